@@ -1,0 +1,1 @@
+"""Détente: news and commentary in, an evidence-backed record of how states treat each other out."""

@@ -1,0 +1,58 @@
+"""What grounding finds in a document: mentions of actors, of times and of places, each over exact words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from detente.model import Actor, Place, Span
+from detente.text.document import Document, Token
+
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(slots=True, frozen=True)
+class Mention:
+    """Words that name or describe actors. ``head`` is the token that heads the phrase.
+
+    ``actors`` are those meant: one for "Ankara", two for "both sides", none where the words speak of a party that
+    cannot be told. ``method`` names the rule that resolved them.
+    """
+
+    span: Span
+    head: Token
+    actors: tuple[Actor, ...]
+    method: str
+
+
+@dataclass(slots=True, frozen=True)
+class TimeMention:
+    """An expression of time: TIMEX3 ``type`` and ``value``, and the interval it denotes.
+
+    ``start`` and ``end`` are ISO days of any precision, None where the expression does not tell (a duration with no
+    anchor, "now"). Both ends belong to the interval: "June 2024" is ``2024-06`` to ``2024-06``.
+    """
+
+    span: Span
+    type: TimeType
+    value: str
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class PlaceMention:
+    """The name of a place and where it is; ``place.lat`` is None where it could not be located."""
+
+    span: Span
+    place: Place
+
+
+@dataclass(slots=True)
+class Grounding:
+    """All mentions of a document, with look-up by token."""
+
+    document: Document
+    mentions: list[Mention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)

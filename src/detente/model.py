@@ -1,0 +1,241 @@
+"""The public data model: every record that détente reads, makes, keeps and exports.
+
+All records are frozen :class:`msgspec.Struct` values, so they encode to JSON as they stand
+(``msgspec.json.encode(statement)``) and decode again with full type checks. Offsets count Unicode
+code points; ``Span(3, 8)`` covers ``text[3:8]``. Days are ISO dates of any precision:
+``"2021"``, ``"2021-06"`` or ``"2021-06-04"``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal, NamedTuple, get_args
+
+import msgspec
+
+Kind = Literal["news", "opinion", "official", "other"]
+Role = Literal["section", "headline", "standfirst", "byline", "body", "caption", "bio"]
+Status = Literal["occurred", "ongoing", "planned", "proposed", "hypothetical", "denied", "negated"]
+Stance = Literal["asserts", "denies", "doubts", "asks"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+ROLES: tuple[Role, ...] = get_args(Role)
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+def stable_id(prefix: str, *parts: object) -> str:
+    """A short id that depends on the given parts alone: same parts, same id, on every machine."""
+    digest = hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
+    return f"{prefix}{digest}"
+
+
+class Span(NamedTuple):
+    """The half-open range of characters ``[start, end)``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span covers in ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Base of all records: immutable, compared by value, encodable as JSON."""
+
+
+class Block(Record, kw_only=True):
+    """A paragraph of an article's clean text, with the part it plays on the page."""
+
+    role: Role
+    span: Span
+
+
+class Piece(NamedTuple):
+    """``length`` characters that stand at ``text_start`` in the clean text and at ``raw_start`` in the raw page."""
+
+    text_start: int
+    raw_start: int
+    length: int
+
+
+class Article(Record, kw_only=True):
+    """One text with what is known of it.
+
+    ``text`` is the clean text into which all offsets point, ``blocks`` its paragraphs in order, ``raw`` the page
+    as it came and ``raw_map`` the pieces of ``text`` in ``raw`` (ordered, not overlapping; characters in no
+    piece, such as blank lines between paragraphs, have no counterpart). ``fetched`` tells where it was read
+    from. ``near_copy_of`` is the id of an earlier article that this one repeats almost word for word.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...] = ()
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    published: str | None = None
+    language: str = "en"
+    url: str = ""
+    kind: Kind = "news"
+    source: str = ""
+    raw: str = ""
+    raw_map: tuple[Piece, ...] = ()
+    near_copy_of: str | None = None
+
+    def raw_span(self, span: Span) -> Span | None:
+        """Where a span of ``text`` stands in ``raw``, or None where it has no counterpart."""
+        starts = [p.raw_start + max(span.start, p.text_start) - p.text_start for p in self._pieces(span)]
+        ends = [
+            p.raw_start + min(span.end, p.text_start + p.length) - p.text_start for p in self._pieces(span)
+        ]
+        return Span(min(starts), max(ends)) if starts else None
+
+    def _pieces(self, span: Span) -> list[Piece]:
+        return [p for p in self.raw_map if p.text_start < span.end and span.start < p.text_start + p.length]
+
+    def role_at(self, offset: int) -> Role:
+        """The role of the block that holds the character at ``offset``; ``body`` between blocks."""
+        for block in self.blocks:
+            if block.span.start <= offset < block.span.end:
+                return block.role
+        return "body"
+
+
+class Skipped(Record, kw_only=True):
+    """A piece of input that gave no article, with the reason and the remedy.
+
+    ``failed`` is False where leaving it out is what the user would expect (a duplicate, another
+    language), True where something is wrong with the input; it decides the exit code.
+    """
+
+    source: str
+    reason: str
+    remedy: str = ""
+    failed: bool = True
+
+
+class Actor(Record, kw_only=True):
+    """Who acts or is acted on.
+
+    ``country`` is an ISO 3166 alpha-3 code (XKX for Kosovo), ``UNO``, ``EUR`` or ``IGO`` for international
+    organisations, ``NGO``, ``MNC``, ``IMG`` for international bodies of other kinds, or ``""`` where the text
+    does not tell. ``sector`` is a PLOVER sector code (GOV, MIL, …) or ``""``. ``office`` is the office a person
+    holds in the text, ``method`` the name of the rule that resolved the name.
+    """
+
+    name: str
+    country: str = ""
+    sector: str = ""
+    office: str = ""
+    method: str = ""
+
+    @property
+    def code(self) -> str:
+        """Country and sector in one: ``USA``, ``USA:MIL`` or ``---:REB``."""
+        country = self.country or "---"
+        return f"{country}:{self.sector}" if self.sector else country
+
+
+class Place(Record, kw_only=True):
+    """A place on the map; ``country`` is ISO 3166 alpha-3, ``lat`` and ``lon`` are degrees or None."""
+
+    name: str
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+class Cause(Record, kw_only=True):
+    """What the text gives as the reason of a statement: the words, and the statement they carry if one was coded.
+
+    ``by`` names who gives the reason; empty for the article's own voice.
+    """
+
+    span: Span
+    cue: str = ""
+    statement: str | None = None
+    by: tuple[str, ...] = ()
+
+
+class Attribution(Record, kw_only=True):
+    """Words that the article puts in somebody's mouth or mind: who (``source``), by which words (``cue``), what."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+    stance: Stance = "asserts"
+
+
+class Statement(Record, kw_only=True):
+    """One coded assertion of an article: who did, does, plans, proposes or denies what to whom. The unit of the data."""
+
+    id: str
+    article: str
+    sentence: int
+    quote: Span
+    trigger: Span
+    source_span: Span | None = None
+    target_span: Span | None = None
+    frame: str
+    event: str
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    status: Status = "occurred"
+    source: tuple[Actor, ...] = ()
+    target: tuple[Actor, ...] = ()
+    symmetric: bool = False
+    start: str | None = None
+    end: str | None = None
+    date_text: str = ""
+    place: Place | None = None
+    attributed_to: tuple[str, ...] = ()
+    stance: Stance | None = None
+    because: tuple[Cause, ...] = ()
+    quad: int = 0
+    score: float = 0.0
+    confidence: float = 0.0
+    coder: str = ""
+
+
+class Episode(Record, kw_only=True):
+    """The one happening that several statements, in one or many articles, are about. Counts are of episodes.
+
+    ``status`` is what became of it by the latest article; ``history`` the (published, status) steps towards it.
+    """
+
+    id: str
+    event: str
+    frame: str
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    symmetric: bool = False
+    start: str | None = None
+    end: str | None = None
+    status: Status = "occurred"
+    history: tuple[tuple[str, Status], ...] = ()
+    place: Place | None = None
+    quad: int = 0
+    score: float = 0.0
+    statements: tuple[str, ...] = ()
+    articles: int = 0
+
+
+class Coded(Record, kw_only=True):
+    """An article with everything that was coded in it."""
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    def quote(self, statement: Statement) -> str:
+        """The words that carry a statement."""
+        return statement.quote.of(self.article.text)

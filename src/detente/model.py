@@ -48,11 +48,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-class Record(msgspec.Struct, frozen=True):
-    """Base of all records: immutable, compared by value, encodable as JSON."""
-
-
-class Block(Record, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A paragraph of an article's clean text, with the part it plays on the page."""
 
     role: Role
@@ -67,12 +63,12 @@ class Piece(NamedTuple):
     length: int
 
 
-class Article(Record, kw_only=True):
+class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One text with what is known of it.
 
     ``text`` is the clean text into which all offsets point, ``blocks`` its paragraphs in order, ``raw`` the page
     as it came and ``raw_map`` the pieces of ``text`` in ``raw`` (ordered, not overlapping; characters in no
-    piece, such as blank lines between paragraphs, have no counterpart). ``fetched`` tells where it was read
+    piece, such as blank lines between paragraphs, have no counterpart). ``source`` tells where it was read
     from. ``near_copy_of`` is the id of an earlier article that this one repeats almost word for word.
     """
 
@@ -94,9 +90,7 @@ class Article(Record, kw_only=True):
     def raw_span(self, span: Span) -> Span | None:
         """Where a span of ``text`` stands in ``raw``, or None where it has no counterpart."""
         starts = [p.raw_start + max(span.start, p.text_start) - p.text_start for p in self._pieces(span)]
-        ends = [
-            p.raw_start + min(span.end, p.text_start + p.length) - p.text_start for p in self._pieces(span)
-        ]
+        ends = [p.raw_start + min(span.end, p.text_start + p.length) - p.text_start for p in self._pieces(span)]
         return Span(min(starts), max(ends)) if starts else None
 
     def _pieces(self, span: Span) -> list[Piece]:
@@ -110,7 +104,7 @@ class Article(Record, kw_only=True):
         return "body"
 
 
-class Skipped(Record, kw_only=True):
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of input that gave no article, with the reason and the remedy.
 
     ``failed`` is False where leaving it out is what the user would expect (a duplicate, another
@@ -123,7 +117,7 @@ class Skipped(Record, kw_only=True):
     failed: bool = True
 
 
-class Actor(Record, kw_only=True):
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts or is acted on.
 
     ``country`` is an ISO 3166 alpha-3 code (XKX for Kosovo), ``UNO``, ``EUR`` or ``IGO`` for international
@@ -145,7 +139,7 @@ class Actor(Record, kw_only=True):
         return f"{country}:{self.sector}" if self.sector else country
 
 
-class Place(Record, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """A place on the map; ``country`` is ISO 3166 alpha-3, ``lat`` and ``lon`` are degrees or None."""
 
     name: str
@@ -154,7 +148,7 @@ class Place(Record, kw_only=True):
     lon: float | None = None
 
 
-class Cause(Record, kw_only=True):
+class Cause(msgspec.Struct, frozen=True, kw_only=True):
     """What the text gives as the reason of a statement: the words, and the statement they carry if one was coded.
 
     ``by`` names who gives the reason; empty for the article's own voice.
@@ -166,7 +160,7 @@ class Cause(Record, kw_only=True):
     by: tuple[str, ...] = ()
 
 
-class Attribution(Record, kw_only=True):
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """Words that the article puts in somebody's mouth or mind: who (``source``), by which words (``cue``), what."""
 
     source: tuple[Span, ...] = ()
@@ -175,7 +169,7 @@ class Attribution(Record, kw_only=True):
     stance: Stance = "asserts"
 
 
-class Statement(Record, kw_only=True):
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One coded assertion of an article: who did, does, plans, proposes or denies what to whom. The unit of the data."""
 
     id: str
@@ -206,7 +200,7 @@ class Statement(Record, kw_only=True):
     coder: str = ""
 
 
-class Episode(Record, kw_only=True):
+class Episode(msgspec.Struct, frozen=True, kw_only=True):
     """The one happening that several statements, in one or many articles, are about. Counts are of episodes.
 
     ``status`` is what became of it by the latest article; ``history`` the (published, status) steps towards it.
@@ -229,7 +223,7 @@ class Episode(Record, kw_only=True):
     articles: int = 0
 
 
-class Coded(Record, kw_only=True):
+class Coded(msgspec.Struct, frozen=True, kw_only=True):
     """An article with everything that was coded in it."""
 
     article: Article

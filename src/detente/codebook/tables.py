@@ -62,9 +62,7 @@ def _file_rows(path: Path, row_type: type[Row]) -> Iterator[tuple[str, int, Row]
                 raise CodebookError(path, line, f"unknown column {unknown[0]!r}; known: {', '.join(known)}")
             continue
         if len(cells) > len(header):
-            raise CodebookError(
-                path, line, f"{len(cells)} cells for {len(header)} columns; quote cells with commas"
-            )
+            raise CodebookError(path, line, f"{len(cells)} cells for {len(header)} columns; quote cells with commas")
         yield str(path), line, _record(path, line, dict(zip(header, cells, strict=False)), row_type, known)
 
 

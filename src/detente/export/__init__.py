@@ -1,0 +1,1 @@
+"""9. The same records as tables and files for other tools."""

@@ -1,0 +1,1 @@
+"""8. What is likely next, with a track record: pure functions over events."""

@@ -1,0 +1,1 @@
+"""3. Who, when, where: mentions resolved to actors, intervals and places."""

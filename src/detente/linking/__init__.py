@@ -1,0 +1,1 @@
+"""5. Across statements and articles: one happening, one episode."""

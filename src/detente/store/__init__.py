@@ -1,0 +1,1 @@
+"""6. The archive file (SQLite): the only package that knows SQL."""

@@ -87,9 +87,7 @@ def _document(article: Article, docs: list[tuple[Any, int, int]]) -> Document:
         own = _tokens(doc, len(tokens), offset)
         for sent in doc.sents:
             words = own[sent.start : sent.end]
-            sentence = Sentence(
-                len(sentences), [t for t in words if t.pos != "SPACE"], blocks[block].role, block
-            )
+            sentence = Sentence(len(sentences), [t for t in words if t.pos != "SPACE"], blocks[block].role, block)
             if sentence.tokens:
                 sentences.append(sentence)
                 for token in words:

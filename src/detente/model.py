@@ -170,7 +170,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """One coded assertion of an article: who did, does, plans, proposes or denies what to whom. The unit of the data."""
+    """One coded assertion of an article: who did, plans, proposes or denies what to whom. The unit of the data."""
 
     id: str
     article: str

@@ -1,1 +1,1 @@
-"""What the coder knows, as data files: PLOVER types and scores, frames, cue words, countries, organisations, offices."""
+"""What the coder knows, as data files: PLOVER types and scores, frames, cue words, countries, offices."""

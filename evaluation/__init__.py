@@ -1,0 +1,1 @@
+"""Measurements of détente on gold data; never imported by the package."""

@@ -1,0 +1,281 @@
+"""Reporting words in their sentences: each with the words of its holder and of what it reports, by the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from detente.coding.reporting import Reporting, reporting_words
+from detente.model import Stance
+from detente.text.document import Sentence, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+AUXILIARIES = ("aux", "auxpass", "neg", "prt")
+LINKING = {"be", "feel", "seem", "become", "remain", "appear", "look", "sound", "grow", "get", "stay"}
+# Verbs that only carry the noun they govern: "voiced concern", "made a promise".
+LIGHT = {
+    "have",
+    "make",
+    "give",
+    "express",
+    "voice",
+    "raise",
+    "issue",
+    "offer",
+    "share",
+    "hold",
+    "show",
+    "take",
+    "harbor",
+}
+# Prepositions that complete what is said of the object: "accuse them of", "blame them for", "describe it as".
+COMPLETING = {"of", "for", "as", "to", "with", "against", "from", "into"}
+
+
+@dataclass(slots=True, eq=False)
+class Report:
+    """A reporting word with its phrase (``cue``), its holder (``source``) and what is reported (``content``).
+
+    ``source`` and ``content`` are sets of tokens of the document by number; ``content`` may be empty where the words
+    reported stand in quotation marks that the parse does not tie to the cue. ``anchor`` is the reporting word.
+    """
+
+    anchor: Token
+    cue: list[Token]
+    source: set[int]
+    content: set[int]
+    stance: Stance = "asserts"
+    quotes: bool = False
+    parts: list[set[int]] = field(default_factory=list)
+
+
+def reports(sentence: Sentence) -> Iterator[Report]:
+    """The reports of a sentence, outer and inner ones alike."""
+    words = reporting_words()
+    for token in sentence.tokens:
+        report = None
+        if token.pos in ("VERB", "AUX") and (cue := _verb(token, words["verb"])):
+            report = _verb_report(token, cue)
+        elif token.pos in ("NOUN", "PROPN") and (cue := words["noun"].get(token.lemma)):
+            report = _noun_report(token, cue)
+        if report is None and token.pos in ("ADJ", "VERB") and (cue := words["adjective"].get(token.lower)):
+            report = _adjective_report(token, cue)
+        if report is None and token.pos in ("ADP", "VERB", "SCONJ"):
+            report = _according(token, words["preposition"])
+        if report is not None:
+            yield report
+
+
+def _verb(token: Token, verbs: dict[str, Reporting]) -> Reporting | None:
+    particle = token.child("prt")
+    phrase = verbs.get(f"{token.lemma} {particle.lower}") if particle else None
+    return phrase or verbs.get(token.lemma)
+
+
+def numbers(tokens: Iterable[Token]) -> set[int]:
+    """The numbers of some tokens in their document."""
+    return {t.i for t in tokens}
+
+
+def _verb_report(token: Token, cue: Reporting) -> Report | None:
+    passive = token.child("nsubjpass")
+    pieces, extra = _complements(token, cue)
+    if token.child("auxpass") is not None or (passive is not None):
+        pieces = _passive_content(token, cue, pieces)
+    elif not pieces and "clause" in cue.takes and (around := _parenthetical(token)):
+        pieces = [around]
+    content = set().union(*pieces)
+    source = holder(token)
+    phrase = verb_phrase(token) + extra
+    inner = numbers(phrase) | source
+    quotes = "quote" in cue.takes and passive is None
+    if not content - inner and not quotes:
+        return None
+    return Report(token, phrase, source - content if source <= content else source, content - inner, cue.stance, quotes)
+
+
+def _complements(token: Token, cue: Reporting) -> tuple[list[set[int]], list[Token]]:
+    """The complements that may hold content, and the words that belong to the cue because of them."""
+    pieces: list[set[int]] = []
+    extra: list[Token] = []
+    objects = token.children_of("dobj") if "object" in cue.takes else []
+    after = objects[0].i if objects else None
+    for child in token.children:
+        if _is_clause(child, cue) or child in objects:
+            pieces.append(_own(child))
+        elif after is not None and child.i > after and _completes(child):
+            pieces.append(_own(child))
+        elif "object" in cue.takes and child.dep in ("oprd", "acomp") and child.i > token.i:
+            pieces.append(_own(child))
+        elif child.dep in ("prep", "agent") and child.lower in cue.takes and child.child("pobj", "pcomp"):
+            pieces.append(_own(child) - {child.i})
+            extra.append(child)
+    return pieces, extra
+
+
+def _completes(child: Token) -> bool:
+    return (child.dep == "prep" and child.lower in COMPLETING) or child.dep in ("oprd", "xcomp", "acomp")
+
+
+def _is_clause(child: Token, cue: Reporting) -> bool:
+    if child.dep not in ("ccomp", "xcomp", "pcomp"):
+        return False
+    if child.child("aux") is not None and any(c.dep == "aux" and c.lower == "to" for c in child.children):
+        return "infinitive" in cue.takes
+    if child.dep == "xcomp" and child.tag == "VBG":
+        return "gerund" in cue.takes
+    return "clause" in cue.takes and (child.dep == "ccomp" or child.tag in ("VBD", "VBZ", "VBP"))
+
+
+def _passive_content(token: Token, cue: Reporting, pieces: list[set[int]]) -> list[set[int]]:
+    """A passive reports of its subject: "X was accused of …", "X is said to …"; but not "X was told that …"."""
+    subject = token.child("nsubjpass", "nsubj")
+    pieces = list(pieces)
+    for child in token.children:
+        if child.dep in ("xcomp", "oprd", "ccomp") or (child.dep == "prep" and child.lower in COMPLETING):
+            pieces.append(_own(child))
+    if subject is not None and subject.lower != "it" and (pieces or "object" in cue.takes):
+        pieces.append(_own(subject))
+    return pieces
+
+
+def _parenthetical(token: Token) -> set[int]:
+    """What surrounds a verb of saying thrown into a sentence: "Talks, she said, had failed"."""
+    if token.dep not in ("parataxis", "ccomp", "advcl") or token.child(*SUBJECTS) is None:
+        return set()
+    own = token.subtree()
+    if len(own) > 25 or own[-1].i - own[0].i + 1 > len(own) + 2:
+        return set()
+    host = token.head
+    return numbers(host.subtree()) - numbers(own)
+
+
+def _own(token: Token) -> set[int]:
+    """The subtree of a complement, without what belongs to the outer speaker again."""
+    found = numbers(token.subtree())
+    for child in list(token.children):
+        if child.dep == "advcl" and child.tag == "VBG" and _is_added(child):
+            found -= numbers(child.subtree())
+        elif child.dep == "prep" and child.lower == "according":
+            found -= numbers(child.subtree())
+    return found
+
+
+def _is_added(verb: Token) -> bool:
+    """Whether a participle goes on reporting ("…, adding that …") in the voice of the outer speaker."""
+    cue = reporting_words()["verb"].get(verb.lemma)
+    return cue is not None and "quote" in cue.takes and verb.child("ccomp", "dobj") is not None
+
+
+def verb_phrase(token: Token) -> list[Token]:
+    """A verb with its auxiliaries, negation, particle and the adverbs next to it."""
+    near = [c for c in token.children if c.dep in AUXILIARIES or (c.dep == "advmod" and abs(c.i - token.i) < 3)]
+    return sorted([token, *near], key=lambda t: t.i)
+
+
+def holder(token: Token) -> set[int]:
+    """The words that name whoever says, thinks or wants what the verb ``token`` reports; empty where nobody is named."""
+    if agent := token.child("agent"):
+        return numbers(agent.subtree()) - {agent.i}
+    if token.child("nsubjpass", "auxpass"):
+        return set()
+    if subject := token.child("nsubj"):
+        return set() if subject.lower in ("it", "there") and token.lemma == "be" else numbers(subject.subtree())
+    if token.dep in ("conj", "xcomp", "advcl", "ccomp") and token.head.pos in ("VERB", "AUX"):
+        return holder(token.head) if token.dep != "ccomp" else set()
+    if token.dep in ("acl", "relcl") and token.tag == "VBG":
+        return _without(token.head, token)
+    if token.dep in ("pcomp",) and token.head.head.pos in ("VERB", "AUX"):
+        return holder(token.head.head)
+    return set()
+
+
+def _without(token: Token, part: Token) -> set[int]:
+    return numbers(token.subtree()) - numbers(part.subtree())
+
+
+def _noun_report(token: Token, cue: Reporting) -> Report | None:
+    pieces: list[set[int]] = []
+    phrase = [token]
+    for child in token.children:
+        if child.dep in ("acl", "ccomp", "relcl") and _is_noun_clause(child, cue):
+            pieces.append(_own(child))
+        elif child.dep == "prep" and child.lower in cue.takes and child.child("pobj", "pcomp"):
+            pieces.append(_own(child) - {child.i})
+            phrase.append(child)
+        elif child.dep in ("amod", "compound") and child.i < token.i:
+            phrase.append(child)
+    if not pieces:
+        return None
+    source, light = _noun_holder(token)
+    phrase = sorted(light + phrase, key=lambda t: t.i)
+    content = set().union(*pieces) - source
+    return Report(token, phrase, source, content, cue.stance) if content else None
+
+
+def _is_noun_clause(child: Token, cue: Reporting) -> bool:
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in child.children)
+    if infinitive:
+        return "infinitive" in cue.takes
+    mark = child.child("mark")
+    return "clause" in cue.takes and child.dep != "relcl" and mark is not None and mark.lower in ("that", "whether")
+
+
+def _noun_holder(token: Token) -> tuple[set[int], list[Token]]:
+    """Who holds a noun of saying, and the light verb that goes with it."""
+    if owner := token.child("poss"):
+        return numbers(t for t in owner.subtree() if t.dep != "case"), []
+    for child in token.children_of("prep"):
+        if child.lower in ("by", "from", "among") and child.child("pobj"):
+            return numbers(child.subtree()) - {child.i}, []
+    verb = token.head
+    if token.dep == "dobj" and verb.lemma in LIGHT:
+        return holder(verb), verb_phrase(verb)
+    return set(), []
+
+
+def _adjective_report(token: Token, cue: Reporting) -> Report | None:
+    verb = token if token.pos == "VERB" else token.head
+    if token.pos == "VERB" and (token.child("auxpass") is None or token.child("agent") is None):
+        if token.child("auxpass") is None:
+            return None
+    elif token.pos == "ADJ" and (token.dep not in ("acomp", "oprd") or verb.lemma not in LINKING):
+        return None
+    pieces, extra = _complements(token, cue)
+    content = set().union(*pieces)
+    subject = verb.child("nsubj", "nsubjpass")
+    if not content or (subject is not None and subject.lower in ("it", "there")):
+        return None
+    source = numbers(subject.subtree()) if subject else holder(verb)
+    phrase = sorted({*verb_phrase(verb), token, *extra}, key=lambda t: t.i)
+    return Report(token, phrase, source - content, content - numbers(phrase) - source, cue.stance)
+
+
+def _according(token: Token, phrases: dict[str, Reporting]) -> Report | None:
+    """A phrase such as "according to X" with the clause that it qualifies."""
+    words = token.sentence.tokens
+    place = token.i - words[0].i
+    for phrase, cue in phrases.items():
+        length = phrase.count(" ") + 1
+        if token.lower != phrase.split(" ", 1)[0]:
+            continue
+        run = [t for t in words if token.i <= t.i < token.i + length]
+        if " ".join(t.lower for t in run) != phrase or place < 0:
+            continue
+        named = run[-1].child("pobj")
+        if named is None:
+            return None
+        source = numbers(named.subtree())
+        content = numbers(_qualified(token).subtree()) - numbers(token.subtree()) - source - numbers(run)
+        return Report(token, run, source, content, cue.stance)
+    return None
+
+
+def _qualified(token: Token) -> Token:
+    """The clause that a phrase such as "according to X" belongs to."""
+    first, last = token.sentence.tokens[0].i, token.subtree()[-1].i
+    at_edge = token.i == first or token.sentence.tokens[-1].i - last <= 1
+    for above in token.ancestors():
+        if above.dep == "ROOT" or (above.dep in ("relcl", "acl", "parataxis") and not at_edge):
+            return above
+    return token.sentence.root

@@ -1,0 +1,103 @@
+"""Rows → CSV, JSON Lines or Parquet files, written as a stream and put in place whole."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from detente.errors import InputError
+from detente.export.columns import Column, Row
+
+Writer = Callable[[Path, Iterable[Row], dict[str, Column]], int]
+
+SEPARATOR = "|"
+_POLARS = {
+    "text": pl.String(),
+    "int": pl.Int64(),
+    "float": pl.Float64(),
+    "bool": pl.Boolean(),
+    "list": pl.List(pl.String),
+}
+
+
+def schema(columns: dict[str, Column]) -> dict[str, pl.DataType]:
+    """The polars types of a table's columns."""
+    return {name: _POLARS[column.type] for name, column in columns.items()}
+
+
+def write_csv(path: Path, rows: Iterable[Row], columns: dict[str, Column]) -> int:
+    """Write CSV: UTF-8, a header, nulls as empty cells, lists joined by ``|`` (a ``|`` inside a value becomes ``/``)."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, columns, lineterminator="\n")
+        out.writeheader()
+        return _count(out.writerow({name: _cell(row[name]) for name in columns}) for row in rows)
+
+
+def write_jsonl(path: Path, rows: Iterable[object], columns: dict[str, Column] | None = None) -> int:
+    """Write JSON Lines: one object a line, UTF-8."""
+    encoder = msgspec.json.Encoder()
+    with path.open("wb") as file:
+        return _count(file.write(encoder.encode(row) + b"\n") for row in rows)
+
+
+def write_parquet(path: Path, rows: Iterable[Row], columns: dict[str, Column]) -> int:
+    """Write Parquet, through a JSON Lines file beside it, so that memory stays flat however many rows there are."""
+    between = path.with_suffix(".rows")
+    try:
+        count = write_jsonl(between, rows)
+        if count:
+            pl.scan_ndjson(between, schema=schema(columns)).sink_parquet(path)
+        else:
+            pl.DataFrame(schema=schema(columns)).write_parquet(path)
+    finally:
+        between.unlink(missing_ok=True)
+    return count
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file to write to that takes its place at ``path`` only when all went well.
+
+    Raises:
+        InputError: nothing can be written there.
+    """
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; name a file in it")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    except OSError as error:
+        raise InputError(f"cannot write {path} ({error.strerror}); name a file in a folder that exists") from error
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        yield unfinished
+        unfinished.chmod(0o666 & ~_umask())
+        unfinished.replace(path)
+    except OSError as error:
+        raise InputError(f"cannot write {path} ({error.strerror or error})") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """The permissions that new files do not get; temporary files have none for others, exported ones should."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list):
+        return SEPARATOR.join(str(item).replace(SEPARATOR, "/") for item in value)
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _count(written: Iterable[object]) -> int:
+    return sum(1 for _ in written)

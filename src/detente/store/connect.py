@@ -1,0 +1,132 @@
+"""The one door to SQLite: opens an archive file, runs statements and translates its errors."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from detente.errors import ArchiveError
+
+# Stands in the header of every archive (see schema/0001_archive.sql).
+APPLICATION_ID = 1145394260
+WAIT_SECONDS = 30.0
+
+Values = tuple[Any, ...] | dict[str, Any]
+
+
+class Database:
+    """An open archive file. Readers never wait for the writer (WAL); writers wait for each other."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path, self._connection = path, connection
+
+    def rows(self, sql: str, values: Values = ()) -> Iterator[sqlite3.Row]:
+        """Run a question and yield its rows one at a time."""
+        with self._errors():
+            yield from self._connection.execute(sql, values)
+
+    def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
+        """The first row of a question, or None."""
+        with self._errors():
+            found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """The first column of the first row, or None."""
+        found = self.row(sql, values)
+        return None if found is None else found[0]
+
+    def run(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
+        """Run one statement that changes the archive."""
+        with self._errors():
+            return self._connection.execute(sql, values)
+
+    def run_many(self, sql: str, rows: Iterable[Values]) -> None:
+        """Run one statement for each row of values."""
+        with self._errors():
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All changes inside the block take effect together, or not at all."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self.run("COMMIT")
+
+    def close(self) -> None:
+        """Close the file. Closing twice is harmless."""
+        self._connection.close()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise ArchiveError(f"{self.path}: {error}{_remedy(str(error))}") from error
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{self.path}: {error}") from error
+
+
+def _remedy(problem: str) -> str:
+    remedies = {
+        "locked": "; another program is writing to the archive, try again when it has finished",
+        "full": "; free some space on the disk and run the command again, it resumes where it stopped",
+        "readonly": "; copy the archive to a folder that you may write to",
+    }
+    return next((remedy for word, remedy in remedies.items() if word in problem), "")
+
+
+def connect(path: Path, *, create: bool = True) -> Database:
+    """Open the archive file at ``path``, without bringing its tables up to date.
+
+    Args:
+        path: the file.
+        create: make the file where there is none.
+
+    Raises:
+        ArchiveError: there is no such file, or it is not an archive.
+    """
+    _check_place(path, create)
+    try:
+        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{path}: cannot be opened ({error})") from error
+    connection.row_factory = sqlite3.Row
+    try:
+        _check_kind(path, connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except ArchiveError:
+        connection.close()
+        raise
+    except sqlite3.Error as error:
+        connection.close()
+        raise ArchiveError(f"{path}: cannot be opened as an archive ({error}); name another file with -a") from error
+    return Database(path, connection)
+
+
+def _check_place(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise ArchiveError(f"{path} is a folder; an archive is one file, such as {path / 'archive.db'}")
+    if path.exists():
+        return
+    if not create:
+        raise ArchiveError(f"there is no archive at {path}; make one with `detente code ARTICLES -a {path}`")
+    if not path.parent.is_dir():
+        raise ArchiveError(f"{path}: the folder {path.parent} does not exist; create it first")
+
+
+def _check_kind(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse a file that holds something else before anything in it is changed."""
+    kind = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and kind != APPLICATION_ID:
+        raise ArchiveError(f"{path} is a database of another program, not an archive; name another file with -a")

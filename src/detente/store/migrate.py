@@ -1,0 +1,89 @@
+"""Brings the tables of an archive up to date: numbered SQL files, each applied once, in order, in a transaction."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from detente.errors import ArchiveError
+from detente.store.connect import Database
+
+SCHEMA = Path(__file__).parent / "schema"
+
+_RECORD = (
+    "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"
+)
+
+
+class Step(NamedTuple):
+    """One change of the tables: its number, its name and the file that makes it."""
+
+    number: int
+    name: str
+    path: Path
+
+
+def steps(folder: Path = SCHEMA) -> list[Step]:
+    """The steps in a folder, in order. A file is named by number and purpose, as ``0001_archive.sql``."""
+    found = [Step(int(p.stem.split("_")[0]), p.stem, p) for p in folder.glob("[0-9]*_*.sql")]
+    return sorted(found)
+
+
+def migrate(db: Database, folder: Path = SCHEMA) -> int:
+    """Apply the steps that the archive has not had yet.
+
+    Returns:
+        How many were applied.
+
+    Raises:
+        ArchiveError: the archive is of a newer détente than this one.
+    """
+    known = steps(folder)
+    newest = known[-1].number
+    # Asked first without a lock: opening an archive for reading must not wait for its writer.
+    if _applied(db) == newest:
+        return 0
+    done = 0
+    for step in known:
+        with db.transaction():
+            applied = _applied(db)
+            if applied > newest:
+                raise ArchiveError(
+                    f"{db.path} was made by a newer détente (format {applied}, this one knows {newest}); "
+                    "install the newer one with `pip install --upgrade detente`"
+                )
+            if step.number > applied:
+                _apply(db, step)
+                done += 1
+    return done
+
+
+def _applied(db: Database) -> int:
+    if db.row("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'") is None:
+        return 0
+    return int(db.value("SELECT coalesce(max(number), 0) FROM migrations"))
+
+
+def _apply(db: Database, step: Step) -> None:
+    for statement in _statements(step.path.read_text(encoding="utf-8")):
+        db.run(statement)
+    db.run(
+        "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied TEXT NOT NULL)"
+    )
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    db.run("INSERT INTO migrations VALUES (?, ?, ?)", (step.number, step.name, now))
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Cut a script into its statements; executing it whole would end the transaction around it."""
+    waiting = ""
+    for line in script.splitlines(keepends=True):
+        waiting += line
+        if sqlite3.complete_statement(waiting):
+            yield waiting
+            waiting = ""
+    if waiting.strip():
+        yield waiting

@@ -1,0 +1,148 @@
+"""Questions to an archive, answered with records. All orders are fixed by the data, not by the time of writing."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, TypeVar
+
+import msgspec
+
+from detente.errors import InputError
+from detente.model import Article, Attribution, Coded, Episode, Skipped, Statement
+from detente.store.connect import Database
+from detente.store.where import Where, of_episodes, of_statements
+
+Record = TypeVar("Record", Article, Attribution, Episode, Statement)
+
+_ARTICLE = "a.id, a.text, a.record"
+# An article's own conditions, without those that only its statements can meet.
+_PUBLISHED = "(:since = '' OR a.published || '~' >= :since) AND (:until = '' OR a.published <= :until || '~')"
+
+
+def has(db: Database, article_id: str) -> bool:
+    """Whether the archive holds an article."""
+    return db.row("SELECT 1 FROM articles WHERE id = ?", (article_id,)) is not None
+
+
+def full_id(db: Database, start: str) -> str:
+    """The id of the one article whose id begins with ``start``.
+
+    Raises:
+        InputError: no article's id begins so, or those of several do.
+    """
+    if start and has(db, start):
+        return start
+    sql = "SELECT id FROM articles WHERE id >= :start AND id < :start || char(1114111) ORDER BY id LIMIT 4"
+    found = [row["id"] for row in db.rows(sql, {"start": start})] if start else []
+    if not found:
+        raise InputError(f"no article {start!r} in {db.path}; `detente find WORDS` lists articles with their ids")
+    if len(found) > 1:
+        raise InputError(f"several articles begin with {start!r} ({', '.join(found)} …); give more of the id")
+    return str(found[0])
+
+
+def article(db: Database, article_id: str) -> Article:
+    """An article by its full id, with its raw page."""
+    row = db.row(
+        f"SELECT {_ARTICLE}, p.raw FROM articles a LEFT JOIN pages p ON p.article = a.id WHERE a.id = ?", (article_id,)
+    )
+    if row is None:
+        raise InputError(f"no article {article_id!r} in {db.path}")
+    raw = zlib.decompress(row["raw"]).decode() if row["raw"] is not None else ""
+    return msgspec.structs.replace(_article(row), raw=raw)
+
+
+def coded(db: Database, article_id: str) -> Coded:
+    """An article by its full id, with all that was coded in it."""
+    of_article = "WHERE article = ? ORDER BY position"
+    statements = db.rows(f"SELECT record FROM statements {of_article}", (article_id,))
+    attributions = db.rows(f"SELECT record FROM attributions {of_article}", (article_id,))
+    return Coded(
+        article=article(db, article_id),
+        statements=tuple(_record(row["record"], Statement) for row in statements),
+        attributions=tuple(_record(row["record"], Attribution) for row in attributions),
+    )
+
+
+def articles(db: Database, where: Where | None = None) -> Iterator[tuple[Article, int]]:
+    """All articles, without their raw pages, each with the number of its statements, in order of publication."""
+    asked = where or Where()
+    sql = f"""SELECT {_ARTICLE}, (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
+        FROM articles a
+        WHERE {_PUBLISHED} AND (:outlet = '' OR a.outlet = :outlet COLLATE NOCASE)
+        ORDER BY a.published, a.id"""
+    for row in db.rows(sql, {"since": asked.since, "until": asked.until, "outlet": asked.outlet}):
+        yield _article(row), row["statements"]
+
+
+def statements(db: Database, where: Where | None = None) -> Iterator[Coded]:
+    """The statements that meet the conditions, by article in order of publication.
+
+    Yields: one record for each article that has any, without its raw page and its attributions.
+    """
+    condition, values = of_statements(where or Where())
+    sql = f"""SELECT {_ARTICLE}, s.record AS statement FROM articles a JOIN statements s ON s.article = a.id
+        WHERE {condition} ORDER BY a.published, a.id, s.position"""
+    for _, rows in groupby(db.rows(sql, values), key=lambda row: row["id"]):
+        found = list(rows)
+        records = tuple(_record(row["statement"], Statement) for row in found)
+        yield Coded(article=_article(found[0]), statements=records)
+
+
+def episodes(db: Database, where: Where | None = None) -> Iterator[Episode]:
+    """The episodes that meet the conditions, in order of time; those without a date last."""
+    condition, values = of_episodes(where or Where())
+    sql = f"SELECT s.record FROM episodes s WHERE {condition} ORDER BY s.start IS NULL, s.start, s.reported, s.id"
+    for row in db.rows(sql, values):
+        yield _record(row["record"], Episode)
+
+
+def episode_statements(db: Database, episode_id: str) -> list[tuple[Statement, Article]]:
+    """The statements of an episode with their articles (without raw pages), in order of publication."""
+    sql = f"""SELECT {_ARTICLE}, s.record AS statement
+        FROM episode_statements e JOIN statements s ON s.id = e.statement JOIN articles a ON a.id = s.article
+        WHERE e.episode = ? ORDER BY a.published, a.id, s.position"""
+    return [(_record(row["statement"], Statement), _article(row)) for row in db.rows(sql, (episode_id,))]
+
+
+def episodes_of(db: Database) -> Iterator[tuple[str, str]]:
+    """Pairs of statement id and the id of the episode that it belongs to."""
+    for row in db.rows("SELECT statement, episode FROM episode_statements ORDER BY statement, episode"):
+        yield row["statement"], row["episode"]
+
+
+def texts(db: Database) -> Iterator[tuple[str, str]]:
+    """Id and text of every article that is not a copy, in the order of writing."""
+    for row in db.rows("SELECT id, text FROM articles WHERE near_copy_of IS NULL ORDER BY seq"):
+        yield row["id"], row["text"]
+
+
+def skipped(db: Database) -> list[Skipped]:
+    """What was left out, in order of its source."""
+    rows = db.rows("SELECT source, reason, remedy, failed FROM skipped ORDER BY source, reason")
+    return [Skipped(**(dict(row) | {"failed": bool(row["failed"])})) for row in rows]
+
+
+def last_article(db: Database) -> int:
+    """The running number of the article written last; 0 in an empty archive."""
+    return int(db.value("SELECT coalesce(max(seq), 0) FROM articles"))
+
+
+def linked_to(db: Database) -> int:
+    """The running number of the last article that the episodes take in."""
+    return int(db.value("SELECT seq FROM linked"))
+
+
+def has_actor(db: Database, name: str) -> bool:
+    """Whether a statement has an actor of this name."""
+    return db.row("SELECT 1 FROM statement_actors WHERE name = ? COLLATE NOCASE", (name,)) is not None
+
+
+def _article(row: Any) -> Article:
+    return msgspec.structs.replace(_record(row["record"], Article), text=row["text"])
+
+
+def _record(text: str, kind: type[Record]) -> Record:
+    return msgspec.json.decode(text, type=kind)

@@ -1,0 +1,75 @@
+"""Full-text search over titles and texts (FTS5, Porter stemming, ranked by BM25)."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from detente.model import Span
+from detente.store.connect import Database
+
+_OPEN, _CLOSE = "\x02", "\x03"
+_TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_WORDS_AROUND = 28
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that has the words: where it is from, a passage with the words, and where in it they stand."""
+
+    article: str
+    title: str
+    outlet: str
+    published: str | None
+    snippet: str
+    marks: tuple[Span, ...]
+    score: float
+
+
+def find(db: Database, words: str, limit: int = 20) -> list[Hit]:
+    """The articles that have all the words in any form, best first.
+
+    Words in double quotes have to stand together; a word that ends in ``*`` stands for all that begin so. All other
+    signs are read as text.
+    """
+    query = _query(words)
+    if not query or limit < 1:
+        return []
+    sql = """SELECT a.id, a.title, a.outlet, a.published, bm25(search, 4.0, 1.0) AS rank,
+            snippet(search, 1, :open, :close, '…', :around) AS snippet
+        FROM search JOIN articles a ON a.seq = search.rowid
+        WHERE search MATCH :query ORDER BY rank, a.published DESC, a.id LIMIT :limit"""
+    values = {"open": _OPEN, "close": _CLOSE, "around": _WORDS_AROUND, "query": query, "limit": limit}
+    return [_hit(*row) for row in db.rows(sql, values)]
+
+
+def _hit(article: str, title: str, outlet: str, published: str | None, rank: float, marked: str) -> Hit:
+    snippet, marks = _unmark(" ".join(marked.split()))
+    score = round(-rank, 4)
+    return Hit(
+        article=article, title=title, outlet=outlet, published=published, snippet=snippet, marks=marks, score=score
+    )
+
+
+def _query(words: str) -> str:
+    """The words as an FTS5 query in which every term is a quoted string, so that nothing in it is an operator."""
+    clean = words.encode("utf-8", "ignore").decode().replace("\0", " ")
+    terms = []
+    for quoted, bare in _TERM.findall(clean):
+        text = quoted or bare
+        if any(c.isalnum() for c in text):
+            terms.append(f'"{text.rstrip("*")}"' + ("*" if text.endswith("*") else ""))
+    return " ".join(terms)
+
+
+def _unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """Take the marks out of a passage and tell where they stood."""
+    plain, marks, start = "", [], 0
+    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked):
+        if part == _OPEN:
+            start = len(plain)
+        elif part == _CLOSE:
+            marks.append(Span(start, len(plain)))
+        else:
+            plain += part
+    return plain, tuple(marks)

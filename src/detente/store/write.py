@@ -1,0 +1,118 @@
+"""The one writer: runs, coded articles, episodes and what was left out, each batch in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+import zlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
+from detente.store.connect import Database, Values
+
+_encode = msgspec.json.Encoder().encode
+
+
+def start_run(db: Database, version: str) -> int:
+    """Note that a run begins. Returns its number."""
+    return int(db.run("INSERT INTO runs (started, version) VALUES (?, ?)", (_now(), version)).lastrowid or 0)
+
+
+def finish_run(db: Database, run: int, report: msgspec.Struct) -> None:
+    """Note that a run came to its end, with its report."""
+    db.run("UPDATE runs SET finished = ?, report = ? WHERE id = ?", (_now(), _json(report), run))
+
+
+def write(db: Database, run: int, results: Sequence[Coded | Skipped]) -> None:
+    """Write a batch of results in one transaction: after a crash, either all of it is there or nothing.
+
+    An article that is there already is left as it is.
+    """
+    with db.transaction():
+        for result in results:
+            if isinstance(result, Skipped):
+                _write_skipped(db, run, result)
+            else:
+                _write_coded(db, run, result)
+
+
+def write_episodes(db: Database, episodes: Iterable[Episode], linked_to: int) -> None:
+    """Replace all episodes by new ones, made from the articles up to number ``linked_to``."""
+    with db.transaction():
+        db.run("DELETE FROM episodes")
+        for episode in episodes:
+            _write_episode(db, episode)
+        db.run("UPDATE linked SET seq = ?", (linked_to,))
+
+
+def _write_coded(db: Database, run: int, coded: Coded) -> None:
+    article = coded.article
+    if db.row("SELECT 1 FROM articles WHERE id = ?", (article.id,)):
+        return
+    _write_article(db, run, article)
+    for position, statement in enumerate(coded.statements):
+        _write_statement(db, position, statement, coded.quote(statement))
+    db.run_many(
+        "INSERT INTO attributions (article, position, stance, record) VALUES (?, ?, ?, ?)",
+        [(article.id, n, a.stance, _json(a)) for n, a in enumerate(coded.attributions)],
+    )
+    if article.source:
+        db.run("DELETE FROM skipped WHERE source = ?", (article.source,))
+
+
+def _write_article(db: Database, run: int, article: Article) -> None:
+    record = msgspec.structs.replace(article, text="", raw="")
+    columns = ("id", "published", "outlet", "language", "kind", "source", "url", "near_copy_of", "title", "text")
+    values = {name: getattr(article, name) for name in columns} | {"run": run, "record": _json(record)}
+    _insert(db, "articles", values)
+    if article.raw:
+        db.run("INSERT INTO pages VALUES (?, ?)", (article.id, zlib.compress(article.raw.encode())))
+
+
+def _write_statement(db: Database, position: int, statement: Statement, quote: str) -> None:
+    columns = ("id", "article", "frame", "event", "status", "symmetric", "start", "end", "quad", "score")
+    values = {name: getattr(statement, name) for name in (*columns, "confidence", "coder")}
+    _insert(db, "statements", values | {"position": position, "quote": quote, "record": _json(statement)})
+    db.run_many(
+        "INSERT INTO statement_actors VALUES (?, ?, ?, ?, ?, ?)",
+        [*_sides(statement.id, "source", statement.source), *_sides(statement.id, "target", statement.target)],
+    )
+
+
+def _sides(owner: str, side: str, actors: Sequence[Actor]) -> list[Values]:
+    return [(owner, side, n, a.country, a.sector, a.name) for n, a in enumerate(actors)]
+
+
+def _write_episode(db: Database, episode: Episode) -> None:
+    columns = ("id", "frame", "event", "status", "symmetric", "start", "end", "quad", "score")
+    values = {name: getattr(episode, name) for name in columns}
+    reported = min((day for day, _ in episode.history if day), default=None)
+    _insert(db, "episodes", values | {"reported": reported, "record": _json(episode)})
+    for side, codes in (("source", episode.source), ("target", episode.target)):
+        parts = [code.partition(":") for code in codes]
+        rows = [(episode.id, side, n, country.strip("-"), sector) for n, (country, _, sector) in enumerate(parts)]
+        db.run_many("INSERT INTO episode_actors VALUES (?, ?, ?, ?, ?)", rows)
+    db.run_many("INSERT INTO episode_statements VALUES (?, ?)", [(episode.id, s) for s in episode.statements])
+
+
+def _write_skipped(db: Database, run: int, skipped: Skipped) -> None:
+    db.run(
+        "INSERT INTO skipped (source, reason, remedy, failed, run) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (source, reason) DO UPDATE SET remedy = excluded.remedy, run = excluded.run",
+        (skipped.source, skipped.reason, skipped.remedy, skipped.failed, run),
+    )
+
+
+def _insert(db: Database, table: str, values: dict[str, object]) -> None:
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f":{name}" for name in values)
+    db.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+
+
+def _json(record: msgspec.Struct) -> str:
+    return _encode(record).decode()
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from detente.coding.quotes import quotations
-from detente.coding.reports import Report, holder, numbers, reports
+from detente.coding.reports import Report, numbers, reports
 from detente.model import Attribution, Span
-from detente.text.document import Document, Sentence, Token
+from detente.text.document import Document, Token
 
 TIDY = " \t\n,;:-–—()"
 
@@ -112,7 +112,7 @@ def _spans(document: Document, chosen: set[int]) -> tuple[Span, ...]:
             runs.append([token])
     spans = []
     for run in runs:
-        while run and run[-1].lower in (",", ";", ":", "-", "–", "—", "(", ".") or (run and run[-1].pos == "SPACE"):
+        while (run and run[-1].lower in (",", ";", ":", "-", "–", "—", "(", ".")) or (run and run[-1].pos == "SPACE"):
             run = run[:-1]
         while run and (run[0].lower in (",", ";", ":", "-", "–", "—", ")", ".") or run[0].pos == "SPACE"):
             run = run[1:]

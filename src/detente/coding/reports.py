@@ -101,11 +101,12 @@ def _complements(token: Token, cue: Reporting) -> tuple[list[set[int]], list[Tok
     objects = token.children_of("dobj") if "object" in cue.takes else []
     after = objects[0].i if objects else None
     for child in token.children:
-        if _is_clause(child, cue) or child in objects:
-            pieces.append(_own(child))
-        elif after is not None and child.i > after and _completes(child):
-            pieces.append(_own(child))
-        elif "object" in cue.takes and child.dep in ("oprd", "acomp") and child.i > token.i:
+        if (
+            _is_clause(child, cue)
+            or child in objects
+            or (after is not None and child.i > after and _completes(child))
+            or ("object" in cue.takes and child.dep in ("oprd", "acomp") and child.i > token.i)
+        ):
             pieces.append(_own(child))
         elif child.dep in ("prep", "agent") and child.lower in cue.takes and child.child("pobj", "pcomp"):
             pieces.append(_own(child) - {child.i})
@@ -154,9 +155,9 @@ def _own(token: Token) -> set[int]:
     """The subtree of a complement, without what belongs to the outer speaker again."""
     found = numbers(token.subtree())
     for child in list(token.children):
-        if child.dep == "advcl" and child.tag == "VBG" and _is_added(child):
-            found -= numbers(child.subtree())
-        elif child.dep == "prep" and child.lower == "according":
+        if (child.dep == "advcl" and child.tag == "VBG" and _is_added(child)) or (
+            child.dep == "prep" and child.lower == "according"
+        ):
             found -= numbers(child.subtree())
     return found
 

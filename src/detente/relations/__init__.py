@@ -1,1 +1,7 @@
-"""7. How two states treat each other over time: pure functions over records."""
+"""7. Relations: what two sides do to each other over time, and the brief that tells it; pure functions over records."""
+
+from detente.relations.brief import Brief
+from detente.relations.relation import Relation
+from detente.relations.render import render
+
+__all__ = ["Brief", "Relation", "render"]

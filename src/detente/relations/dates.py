@@ -1,0 +1,48 @@
+"""Days of any precision as people write them, and their periods."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+By = Literal["month", "week"]
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def plain(day: str) -> str:
+    """``2024-06-04`` as ``4 Jun 2024``, ``2024-06`` as ``Jun 2024``; anything else as it stands."""
+    parts = day[:10].split("-")
+    if len(parts) == 1 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return day
+    words = [parts[0], MONTHS[int(parts[1]) - 1], *(str(int(part)) for part in parts[2:3])]
+    return " ".join(reversed(words))
+
+
+def interval(start: str | None, end: str | None) -> str:
+    """An interval in few words: ``4 Jun 2024``, ``4 to 6 Jun 2024``, ``Mar 2023 to Jun 2024``, or ``""``."""
+    if not start or not end or start == end:
+        return plain(start) if start else (f"by {plain(end)}" if end else "")
+    first, last = plain(start).split(), plain(end).split()
+    shared = 0
+    while len(first) == len(last) and shared < len(last) - 1 and first[-1 - shared] == last[-1 - shared]:
+        shared += 1
+    first = first[: len(first) - shared]
+    return f"{' '.join(first)} to {' '.join(last)}"
+
+
+def period(day: str | None, by: By) -> date | None:
+    """The first day of the month or the ISO week (a Monday) that holds a day, or None where the day is too coarse."""
+    try:
+        if by == "month":
+            return date.fromisoformat(f"{(day or '')[:7]}-01")
+        exact = date.fromisoformat((day or "")[:10])
+    except ValueError:
+        return None
+    return exact - timedelta(days=exact.weekday())
+
+
+def later(day: str, than: str) -> bool:
+    """Whether a day or period begins after another day, as far as both tell: ``2024`` is not after ``2024-05``."""
+    common = min(len(day), len(than))
+    return day[:common] > than[:common]

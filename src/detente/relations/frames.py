@@ -1,0 +1,149 @@
+"""The tables of a relation: its episodes in time order, its statements, its series by month or week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from detente.model import Article, Statement
+from detente.relations.dates import By, period
+from detente.relations.happenings import Happening
+from detente.relations.names import QUADS, Names
+from detente.relations.pairs import direction
+from detente.relations.quoting import folded
+
+_TIMELINE: dict[str, Any] = {
+    "date": pl.String,
+    "end": pl.String,
+    "event": pl.String,
+    "frame": pl.String,
+    "status": pl.String,
+    "source": pl.String,
+    "target": pl.String,
+    "direction": pl.String,
+    "quad": pl.Int64,
+    "score": pl.Float64,
+    "statements": pl.Int64,
+    "articles": pl.Int64,
+    "quote": pl.String,
+    "outlet": pl.String,
+    "published": pl.String,
+    "url": pl.String,
+    "episode": pl.String,
+}
+_STATEMENTS: dict[str, Any] = {
+    "published": pl.String,
+    "start": pl.String,
+    "end": pl.String,
+    "event": pl.String,
+    "frame": pl.String,
+    "status": pl.String,
+    "source": pl.String,
+    "target": pl.String,
+    "direction": pl.String,
+    "attributed_to": pl.String,
+    "stance": pl.String,
+    "quad": pl.Int64,
+    "score": pl.Float64,
+    "confidence": pl.Float64,
+    "quote": pl.String,
+    "outlet": pl.String,
+    "title": pl.String,
+    "url": pl.String,
+    "article": pl.String,
+    "statement": pl.String,
+}
+_SERIES: dict[str, Any] = {"period": pl.Date, "direction": pl.String, "quad": pl.Int64, "score": pl.Float64}
+
+
+def timeline_frame(found: Sequence[Happening], articles: Mapping[str, Article], names: Names) -> pl.DataFrame:
+    """One row an episode."""
+    return pl.DataFrame([_episode_row(h, articles, names) for h in found], schema=_TIMELINE)
+
+
+def statements_frame(
+    own: Sequence[Statement], a: str, b: str, articles: Mapping[str, Article], names: Names
+) -> pl.DataFrame:
+    """One row a statement, in the order of publication."""
+    rows = [_statement_row(s, direction(s, a, b), articles, names) for s in own]
+    rows.sort(key=lambda row: (row["published"] or "9999", row["article"], row["start"] or "9999", row["statement"]))
+    return pl.DataFrame(rows, schema=_STATEMENTS)
+
+
+def series_frame(found: Sequence[Happening], by: By) -> pl.DataFrame:
+    """Counts and scores of the episodes that happened, by period, direction and quad class."""
+    rows = [
+        {
+            "period": period(h.episode.start, by),
+            "direction": h.direction,
+            "quad": h.episode.quad,
+            "score": h.episode.score,
+        }
+        for h in found
+        if h.happened
+    ]
+    score = pl.col("score")
+    return (
+        pl.DataFrame(rows, schema=_SERIES)
+        .group_by("period", "direction", "quad")
+        .agg(
+            pl.len().cast(pl.Int64).alias("episodes"), score.mean().alias("score_mean"), score.sum().alias("score_sum")
+        )
+        .with_columns(pl.col("quad").replace_strict(QUADS, default="", return_dtype=pl.String).alias("class"))
+        .select("period", "direction", "quad", "class", "episodes", "score_mean", "score_sum")
+        .sort("period", "direction", "quad", nulls_last=True)
+    )
+
+
+def _episode_row(happening: Happening, articles: Mapping[str, Article], names: Names) -> dict[str, Any]:
+    episode, best = happening.episode, happening.best
+    article = articles.get(best.article)
+    return {
+        "date": episode.start,
+        "end": episode.end,
+        "event": episode.event,
+        "frame": episode.frame,
+        "status": episode.status,
+        "source": names.parties(best.source),
+        "target": names.parties(best.target),
+        "direction": happening.direction,
+        "quad": episode.quad,
+        "score": episode.score,
+        "statements": len(happening.statements),
+        "articles": len({s.article for s in happening.statements}),
+        "quote": folded(best.quote.of(article.text)) if article else "",
+        "outlet": article.outlet if article else "",
+        "published": article.published if article else None,
+        "url": article.url if article else "",
+        "episode": episode.id,
+    }
+
+
+def _statement_row(
+    statement: Statement, way: str | None, articles: Mapping[str, Article], names: Names
+) -> dict[str, Any]:
+    article = articles.get(statement.article)
+    return {
+        "published": article.published if article else None,
+        "start": statement.start,
+        "end": statement.end,
+        "event": statement.event,
+        "frame": statement.frame,
+        "status": statement.status,
+        "source": names.parties(statement.source),
+        "target": names.parties(statement.target),
+        "direction": way,
+        "attributed_to": "; ".join(statement.attributed_to),
+        "stance": statement.stance,
+        "quad": statement.quad,
+        "score": statement.score,
+        "confidence": statement.confidence,
+        "quote": folded(statement.quote.of(article.text)) if article else "",
+        "outlet": article.outlet if article else "",
+        "title": article.title if article else "",
+        "url": article.url if article else "",
+        "article": statement.article,
+        "statement": statement.id,
+    }

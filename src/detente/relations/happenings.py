@@ -1,0 +1,110 @@
+"""Episodes of a relation with the statements that tell of them, and the choice of the words to show for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.model import Article, Episode, Statement, Status
+from detente.relations.pairs import Direction, direction
+
+HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An episode between the two sides of a relation, the way it points, and its statements, best words first."""
+
+    episode: Episode
+    direction: Direction
+    statements: tuple[Statement, ...]
+
+    @property
+    def happened(self) -> bool:
+        """Whether it took place or goes on, by the latest article that tells of it."""
+        return self.episode.status in HAPPENED
+
+    def ever(self, *statuses: Status) -> bool:
+        """Whether the episode has, or once had, one of the given statuses."""
+        told = {self.episode.status, *(status for _, status in self.episode.history)}
+        return bool(told & set(statuses))
+
+    def with_status(self, *statuses: Status) -> tuple[Statement, ...]:
+        """The statements that give the episode one of the given statuses, best words first."""
+        return tuple(s for s in self.statements if s.status in statuses)
+
+    @property
+    def best(self) -> Statement:
+        """The statement whose words show best what became of the episode."""
+        told = self.with_status(self.episode.status) or (self.with_status(*HAPPENED) if self.happened else ())
+        return (told or self.statements)[0]
+
+
+def happenings(
+    a: str, b: str, statements: Sequence[Statement], episodes: Sequence[Episode], articles: Mapping[str, Article]
+) -> list[Happening]:
+    """The episodes between two sides, in time order, undated ones last.
+
+    A statement that no episode holds makes an episode of its own, so nothing that was coded is lost from view.
+    """
+    ways = {s.id: way for s in statements if (way := direction(s, a, b))}
+    own = {s.id: s for s in statements if s.id in ways}
+    held: set[str] = set()
+    found = []
+    for episode in episodes:
+        told = [own[key] for key in episode.statements if key in own]
+        held.update(s.id for s in told)
+        found += _happening(episode, told, ways, articles)
+    for statement in own.values():
+        if statement.id not in held:
+            found += _happening(alone(statement, articles), [statement], ways, articles)
+    return sorted(found, key=lambda h: _in_time(h.episode))
+
+
+def alone(statement: Statement, articles: Mapping[str, Article]) -> Episode:
+    """The episode of a statement that stands by itself."""
+    article = articles.get(statement.article)
+    published = article.published if article else None
+    return Episode(
+        id=statement.id,
+        event=statement.event,
+        frame=statement.frame,
+        source=tuple(actor.code for actor in statement.source),
+        target=tuple(actor.code for actor in statement.target),
+        symmetric=statement.symmetric,
+        start=statement.start,
+        end=statement.end,
+        status=statement.status,
+        history=((published or "", statement.status),),
+        place=statement.place,
+        quad=statement.quad,
+        score=statement.score,
+        statements=(statement.id,),
+        articles=1,
+    )
+
+
+def best_first(statements: Iterable[Statement], articles: Mapping[str, Article]) -> tuple[Statement, ...]:
+    """Statements by what their words are worth showing: surest first, then earliest published, then shortest."""
+
+    def worth(statement: Statement) -> tuple[float, str, int, str]:
+        article = articles.get(statement.article)
+        published = (article.published if article else None) or "9999"
+        return (-statement.confidence, published, statement.quote.end - statement.quote.start, statement.id)
+
+    return tuple(sorted(statements, key=worth))
+
+
+def _happening(
+    episode: Episode, told: Sequence[Statement], ways: Mapping[str, Direction], articles: Mapping[str, Article]
+) -> list[Happening]:
+    if not told:
+        return []
+    ordered = best_first(told, articles)
+    return [Happening(episode, "both" if episode.symmetric else ways[ordered[0].id], ordered)]
+
+
+def _in_time(episode: Episode) -> tuple[bool, str, str, str]:
+    """Sorts by day, a month before its days, undated episodes last by the day they were first reported."""
+    reported = min((day for day, _ in episode.history if day), default="")
+    return (episode.start is None, episode.start or reported, episode.end or "", episode.id)

@@ -1,0 +1,99 @@
+"""The words of articles as evidence: made fit to show, numbered, and kept with where they stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from detente.model import Article, Kind, Span, Statement
+
+# A quote longer than this is shown shortened in a line; the source list always holds all of it.
+LONG_QUOTE = 420
+
+# Marks that turn the direction of writing can make a line read as what it does not say.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """One numbered piece of evidence: the words, and the article that they stand in."""
+
+    number: int
+    quote: str
+    article: str
+    span: Span
+    outlet: str = ""
+    author: str = ""
+    title: str = ""
+    published: str = ""
+    url: str = ""
+    kind: Kind = "news"
+
+    @property
+    def link(self) -> str:
+        """The address, where it is one of the web; article text is not trusted to name any other."""
+        return self.url if self.url.startswith(("https://", "http://")) else ""
+
+    @property
+    def shown(self) -> str:
+        """The quote, shortened at a word where it is very long."""
+        if len(self.quote) <= LONG_QUOTE:
+            return self.quote
+        return f"{self.quote[:LONG_QUOTE].rsplit(' ', 1)[0]} […]"
+
+
+class Quoted(msgspec.Struct, frozen=True, kw_only=True):
+    """A source as a line cites it, with what it does there: ``announced``, ``took place``, ``denied by …``."""
+
+    source: Source
+    role: str = ""
+
+
+def folded(words: str) -> str:
+    """Words on one line, without control characters and marks that turn the direction of writing."""
+    kept = "".join(c for c in words if c not in _TURNING and (c.isspace() or unicodedata.category(c) != "Cc"))
+    return " ".join(kept.split())
+
+
+class Citations:
+    """Numbers evidence in the order of its first use; the same words get the same number."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+        self._sources: dict[tuple[str, Span], Source] = {}
+
+    def cite(self, statement: Statement, span: Span | None = None, role: str = "") -> Quoted | None:
+        """Cite a statement's quote, or other words of its article; None where the article is not at hand."""
+        article = self._articles.get(statement.article)
+        if article is None:
+            return None
+        key = (article.id, span or statement.quote)
+        if key not in self._sources:
+            self._sources[key] = _source(len(self._sources) + 1, article, key[1])
+        return Quoted(source=self._sources[key], role=role)
+
+    def cite_all(self, statements: Iterable[Statement]) -> tuple[Quoted, ...]:
+        """Cite each statement; the same words once."""
+        quoted = {q.source.number: q for s in statements if (q := self.cite(s))}
+        return tuple(quoted.values())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All evidence cited so far, by number."""
+        return tuple(self._sources.values())
+
+
+def _source(number: int, article: Article, span: Span) -> Source:
+    return Source(
+        number=number,
+        quote=folded(span.of(article.text)),
+        article=article.id,
+        span=span,
+        outlet=folded(article.outlet),
+        author=folded(article.author),
+        title=folded(article.title),
+        published=article.published or "",
+        url=folded(article.url),
+        kind=article.kind,
+    )

@@ -1,0 +1,72 @@
+"""A brief as plain text, as Markdown and as a page of HTML. Article text is never trusted: each form escapes it."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from functools import cache
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from detente.relations import chart, dates
+from detente.relations.brief import Brief, Format
+
+TEMPLATES: dict[Format, str] = {"text": "brief.txt", "markdown": "brief.md", "html": "brief.html"}
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!$])|(?<!\S)([+=-])(?=\s|$)|(?<!\S)(\d+)([.)])(?=\s|$)")
+
+
+def render(brief: Brief, format: Format = "text") -> str:  # noqa: A002
+    """Write a brief out.
+
+    Args:
+        brief: what :meth:`detente.relations.Relation.brief` gives.
+        format: ``"text"``, ``"markdown"`` or ``"html"`` (one self-contained page: no script, nothing from outside).
+    """
+    return (
+        _templates(format == "html")
+        .get_template(TEMPLATES[format])
+        .render(brief=brief, picture=chart.picture(brief.months))
+    )
+
+
+def notebook(brief: Brief) -> str:
+    """A brief as a notebook shows it: its facts and its state, without the page around it."""
+    return _templates(True).get_template("notebook.html").render(brief=brief)
+
+
+def markdown(words: str) -> str:
+    """Words as they are, with all that Markdown (or HTML in it) would read as its own escaped."""
+    return _MARKDOWN.sub(lambda m: f"\\{m[1] or m[2]}" if m[1] or m[2] else f"{m[3]}\\{m[4]}", words)
+
+
+def wrapped(words: str, indent: int = 0, width: int = 100) -> str:
+    """Words broken into lines, each after the first indented."""
+    return textwrap.fill(
+        words,
+        width=width,
+        initial_indent="",
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _url(address: str) -> str:
+    """An address that cannot leave the ``<…>`` in which Markdown holds it."""
+    return quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")
+
+
+@cache
+def _templates(escape: bool) -> Environment:
+    templates = Environment(
+        loader=PackageLoader("detente.relations"),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.filters.update(md=markdown, mdurl=_url, wrapped=wrapped, day=dates.plain)
+    return templates

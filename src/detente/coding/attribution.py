@@ -6,14 +6,16 @@ which the outermost counts where one lies within another.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from detente.coding.quotes import quotations
+from detente.coding.quotes import paragraphs, quotations
 from detente.coding.reports import Report, numbers, reports
 from detente.model import Attribution, Span
 from detente.text.document import Document, Token
 
+# A quotation of so few tokens, marks included, may be a single word set off; what stands in it can still report.
+SHORT = 5
 TIDY = " \t\n,;:-–—()"
 
 
@@ -26,12 +28,15 @@ def attributions(document: Document) -> list[Attribution]:
     Returns:
         One record for each piece of speech or thought; ``source`` is empty where nobody is named.
     """
-    quoted = _quoted(document)
-    found = [report for sentence in document.sentences for report in reports(sentence)]
+    quoted = _token_sets(document, quotations(document))
+    inside = set().union(*(q for q in quoted if len(q) > SHORT))
+    home = _paragraph_numbers(document)
+    found = [r for sentence in document.sentences for r in reports(sentence) if r.anchor.i not in inside]
     for report in found:
+        report.content = {i for i in report.content if home[i] == home[report.anchor.i]}
         _take_quotations(report, quoted)
     for quote in quoted:
-        if not any(quote & report.content and report.anchor.i not in quote for report in found):
+        if not any(quote & report.content for report in found):
             _introduce(document, quote, found)
     kept = _outermost(r for r in found if r.content)
     for quote in quoted:
@@ -44,12 +49,18 @@ def holder_words(document: Document, attribution: Attribution) -> str:
     return " ".join(document.words(span).strip(TIDY) for span in attribution.source)
 
 
-def _quoted(document: Document) -> list[set[int]]:
-    """The tokens of each quotation, by number."""
+def _token_sets(document: Document, spans: list[Span]) -> list[set[int]]:
+    """The tokens of each span, by number."""
     starts = [t.start for t in document.tokens]
-    spans = quotations(document)
-    sets = [set(range(bisect_left(starts, span.start), bisect_left(starts, span.end))) for span in spans]
-    return [numbers(document.tokens[i] for i in s if document.tokens[i].pos != "SPACE") for s in sets if s]
+    ranges = [range(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans]
+    sets = [numbers(document.tokens[i] for i in r if document.tokens[i].pos != "SPACE") for r in ranges]
+    return [s for s in sets if s]
+
+
+def _paragraph_numbers(document: Document) -> list[int]:
+    """The number of the paragraph of each token: a parser may run sentences together where text has no blocks."""
+    starts = [p.start for p in paragraphs(document)]
+    return [bisect_right(starts, t.start) for t in document.tokens]
 
 
 def _take_quotations(report: Report, quoted: list[set[int]]) -> None:

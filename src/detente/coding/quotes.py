@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from detente.model import Span
 from detente.text.document import Document
 
-OPENING, CLOSING = {"“", "„", "«", "``"}, {"”", "»", "''"}
-MARKS = OPENING | CLOSING | {'"'}
+# Marks that can only open or only close; the others do both in turn.
+OPENING, CLOSING = {"“", "„", "«", "``"}, {"”", "»"}
 
 _MARK = re.compile(r"[“”„«»\"]|``|''")
 
@@ -47,7 +47,7 @@ def paragraphs(document: Document) -> list[Span]:
 def _double(text: str, paragraph: Span) -> Iterator[Span]:
     opened: int | None = None
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
-        closes = mark.group() in CLOSING or mark.group() == '"'
+        closes = mark.group() not in OPENING
         if opened is None and mark.group() not in CLOSING:
             opened = mark.start()
         elif opened is not None and closes:

@@ -182,13 +182,23 @@ def holder(token: Token) -> set[int]:
         return set()
     if subject := token.child("nsubj"):
         return set() if subject.lower in ("it", "there") and token.lemma == "be" else numbers(subject.subtree())
-    if token.dep in ("conj", "xcomp", "advcl", "ccomp") and token.head.pos in ("VERB", "AUX"):
-        return holder(token.head) if token.dep != "ccomp" else set()
+    if token.dep in ("conj", "xcomp", "advcl") and token.head.pos in ("VERB", "AUX"):
+        return holder(_speaker_verb(token))
     if token.dep in ("acl", "relcl") and token.tag == "VBG":
         return _without(token.head, token)
     if token.dep in ("pcomp",) and token.head.head.pos in ("VERB", "AUX"):
         return holder(token.head.head)
     return set()
+
+
+def _speaker_verb(token: Token) -> Token:
+    """The verb whose subject a verb without its own shares; "A said B would win, adding …" goes on with A."""
+    above = token.head
+    if token.dep == "advcl" and token.tag == "VBG" and token.i > above.i:
+        outer = above.head
+        if above.dep == "ccomp" and outer.lemma in reporting_words()["verb"]:
+            return outer
+    return above
 
 
 def _without(token: Token, part: Token) -> set[int]:
@@ -230,8 +240,8 @@ def _noun_holder(token: Token) -> tuple[set[int], list[Token]]:
         if child.lower in ("by", "from", "among") and child.child("pobj"):
             return numbers(child.subtree()) - {child.i}, []
     verb = token.head
-    if token.dep == "dobj" and verb.lemma in LIGHT:
-        return holder(verb), verb_phrase(verb)
+    if token.dep == "dobj" and verb.pos == "VERB":
+        return holder(verb), verb_phrase(verb) if verb.lemma in LIGHT else []
     return set(), []
 
 

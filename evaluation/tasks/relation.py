@@ -1,0 +1,21 @@
+"""relation: what the marked source does to the marked target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.model import Span
+from detente.pipeline import Pipeline
+from evaluation.rows import Context, Row
+
+
+def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
+    """Name the PLOVER type of each marked sentence."""
+    pipeline = Pipeline()
+    for row in rows:
+        event, _ = pipeline.relate(row["text"], _span(row["source"]), _span(row["target"]))
+        yield {"id": row["id"], "event": event}
+
+
+def _span(offsets: list[int] | None) -> Span | None:
+    return Span(*offsets) if offsets else None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -33,7 +32,7 @@ def schema(columns: dict[str, Column]) -> dict[str, pl.DataType]:
 
 
 def write_csv(path: Path, rows: Iterable[Row], columns: dict[str, Column]) -> int:
-    """Write CSV: UTF-8, a header, nulls as empty cells, lists joined by ``|`` (a ``|`` inside a value becomes ``/``)."""
+    """Write CSV: UTF-8, a header, nulls as empty cells, lists joined by ``|`` (which becomes ``/`` inside a value)."""
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, columns, lineterminator="\n")
         out.writeheader()
@@ -70,27 +69,18 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     if path.is_dir():
         raise InputError(f"{path} is a folder; name a file in it")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    except OSError as error:
-        raise InputError(f"cannot write {path} ({error.strerror}); name a file in a folder that exists") from error
-    os.close(handle)
-    unfinished = Path(name)
-    try:
+        unfinished.touch()
         yield unfinished
-        unfinished.chmod(0o666 & ~_umask())
         unfinished.replace(path)
     except OSError as error:
-        raise InputError(f"cannot write {path} ({error.strerror or error})") from error
+        raise InputError(
+            f"cannot write {path} ({error.strerror or error}); name a file in a folder that exists"
+        ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """The permissions that new files do not get; temporary files have none for others, exported ones should."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _cell(value: object) -> object:

@@ -17,6 +17,8 @@ from detente.store.where import Where, of_episodes, of_statements
 Record = TypeVar("Record", Article, Attribution, Episode, Statement)
 
 _ARTICLE = "a.id, a.text, a.record"
+_STATEMENTS = "FROM articles a JOIN statements s ON s.article = a.id"
+_IN_TIME = "ORDER BY s.start IS NULL, s.start, s.reported, s.id"
 # An article's own conditions, without those that only its statements can meet.
 _PUBLISHED = "(:since = '' OR a.published || '~' >= :since) AND (:until = '' OR a.published <= :until || '~')"
 
@@ -77,13 +79,20 @@ def articles(db: Database, where: Where | None = None) -> Iterator[tuple[Article
         yield _article(row), row["statements"]
 
 
-def statements(db: Database, where: Where | None = None) -> Iterator[Coded]:
+def statements(db: Database, where: Where | None = None, *, whole: bool = False) -> Iterator[Coded]:
     """The statements that meet the conditions, by article in order of publication.
+
+    Args:
+        db: the archive.
+        where: the conditions.
+        whole: give all statements of each article that has one which meets the conditions.
 
     Yields: one record for each article that has any, without its raw page and its attributions.
     """
     condition, values = of_statements(where or Where())
-    sql = f"""SELECT {_ARTICLE}, s.record AS statement FROM articles a JOIN statements s ON s.article = a.id
+    if whole:
+        condition = f"a.id IN (SELECT a.id {_STATEMENTS} WHERE {condition})"
+    sql = f"""SELECT {_ARTICLE}, s.record AS statement {_STATEMENTS}
         WHERE {condition} ORDER BY a.published, a.id, s.position"""
     for _, rows in groupby(db.rows(sql, values), key=lambda row: row["id"]):
         found = list(rows)
@@ -94,7 +103,16 @@ def statements(db: Database, where: Where | None = None) -> Iterator[Coded]:
 def episodes(db: Database, where: Where | None = None) -> Iterator[Episode]:
     """The episodes that meet the conditions, in order of time; those without a date last."""
     condition, values = of_episodes(where or Where())
-    sql = f"SELECT s.record FROM episodes s WHERE {condition} ORDER BY s.start IS NULL, s.start, s.reported, s.id"
+    for row in db.rows(f"SELECT s.record FROM episodes s WHERE {condition} {_IN_TIME}", values):
+        yield _record(row["record"], Episode)
+
+
+def episodes_about(db: Database, where: Where) -> Iterator[Episode]:
+    """The episodes that the statements which meet the conditions are about, in order of time."""
+    condition, values = of_statements(where)
+    sql = f"""SELECT s.record FROM episodes s WHERE s.id IN (
+        SELECT e.episode FROM episode_statements e WHERE e.statement IN (SELECT s.id {_STATEMENTS} WHERE {condition})
+        ) {_IN_TIME}"""
     for row in db.rows(sql, values):
         yield _record(row["record"], Episode)
 
@@ -111,6 +129,11 @@ def episodes_of(db: Database) -> Iterator[tuple[str, str]]:
     """Pairs of statement id and the id of the episode that it belongs to."""
     for row in db.rows("SELECT statement, episode FROM episode_statements ORDER BY statement, episode"):
         yield row["statement"], row["episode"]
+
+
+def published(db: Database) -> dict[str, str | None]:
+    """The day of publication of every article, by id."""
+    return {row["id"]: row["published"] for row in db.rows("SELECT id, published FROM articles ORDER BY id")}
 
 
 def texts(db: Database) -> Iterator[tuple[str, str]]:
@@ -133,6 +156,11 @@ def last_article(db: Database) -> int:
 def linked_to(db: Database) -> int:
     """The running number of the last article that the episodes take in."""
     return int(db.value("SELECT seq FROM linked"))
+
+
+def known_code(db: Database, code: str) -> str:
+    """The code itself if it is the country code of some actor, else ``""``."""
+    return code if db.row("SELECT 1 FROM statement_actors WHERE country = ?", (code,)) else ""
 
 
 def has_actor(db: Database, name: str) -> bool:

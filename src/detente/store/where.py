@@ -8,7 +8,7 @@ import msgspec
 
 
 class Party(msgspec.Struct, frozen=True):
-    """One side of a dyad: a country code, with a sector where only part of a state is meant, or else an actor's name."""
+    """One side of a dyad: a country code, with a sector where part of a state is meant, or else an actor's name."""
 
     country: str = ""
     sector: str = ""

@@ -1,0 +1,225 @@
+"""Statements → PLOVER 2.0 JSON records, one a line.
+
+Follows the PLOVER manual, draft 2.0 (Open Event Data Alliance, 2024): its record format with the entity fields
+``code``, ``sector``, ``entity_text`` and ``office``, and its rules for what is to come, supposed or denied
+(``plover.toml``). The status that the text gives is kept beside them in ``status``, an extra field, as are ``aux``,
+``frame``, ``confidence``, ``attributed_to`` and ``date_from`` (``text`` or ``publication``: where the day comes from).
+
+Every statement gives a record. What the manual requires and the text does not tell stands as an entity of sector UNK;
+the date is null where neither the text nor the article has one.
+"""
+
+from __future__ import annotations
+
+import calendar
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from detente.model import Actor, Article, Coded, Place, Statement, Status
+
+Record = dict[str, Any]
+
+
+class StatusRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a status does to the event type, or which auxiliary mode it adds."""
+
+    aux: str = ""
+    plain: tuple[str, ...] = ()
+    types: dict[str, str] = {}
+    own_voice: tuple[str, ...] = ()
+
+
+class TypeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Quad class, score and mode of a type that stands in for another."""
+
+    quad: int
+    score: float
+    mode: str = ""
+
+
+class RecipientRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which types need a recipient, and which modes keep equal sides apart."""
+
+    required: tuple[str, ...]
+    kept_apart_by_mode: tuple[str, ...]
+
+
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The format's own rules, as ``plover.toml`` states them."""
+
+    historical_after_days: int
+    status: dict[Status, StatusRule]
+    type: dict[str, TypeRule]
+    recipient: RecipientRule
+    country: dict[str, str]
+
+
+def plover_records(coded: Iterable[Coded], links: Mapping[str, str] | None = None) -> Iterator[Record]:
+    """One PLOVER record a statement.
+
+    Args:
+        coded: articles with their statements.
+        links: statement id → episode id; statements of one episode share their ``link``.
+    """
+    rules = _rules()
+    for one in coded:
+        for statement in one.statements:
+            yield _record(statement, one.article, (links or {}).get(statement.id), rules)
+
+
+def _record(statement: Statement, article: Article, link: str | None, rules: Rules) -> Record:
+    event, aux = _event(statement, article, rules)
+    changed = rules.type[event] if event != statement.event else None
+    modes = [m for m in (changed.mode,) if m] if changed else list(statement.modes)
+    record: Record = {
+        "id": statement.id,
+        **_days(statement, article),
+        **_parties(statement, event, rules),
+        "event": [event],
+        "mode": modes,
+        "context": [*statement.contexts, *aux],
+        "event_text": statement.trigger.of(article.text),
+        "event_loc": _location(statement.place, rules) if statement.place else None,
+        "quad_code": changed.quad if changed else statement.quad or None,
+        "event_scale": changed.score if changed else statement.score,
+        "link": [link] if link else None,
+        "text_info": _text_info(statement, article),
+        "cite_info": _citation(article),
+        "coder": statement.coder,
+        "frame": statement.frame,
+        "status": statement.status,
+        "aux": aux,
+        "attributed_to": list(statement.attributed_to),
+        "confidence": statement.confidence,
+    }
+    # An optional field that has nothing to say is left out; a required one (date) may stay null.
+    return {name: value for name, value in record.items() if value not in (None, "", []) or name == "date"}
+
+
+def _event(statement: Statement, article: Article, rules: Rules) -> tuple[str, list[str]]:
+    """The type that PLOVER files a statement under, and its auxiliary modes."""
+    rule, event = rules.status[statement.status], statement.event
+    instead = rule.types.get(event)
+    if instead and (event not in rule.own_voice or _own_voice(statement)):
+        return instead, []
+    if rule.aux and event not in rule.plain:
+        return event, [rule.aux]
+    return event, ["historical"] if _historical(statement, article, rules.historical_after_days) else []
+
+
+def _own_voice(statement: Statement) -> bool:
+    """Whether it is the article or a party to the happening that says so, not somebody else."""
+    parties = {actor.name for actor in (*statement.source, *statement.target)}
+    return not statement.attributed_to or bool(parties & set(statement.attributed_to))
+
+
+def _historical(statement: Statement, article: Article, after_days: int) -> bool:
+    if statement.status not in ("occurred", "ongoing"):
+        return False
+    ended, published = _last_day(statement.end or statement.start), _first_day(article.published)
+    return ended is not None and published is not None and (published - ended).days > after_days
+
+
+def _days(statement: Statement, article: Article) -> Record:
+    """``date`` and ``enddate``; a day of lower precision is given as the interval that it stands for."""
+    start, end = statement.start or statement.end, statement.end or statement.start
+    known = (_first_day(start), _last_day(end), "text")
+    if known[0] is None or known[1] is None:
+        known = (_first_day(article.published), _last_day(article.published), "publication")
+    first, last, origin = known
+    if first is None or last is None:
+        return {"date": None}
+    return {
+        "date": first.isoformat(),
+        "enddate": last.isoformat() if last > first else None,
+        "date_from": origin,
+    }
+
+
+def _first_day(day: str | None) -> date | None:
+    parts = _numbers(day)
+    return date(*[*parts, 1, 1][:3]) if parts else None
+
+
+def _last_day(day: str | None) -> date | None:
+    parts = _numbers(day)
+    if not parts:
+        return None
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+
+
+def _numbers(day: str | None) -> list[int]:
+    """Year, month and day as far as given; nothing where it is no ISO day."""
+    parts = (day or "")[:10].split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        date(*[*numbers, 1, 1][:3])
+    except (ValueError, TypeError):
+        return []
+    return numbers
+
+
+def _parties(statement: Statement, event: str, rules: Rules) -> Record:
+    source, target = list(statement.source), list(statement.target)
+    apart = event in rules.recipient.required or set(statement.modes) & set(rules.recipient.kept_apart_by_mode)
+    if statement.symmetric and apart and not target:
+        source, target = source[:1], source[1:]
+    elif statement.symmetric and not apart:
+        source, target = source + target, []
+    unknown = [Actor(name="", sector="UNK")]
+    recipient = target or (unknown if event in rules.recipient.required else [])
+    return {
+        "actor": [_entity(actor, rules) for actor in source or unknown],
+        "recipient": [_entity(actor, rules) for actor in recipient],
+    }
+
+
+def _entity(actor: Actor, rules: Rules) -> Record:
+    fields = {
+        "code": rules.country.get(actor.country, actor.country),
+        "sector": actor.sector,
+        "entity_text": actor.name,
+        "office": actor.office,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _location(place: Place, rules: Rules) -> Record:
+    fields = {
+        "extracted_place": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country_code": rules.country.get(place.country, place.country),
+    }
+    return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+def _text_info(statement: Statement, article: Article) -> list[Record]:
+    quote = statement.quote
+    return [{"sequence": 1, "start": quote.start, "end": quote.end, "text_story": quote.of(article.text)}]
+
+
+def _citation(article: Article) -> Record:
+    fields = {
+        "citation": article.id,
+        "title": article.title,
+        "publication": article.outlet,
+        "date": article.published,
+        "url": article.url,
+        "language": article.language,
+        "codebook": "PLOVER 2.0",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+@cache
+def _rules() -> Rules:
+    text = Path(__file__).with_name("plover.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Rules)

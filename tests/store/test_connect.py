@@ -1,0 +1,89 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from detente.errors import ArchiveError
+from detente.store.connect import Database, connect
+from detente.store.migrate import migrate, steps
+
+
+def test_a_new_archive_is_durable_and_guarded(empty: Database) -> None:
+    pragmas = {name: empty.value(f"PRAGMA {name}") for name in ("journal_mode", "foreign_keys", "application_id")}
+    assert pragmas == {"journal_mode": "wal", "foreign_keys": 1, "application_id": int.from_bytes(b"DETT")}
+
+
+def test_opening_again_changes_nothing(empty: Database) -> None:
+    again = connect(empty.path)
+    assert migrate(again) == 0
+    again.close()
+
+
+def foreign_database(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE recipes (name TEXT)")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "complaint"),
+    [
+        (lambda p: None, "there is no archive at"),
+        (lambda p: p.mkdir(), "is a folder"),
+        (lambda p: p.write_text("Dear diary, today the ministers met again. " * 40), "cannot be opened as an archive"),
+        (foreign_database, "of another program"),
+    ],
+    ids=["missing", "folder", "text", "foreign"],
+)
+def test_what_is_no_archive_is_refused(tmp_path: Path, make: object, complaint: str) -> None:
+    path = tmp_path / "thing.db"
+    make(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(ArchiveError, match=complaint):
+        connect(path, create=False)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match=r"the folder .*nowhere does not exist"):
+        connect(tmp_path / "nowhere" / "a.db")
+
+
+def test_an_archive_of_a_newer_version_is_refused_with_the_remedy(empty: Database) -> None:
+    empty.run("INSERT INTO migrations VALUES (9999, '9999_future', '2099-01-01')")
+    with pytest.raises(ArchiveError, match=r"newer détente .*9999.*pip install --upgrade"):
+        migrate(empty)
+
+
+def test_a_step_that_fails_leaves_no_trace(empty: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "steps"
+    folder.mkdir()
+    last = steps()[-1]
+    (folder / last.path.name).write_text(last.path.read_text())
+    broken = folder / f"{last.number + 1:04}_more.sql"
+    broken.write_text("CREATE TABLE notes (words TEXT);\nCREATE TABLE notes (words TEXT);\n")
+    with pytest.raises(ArchiveError, match="already exists"):
+        migrate(empty, folder)
+    assert empty.row("SELECT 1 FROM sqlite_schema WHERE name = 'notes'") is None
+    broken.write_text("CREATE TABLE notes (words TEXT);\n")
+    assert migrate(empty, folder) == 1
+    assert empty.value("SELECT max(number) FROM migrations") == last.number + 1
+
+
+def test_steps_are_numbered_without_gaps() -> None:
+    assert [step.number for step in steps()] == list(range(1, len(steps()) + 1))
+
+
+def test_a_transaction_takes_effect_whole_or_not_at_all(empty: Database) -> None:
+    insert = "INSERT INTO skipped VALUES (?, 'empty', '', 1, NULL)"
+    with pytest.raises(KeyboardInterrupt), empty.transaction():
+        empty.run(insert, ("a.txt",))
+        raise KeyboardInterrupt
+    with empty.transaction():
+        empty.run(insert, ("b.txt",))
+    assert [row["source"] for row in empty.rows("SELECT source FROM skipped")] == ["b.txt"]
+
+
+def test_errors_of_the_file_are_archive_errors(empty: Database) -> None:
+    with pytest.raises(ArchiveError, match=r"andes\.db: .*FOREIGN KEY"):
+        empty.run("INSERT INTO pages VALUES ('nobody', x'00')")

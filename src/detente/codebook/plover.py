@@ -1,0 +1,103 @@
+"""PLOVER as data: event types, modes and contexts with their scores, and the frames that map to them.
+
+Source: *PLOVER Manual*, draft 2.0 (Open Event Data Alliance, 2024). Frames are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from detente.codebook.tables import records, rows
+from detente.errors import CodebookError
+
+
+class EventType(msgspec.Struct, frozen=True):
+    """One of the 16 event types: quad class (1–4), conflict–cooperation score, whether it needs a recipient."""
+
+    event: str
+    quad: int
+    score: float
+    recipient_required: bool
+
+
+class Mode(msgspec.Struct, frozen=True):
+    """A mode of an event type with its own score."""
+
+    event: str
+    mode: str
+    score: float
+
+
+class Context(msgspec.Struct, frozen=True):
+    """One of the 37 general contexts."""
+
+    context: str
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """The finest class that the coder knows, with its place in PLOVER and CAMEO.
+
+    ``label`` says the frame in words, between source and target ("imposed sanctions on"). ``effect`` is what it
+    does to an ``instrument`` of a relation: starts, suspends, resumes or ends.
+    """
+
+    frame: str
+    event: str
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    cameo: str = ""
+    symmetric: bool = False
+    instrument: str = ""
+    effect: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Plover:
+    """The ontology: types, modes, contexts and frames, checked against each other."""
+
+    events: Mapping[str, EventType]
+    modes: Mapping[tuple[str, str], Mode]
+    contexts: frozenset[str]
+    frames: Mapping[str, Frame]
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Plover:
+        """Read and check the tables.
+
+        Raises:
+            CodebookError: a frame names a type, mode or context that no table has.
+        """
+        events = {e.event: e for e in records("plover_events.csv", EventType, folders)}
+        modes = {(m.event, m.mode): m for m in records("plover_modes.csv", Mode, folders)}
+        contexts = frozenset(c.context for c in records("plover_contexts.csv", Context, folders))
+        frames: dict[str, Frame] = {}
+        for path, line, frame in rows("frames.csv", Frame, folders):
+            if frame.event not in events:
+                raise CodebookError(path, line, f"unknown event type {frame.event!r}; known: {', '.join(events)}")
+            for mode in frame.modes:
+                if (frame.event, mode) not in modes:
+                    raise CodebookError(path, line, f"{frame.event} has no mode {mode!r}")
+            if unknown := set(frame.contexts) - contexts:
+                raise CodebookError(path, line, f"unknown context {min(unknown)!r}")
+            frames[frame.frame] = frame
+        return cls(events, modes, contexts, frames)
+
+    def quad(self, frame: str) -> int:
+        """Quad class of a frame: 1 verbal or 2 material cooperation, 3 verbal or 4 material conflict."""
+        return self.events[self.frames[frame].event].quad
+
+    def score(self, frame: str) -> float:
+        """PLOVER conflict–cooperation score of a frame: that of its mode with the largest absolute score, or the type's."""
+        entry = self.frames[frame]
+        scores = [self.modes[entry.event, mode].score for mode in entry.modes]
+        return max(scores, key=abs) if scores else self.events[entry.event].score
+
+    def label(self, frame: str) -> str:
+        """The frame in words, to stand between source and target."""
+        entry = self.frames.get(frame)
+        return entry.label if entry and entry.label else frame.replace("-", " ")

@@ -1,0 +1,161 @@
+"""Who does it to whom: the actors in a predicate's slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from detente.codebook.plover import Frame
+from detente.coding import syntax
+from detente.coding.predicates import Predicate
+from detente.coding.slots import Slots
+from detente.grounding.mentions import Grounding
+from detente.model import Actor, Span
+from detente.text.document import Token
+
+# Where the target of a verb stands if its cue does not say, best place first.
+TARGET_SLOTS = ("obj", "iobj", "on", "against", "to", "with", "from", "at", "for", "into", "over", "of", "between")
+# Prepositions behind a noun that is no actor itself, through which an actor may still be meant ("positions of the army").
+REACHED = ("of", "by", "from", "between", "in")
+
+
+@dataclass(slots=True)
+class Party:
+    """Actors on one side of a happening, with the words that name them."""
+
+    actors: list[Actor] = field(default_factory=list)
+    tokens: list[Token] = field(default_factory=list)
+
+    def add(self, actors: Iterable[Actor], token: Token) -> None:
+        """Add actors that are not there yet."""
+        fresh = [a for a in actors if not any(same_actor(a, b) for b in self.actors)]
+        if fresh:
+            self.actors.extend(fresh)
+            self.tokens.append(token)
+
+    def without(self, other: Party) -> Party:
+        """This side less the actors of the other side."""
+        kept = [a for a in self.actors if not any(same_actor(a, b) for b in other.actors)]
+        return Party(kept, self.tokens if kept else [])
+
+    def span(self, grounding: Grounding) -> Span | None:
+        """From the first to the last word that names the side."""
+        spans = [m.span if (m := grounding.mention_at(t)) else t.span for t in self.tokens]
+        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def same_actor(one: Actor, other: Actor) -> bool:
+    """Whether two names mean one party: the same code, and no two different persons or bodies within it."""
+    if one.code != other.code:
+        return False
+    return one.name == other.name or bool(one.country and one.sector in ("", "GOV"))
+
+
+def participants(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
+    """Source and target of a predicate. Either may be empty."""
+    finder = _of_verb if syntax.is_verb(predicate.token) else _of_noun
+    source, target = finder(predicate, frame, grounding)
+    target = target.without(source)
+    if frame.symmetric and not target.actors and len(source.actors) > 1:
+        return _split(source)
+    return source, target
+
+
+def _split(everyone: Party) -> tuple[Party, Party]:
+    """The parties of a mutual event told in one list: the first as source, the others as target."""
+    tokens = everyone.tokens
+    return Party(everyone.actors[:1], tokens[:1]), Party(everyone.actors[1:], tokens[1:] or tokens[:1])
+
+
+def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
+    slots = predicate.slots
+    source = _party(slots.subjects, grounding)
+    for name in predicate.cue.target or TARGET_SLOTS:
+        target = _party(_slot(slots, name), grounding, skip=source).without(source)
+        if target.actors:
+            return source, target
+    return source, Party()
+
+
+def _slot(slots: Slots, name: str) -> Sequence[Token]:
+    if name == "obj":
+        return slots.objects
+    if name == "iobj":
+        return slots.indirect
+    if name == "to":
+        return [*slots.preps.get("to", ()), *slots.indirect]
+    return slots.preps.get(name, ())
+
+
+def _party(tokens: Iterable[Token], grounding: Grounding, skip: Party | None = None) -> Party:
+    party = Party()
+    for token in tokens:
+        for actors, word in actors_in(token, grounding):
+            party.add(actors, word)
+    return party
+
+
+def actors_in(noun: Token, grounding: Grounding) -> Iterator[tuple[tuple[Actor, ...], Token]]:
+    """The actors that a noun phrase means or, where it means none, those that it names inside.
+
+    "the Turkish army" is one actor; "Turkish positions" is none, but Turkey is in it.
+    """
+    if actors := grounding.actors_of(noun):
+        yield actors, noun
+        return
+    found = False
+    for word in syntax.inner_words(noun):
+        if actors := grounding.actors_of(word):
+            found = True
+            yield actors, word
+    if not found:
+        for name, word in syntax.prepositions(noun):
+            if name in REACHED and (actors := grounding.actors_of(word)):
+                yield actors, word
+                return
+
+
+def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
+    slots, wanted = predicate.slots, predicate.cue.target
+    owners = _inner(slots, grounding, possessive=True)
+    others = _inner(slots, grounding, possessive=False)
+    by = _party(slots.preps.get("by", ()), grounding)
+    target = next((p for n in wanted if (p := _party(_slot(slots, n), grounding)).actors), Party())
+    source = next((p for p in (owners, by) if p.actors), Party())
+    if source.actors:
+        return source, target if target.actors else others
+    if others.actors:
+        # "US-China talks": all of them; "Russian attack on Kyiv": the adjective acts; "Sudan peace talks" with a subject: the subject does.
+        carried = _carried(predicate, grounding)
+        if carried.actors and len(others.actors) == 1 and not target.actors:
+            return carried, others
+        if len(others.actors) > 1 and not target.actors:
+            return _split(others)
+        return others, target
+    source = _carried(predicate, grounding)
+    if not source.actors and "of" not in wanted:
+        source = _party(slots.preps.get("of", ()), grounding)
+    return source, target
+
+
+def _inner(slots: Slots, grounding: Grounding, *, possessive: bool) -> Party:
+    party = Party()
+    for word in slots.inner:
+        owner = word.dep == "poss" or any(a.dep == "poss" for a in _up_to(word, slots.trigger))
+        if owner == possessive:
+            party.add(grounding.actors_of(word), word)
+    return party
+
+
+def _up_to(word: Token, trigger: Token) -> Iterator[Token]:
+    for above in word.ancestors():
+        if above is trigger:
+            return
+        yield above
+
+
+def _carried(predicate: Predicate, grounding: Grounding) -> Party:
+    """The subject of the verb that carries the event noun ("*Turkey* launched an attack")."""
+    if predicate.slots.support is None or not predicate.supported:
+        return Party()
+    return _party(predicate.slots.subjects, grounding)

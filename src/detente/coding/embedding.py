@@ -1,0 +1,100 @@
+"""One happening inside another: "threatened to bomb", "urged Russia to withdraw", "refused to meet".
+
+The table ``embeddings.csv`` says which of the two carries the statement, and under which frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from detente.codebook.plover import Plover
+from detente.codebook.tables import rows
+from detente.coding import syntax
+from detente.coding.predicates import Predicate
+from detente.errors import CodebookError
+from detente.text.document import Token
+
+KEEP_INNER, KEEP_OUTER, KEEP_BOTH = "inner", "outer", "both"
+REFUSAL = "refuse"
+
+_COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "acl", "oprd", "attr", "dative")
+_PREPOSITIONS = frozenset({"for", "of", "to", "from", "against", "on", "about", "over", "into", "with", "by"})
+
+
+class EmbeddingRow(msgspec.Struct, frozen=True):
+    """A row of ``embeddings.csv``."""
+
+    outer: str
+    inner: str
+    result: str
+
+
+@dataclass(frozen=True)
+class Embeddings:
+    """What becomes of an inner happening under an outer one."""
+
+    plover: Plover
+    table: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def load(cls, plover: Plover, folders: Sequence[Path] = ()) -> Embeddings:
+        """Read and check the table.
+
+        Raises:
+            CodebookError: a row names a type or frame that is not in the codebook.
+        """
+        known = {*plover.events, *plover.frames, KEEP_INNER, KEEP_OUTER, KEEP_BOTH, "*"}
+        table = {}
+        for path, line, row in rows("embeddings.csv", EmbeddingRow, folders):
+            for name in (row.outer, row.inner, row.result):
+                if name not in known:
+                    raise CodebookError(path, line, f"unknown type or frame {name!r}")
+            table[row.outer, row.inner] = row.result
+        return cls(plover, table)
+
+    def result(self, outer: str, inner: str) -> str:
+        """``inner``, ``outer``, ``both`` or the frame that results, for two frames; the most exact row decides."""
+        outer_names = (outer, self.plover.frames[outer].event)
+        inner_names = (inner, self.plover.frames[inner].event, "*")
+        for o in outer_names:
+            for i in inner_names:
+                if (found := self.table.get((o, i))) is not None:
+                    return found
+        return KEEP_BOTH
+
+
+def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate | None:
+    """The predicate in whose complement this one stands, if any. ``others`` is keyed by token number."""
+    token: Token = predicate.token
+    for _ in range(8):
+        above = token.head
+        if above is token:
+            return None
+        if token.dep in ("pobj", "pcomp"):
+            if above.lower not in _PREPOSITIONS:
+                return None
+        elif token.dep == "prep":
+            if not (syntax.is_verb(above) or syntax.is_noun(above)):
+                return None
+        elif token.dep == "conj":
+            if token.child(*syntax.SUBJECTS) is not None:
+                return None
+        elif token.dep not in _COMPLEMENTS:
+            return None
+        token = above
+        if token.i in others and token.dep != "aux" and not _sibling(predicate.token, token):
+            return others[token.i]
+    return None
+
+
+def _sibling(token: Token, above: Token) -> bool:
+    """Whether the word above is merely what the token is coordinated with."""
+    while token.dep == "conj":
+        token = token.head
+        if token is above:
+            return True
+    return False

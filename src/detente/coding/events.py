@@ -1,0 +1,162 @@
+"""The events of a sentence: predicates with participants and status, embedded ones folded into those above them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from detente.codebook.cues import Cues
+from detente.codebook.plover import Plover
+from detente.codebook.tables import records
+from detente.coding import syntax
+from detente.coding.arguments import Party, participants
+from detente.coding.embedding import KEEP_BOTH, KEEP_INNER, KEEP_OUTER, REFUSAL, Embeddings, governor
+from detente.coding.predicates import Predicate, candidates
+from detente.coding.status import Judgement, StatusCues, judge
+from detente.grounding.mentions import Grounding
+from detente.model import Status
+from detente.text.document import Sentence
+
+# Types whose statement, when folded, is aimed at the one who is to act: "demanded that *Turkey* withdraw".
+_AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
+_SETTLED: tuple[Status, ...] = ("occurred", "ongoing")
+
+
+class SupportVerbs(msgspec.Struct, frozen=True):
+    """A row of ``support_verbs.csv``."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Event:
+    """A coded predicate. ``dropped`` says why it carries no statement; empty where it does."""
+
+    predicate: Predicate
+    frame: str
+    source: Party
+    target: Party
+    judgement: Judgement
+    dropped: str = ""
+
+    @property
+    def status(self) -> Status:
+        """The status that the judgement came to."""
+        return self.judgement.status
+
+
+@dataclass(frozen=True)
+class EventCoder:
+    """Finds the events of a sentence by the codebook's cues."""
+
+    plover: Plover
+    cues: Cues
+    embeddings: Embeddings
+    status_cues: StatusCues
+    support: frozenset[str]
+
+    @classmethod
+    def load(cls, plover: Plover, folders: Sequence[Path] = ()) -> EventCoder:
+        """Read the coder's tables.
+
+        Raises:
+            CodebookError: a table does not hold together.
+        """
+        support = {w for row in records("support_verbs.csv", SupportVerbs, folders) for w in row.words}
+        cues, embeddings = Cues.load(plover, folders), Embeddings.load(plover, folders)
+        return cls(plover, cues, embeddings, StatusCues(folders), frozenset(support))
+
+    def events(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
+        """All predicates of a sentence as events, those without a statement marked as dropped."""
+        found = {p.token.i: p for p in candidates(sentence, self.cues, grounding)}
+        events = {i: self._event(p, grounding) for i, p in found.items()}
+        self._drop_used(events)
+        for i in sorted(events, key=lambda n: _depth(found[n])):
+            self._fold(events, i, governor(found[i], found))
+        for event in events.values():
+            self._check(event)
+        return [events[i] for i in sorted(events)]
+
+    def _event(self, predicate: Predicate, grounding: Grounding) -> Event:
+        carrier = predicate.slots.support
+        predicate.supported = carrier is not None and carrier.lemma in self.support
+        source, target = participants(predicate, self.plover.frames[predicate.frame], grounding)
+        event = Event(predicate, predicate.frame, source, target, judge(predicate.token, self.status_cues))
+        self._refusal(event)
+        return event
+
+    def _refusal(self, event: Event) -> None:
+        """ "will not sign" is a refusal, where an actor is its subject."""
+        verb = event.predicate.token
+        own = {c.lower: c for c in verb.children if c.dep in ("aux", "neg")}
+        future = any(w in own for w in ("will", "wo", "'ll", "would", "shall"))
+        negated = any(c.dep == "neg" and c.lower in ("not", "n't", "never") for c in verb.children)
+        if not (future and negated and event.source.actors) or event.predicate.slots.passive:
+            return
+        result = self.embeddings.result(REFUSAL, event.frame)
+        event.frame = result if result in self.plover.frames else REFUSAL
+        event.judgement = Judgement("occurred", 3.0, event.judgement.cue)
+
+    def _drop_used(self, events: Mapping[int, Event]) -> None:
+        """Words that another predicate's cue asked for belong to it: *sanctions* in "lifted sanctions"."""
+        for event in events.values():
+            for word in event.predicate.used:
+                if word.i in events and word is not event.predicate.token:
+                    inner = events[word.i]
+                    inner.dropped = f"part of “{event.predicate.token.text}”"
+                    if not event.source.actors:
+                        event.source = inner.source
+                    if not event.target.actors:
+                        event.target = inner.target.without(event.source)
+
+    def _fold(self, events: Mapping[int, Event], i: int, above: Predicate | None) -> None:
+        event = events[i]
+        if above is None or event.dropped.startswith("part of"):
+            return
+        outer = events[above.token.i]
+        if outer.dropped.startswith(("part of", "inside")):
+            event.dropped = event.dropped or outer.dropped
+            return
+        result = self.embeddings.result(outer.frame, event.frame)
+        if self.plover.frames[outer.frame].event == self.plover.frames[event.frame].event and result == KEEP_BOTH:
+            result = KEEP_OUTER
+        if result == KEEP_INNER:
+            outer.dropped = f"carried by “{event.predicate.token.text}”"
+            self._inherit(event, outer)
+        elif result != KEEP_BOTH:
+            event.dropped = f"inside “{outer.predicate.token.text}”"
+            self._aim(outer, event)
+            if result != KEEP_OUTER:
+                outer.frame = result
+
+    def _inherit(self, inner: Event, outer: Event) -> None:
+        if not inner.source.actors:
+            inner.source = outer.source
+        if not inner.target.actors:
+            inner.target = outer.target.without(inner.source)
+
+    def _aim(self, outer: Event, inner: Event) -> None:
+        """Give an outer event without target the one that its complement names."""
+        if outer.target.actors:
+            return
+        actors_first = self.plover.frames[outer.frame].event in _AIMED_AT_ACTOR
+        sides = (inner.source, inner.target) if actors_first else (inner.target, inner.source)
+        for side in sides:
+            if (rest := side.without(outer.source)).actors:
+                outer.target = rest
+                return
+
+    def _check(self, event: Event) -> None:
+        if event.dropped:
+            return
+        if not (event.source.actors or event.target.actors):
+            event.dropped = "no actor"
+        elif not syntax.is_verb(event.predicate.token) and not event.source.actors:
+            event.dropped = "no actor does it"
+
+
+def _depth(predicate: Predicate) -> int:
+    return sum(1 for _ in predicate.token.ancestors())

@@ -1,0 +1,69 @@
+"""The words that carry a statement: the clause around its trigger, less the clauses that tell of other things."""
+
+from __future__ import annotations
+
+from detente.coding import syntax
+from detente.model import Span
+from detente.text.document import Token
+
+# Clauses that hang on a verb and say something of their own.
+_APART = ("relcl", "parataxis")
+
+
+def quote(trigger: Token, partners: list[Token]) -> Span:
+    """The clause of a trigger as one stretch of text: its verb with complements, and the words of its participants.
+
+    A verb coordinated with others keeps to its own part; a participant that stands in a coordinated clause before it
+    is left to ``source_span``.
+    """
+    head = _head(trigger)
+    words = _own_words(head)
+    words += [t for p in partners for t in _phrase(p) if abs(t.i - head.i) < 25 and _same_side(t, head)]
+    words = [t for t in words if t.pos != "PUNCT"] or [trigger]
+    return _trim(Span(min(t.start for t in words), max(t.end for t in words)), trigger)
+
+
+def _head(trigger: Token) -> Token:
+    """The verb of an event noun's clause where the noun is close to it, else the top of the noun's own phrase."""
+    if syntax.is_verb(trigger):
+        return trigger
+    token = trigger
+    while token.head is not token and not syntax.is_verb(token.head):
+        if token.dep in ("conj", "appos", "relcl", "acl"):
+            return token
+        token = token.head
+    near = token.head is not token and token.dep in (*syntax.OBJECTS, *syntax.SUBJECTS, "attr", "prep", "npadvmod")
+    return token.head if near else token
+
+
+def _own_words(head: Token) -> list[Token]:
+    words, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        words.append(token)
+        for child in token.children:
+            coordinated_clause = child.dep == "conj" and syntax.is_verb(child)
+            own_clause = child.dep in ("advcl", "ccomp") and syntax.is_verb(child) and child.i < head.i
+            if not (coordinated_clause or own_clause or child.dep in _APART or child.dep == "cc"):
+                stack.append(child)
+    return words
+
+
+def _phrase(token: Token) -> list[Token]:
+    return [token, *(w for c in token.children if c.dep in (*syntax.INNER, "det") for w in c.subtree())]
+
+
+def _same_side(token: Token, head: Token) -> bool:
+    """Whether no other verb stands between a participant and the clause's verb."""
+    low, high = sorted((token.i, head.i))
+    between = head.sentence.tokens
+    first = between[0].i
+    return not any(
+        syntax.is_verb(t) and t is not head and t.dep in ("ROOT", "conj", "ccomp")
+        for t in between[low - first + 1 : high - first]
+    )
+
+
+def _trim(span: Span, trigger: Token) -> Span:
+    sentence = trigger.sentence.span
+    return Span(max(span.start, sentence.start), min(span.end, sentence.end))

@@ -1,0 +1,136 @@
+"""Candidates: every word of a sentence that evokes a frame, with the slots around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from detente.codebook.cues import NOTHING, Cue, Cues
+from detente.coding import slots as slot_reader
+from detente.coding import syntax
+from detente.coding.slots import Slots
+from detente.grounding.mentions import Grounding
+from detente.text.document import Sentence, Token
+
+# A particle or the rest of a phrase stands at most this many words behind its verb ("called the talks off").
+REACH = 7
+
+
+@dataclass(slots=True)
+class Predicate:
+    """A trigger word with the frame it evokes.
+
+    ``used`` are the words that the cue asked for, such as *sanctions* in "imposed sanctions": they belong to this
+    predicate and carry no statement of their own. ``frame`` may be refined by what the predicate governs.
+    """
+
+    token: Token
+    cue: Cue
+    frame: str
+    slots: Slots
+    used: list[Token] = field(default_factory=list)
+    supported: bool = False
+
+
+def candidates(sentence: Sentence, cues: Cues, grounding: Grounding) -> Iterator[Predicate]:
+    """Find the predicates of a sentence, in text order, one a word at most."""
+    for token in sentence.tokens:
+        if syntax.is_verb(token):
+            found = _best(token, cues.verbs.get(syntax.lemma(token), ()), grounding, verb=True)
+        elif syntax.is_noun(token):
+            found = _best(token, cues.nouns.get(syntax.lemma(token), ()), grounding, verb=False)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _best(token: Token, options: Iterable[Cue], grounding: Grounding, *, verb: bool) -> Predicate | None:
+    slots: Slots | None = None
+    for cue in options:
+        if slots is None:
+            slots = slot_reader.of_verb(token) if verb else slot_reader.of_noun(token)
+        used = _match(cue, slots, grounding, verb=verb)
+        if used is not None:
+            return Predicate(token, cue, cue.frame, slots, used)
+    return None
+
+
+def _match(cue: Cue, slots: Slots, grounding: Grounding, *, verb: bool) -> list[Token] | None:
+    """The words that satisfy the cue's needs, or None where one is not met."""
+    used = _neighbours(cue, slots.trigger)
+    if used is None:
+        return None
+    if cue.object:
+        hits = [t for t in slots.objects if _is(t, cue.object)]
+        if NOTHING in cue.object:
+            if any(t.dep in syntax.OBJECTS for t in slots.objects) or slots.passive:
+                return None
+        elif not hits:
+            return None
+        used += hits
+    if cue.prep and not _prep_holds(cue, slots, verb=verb):
+        return None
+    if cue.prep_object:
+        hits = _prep_objects(cue, slots)
+        if not hits:
+            return None
+        used += hits
+    if cue.subject and not _subject_holds(cue, slots, grounding):
+        return None
+    return used
+
+
+def _is(token: Token, words: frozenset[str]) -> bool:
+    """Whether a noun's lemma (or the pair with the word before it) is among the words."""
+    name = syntax.lemma(token)
+    if name in words or token.lower in words:
+        return True
+    return any(f"{c.lemma} {name}" in words for c in token.children if c.dep in ("compound", "amod"))
+
+
+def _neighbours(cue: Cue, token: Token) -> list[Token] | None:
+    words = token.sentence.tokens
+    at = token.i - words[0].i
+    if at < 0 or at >= len(words) or words[at] is not token:
+        at = words.index(token)
+    before = words[max(0, at - len(cue.before)) : at]
+    if cue.before and not (
+        len(before) == len(cue.before)
+        and all(w in (t.lemma, t.lower) for w, t in zip(cue.before, before, strict=True))
+    ):
+        return None
+    used = list(before) if cue.before else []
+    ahead = iter(words[at + 1 : at + 1 + REACH])
+    for wanted in cue.after:
+        hit = next((t for t in ahead if wanted in (t.lower, t.lemma)), None)
+        if hit is None or not _belongs(hit, token):
+            return None
+        used.append(hit)
+    return used
+
+
+def _belongs(word: Token, trigger: Token) -> bool:
+    """Whether a particle or phrase word hangs on the trigger or stands right behind it."""
+    return word.i == trigger.i + 1 or word.head is trigger or word.head.head is trigger
+
+
+def _prep_holds(cue: Cue, slots: Slots, *, verb: bool) -> bool:
+    if any(p in slots.preps for p in cue.prep):
+        return True
+    # A noun that names its parties before it ("US support", "Iran's denial") needs no preposition.
+    return not verb and bool(slots.inner) and not cue.prep_object
+
+
+def _prep_objects(cue: Cue, slots: Slots) -> list[Token]:
+    if cue.prep:
+        return [t for p in cue.prep for t in slots.preps.get(p, ()) if _is(t, cue.prep_object)]
+    near = [*slots.complements, *slots.objects, *(t for words in slots.preps.values() for t in words)]
+    return [t for t in near if _is(t, cue.prep_object)]
+
+
+def _subject_holds(cue: Cue, slots: Slots, grounding: Grounding) -> bool:
+    for token in slots.subjects:
+        if _is(token, cue.subject) or any(a.sector in cue.subject for a in grounding.actors_of(token) if a.sector):
+            return True
+    return False

@@ -1,0 +1,77 @@
+"""The places around a trigger where its participants stand, gathered once for every candidate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from detente.coding import syntax
+from detente.text.document import Token
+
+
+@dataclass(slots=True)
+class Slots:
+    """What stands around a trigger. All lists hold heads of noun phrases in text order.
+
+    ``subjects`` are those who act (of a passive: the agent), ``objects`` those acted on, ``indirect`` those who
+    receive. ``preps`` maps a preposition to what follows it, on the trigger itself first and then on its object.
+    ``inner`` are the words inside an event noun's own phrase. ``support`` is the verb that carries an event noun
+    ("*held* talks").
+    """
+
+    trigger: Token
+    passive: bool = False
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    indirect: list[Token] = field(default_factory=list)
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    inner: list[Token] = field(default_factory=list)
+    complements: list[Token] = field(default_factory=list)
+    support: Token | None = None
+
+    def add_preps(self, token: Token) -> None:
+        """Take in the prepositional phrases that hang on a token."""
+        for name, word in syntax.prepositions(token):
+            if word not in self.preps.setdefault(name, []):
+                self.preps[name].append(word)
+
+
+def of_verb(verb: Token) -> Slots:
+    """The slots of a verb."""
+    passive = syntax.is_passive(verb)
+    slots = Slots(verb, passive)
+    slots.subjects = syntax.agents(verb) if passive else syntax.subjects(verb)
+    slots.objects = syntax.objects(verb)
+    slots.indirect = syntax.indirect_objects(verb)
+    slots.add_preps(verb)
+    for noun in slots.objects:
+        if noun.head is verb or passive:
+            slots.add_preps(noun)
+    slots.complements = [c for c in verb.children if c.dep in ("acomp", "oprd", "attr", "prt", "advmod", "dobj")]
+    return slots
+
+
+def of_noun(noun: Token) -> Slots:
+    """The slots of an event noun."""
+    slots = Slots(noun)
+    slots.add_preps(noun)
+    slots.inner = syntax.inner_words(noun)
+    governor = _governor(noun)
+    if governor is not None:
+        slots.support = governor
+        slots.subjects = syntax.agents(governor) if syntax.is_passive(governor) else syntax.subjects(governor)
+        if noun in slots.subjects:
+            slots.subjects = []
+        slots.add_preps(governor)
+    return slots
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb of which the noun is object (or passive subject)."""
+    first = noun
+    while first.dep == "conj" and not syntax.is_verb(first.head):
+        first = first.head
+    if first.dep in (*syntax.OBJECTS, "nsubjpass") and syntax.is_verb(first.head):
+        return first.head
+    if first.dep == "pobj" and syntax.is_verb(first.head.head):
+        return first.head.head
+    return None

@@ -1,0 +1,119 @@
+"""Events → Statements: each event with its words, date, place, holder, cause, scores and confidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.codebook.plover import Plover
+from detente.coding import evidence, syntax
+from detente.coding.attribution import holder_words
+from detente.coding.causes import CausalLink
+from detente.coding.events import Event
+from detente.grounding.mentions import Grounding
+from detente.grounding.when import event_date
+from detente.model import Article, Attribution, Cause, Place, Span, Stance, Statement, stable_id
+from detente.text.document import Document, Token
+
+CODER = "rules-1"
+_AT_PLACE = frozenset({"in", "at", "near", "outside", "off", "around", "inside"})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known of an article beside its events, gathered once."""
+
+    document: Document
+    grounding: Grounding
+    attributions: Sequence[Attribution]
+    causes: dict[int, list[CausalLink]]
+    anchor: str | None
+
+
+def statement(event: Event, around: Surroundings, plover: Plover) -> Statement:
+    """The record of one event."""
+    article, token = around.document.article, event.predicate.token
+    frame = plover.frames[event.frame]
+    held = holder(token, around)
+    start, end, date_text = event_date(token, around.grounding.times, around.document, around.anchor)
+    quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
+    sides = [tuple(party.actors) for party in (event.source, event.target)]
+    return Statement(
+        id=stable_id("s", article.id, token.start, event.frame, *(a.code for side in sides for a in side)),
+        article=article.id,
+        sentence=token.sentence.index,
+        quote=quote,
+        trigger=token.span,
+        source_span=event.source.span(around.grounding),
+        target_span=event.target.span(around.grounding),
+        frame=event.frame,
+        event=frame.event,
+        modes=frame.modes,
+        contexts=frame.contexts,
+        status=event.status,
+        source=sides[0],
+        target=sides[1],
+        symmetric=frame.symmetric,
+        start=start,
+        end=end,
+        date_text=date_text,
+        place=_place(token, around.grounding),
+        attributed_to=held[0],
+        stance=held[1],
+        because=_causes(token, around, article),
+        quad=plover.quad(event.frame),
+        score=plover.score(event.frame),
+        confidence=confidence(event, frame.symmetric),
+        coder=f"{CODER}/{event.predicate.cue.where}",
+    )
+
+
+def holder(token: Token, around: Surroundings) -> tuple[tuple[str, ...], Stance | None]:
+    """Who says what the token tells of, by the smallest attribution whose content holds it; empty for the article."""
+    found = [a for a in around.attributions if _inside(token.span, a)]
+    if not found:
+        return (), None
+    nearest = min(found, key=lambda a: sum(s.end - s.start for s in a.content))
+    words = holder_words(around.document, nearest)
+    return ((words,) if words else ()), nearest.stance
+
+
+def _inside(span: Span, attribution: Attribution) -> bool:
+    if any(c.overlaps(span) for c in attribution.cue):
+        return False
+    return any(c.covers(span) for c in attribution.content)
+
+
+def _place(token: Token, grounding: Grounding) -> Place | None:
+    """Where it happens: a place behind "in", "at" or "near" in the trigger's own clause."""
+    near = {w.i for name, w in syntax.prepositions(token) if name in _AT_PLACE}
+    head = syntax.clause_head(token)
+    if head is not token:
+        near |= {w.i for name, w in syntax.prepositions(head) if name in _AT_PLACE}
+    for obj in head.children_of(*syntax.OBJECTS):
+        near |= {w.i for name, w in syntax.prepositions(obj) if name in _AT_PLACE}
+    words = [grounding.document.tokens[i].span for i in sorted(near)]
+    return next((p.place for p in grounding.places if any(p.span.overlaps(w) for w in words)), None)
+
+
+def _causes(token: Token, around: Surroundings, article: Article) -> tuple[Cause, ...]:
+    found = []
+    for link in around.causes.get(token.sentence.index, ()):
+        if link.effect.covers(token.span) and not link.cause.overlaps(token.span):
+            cue = " ".join(s.of(article.text) for s in link.signals)
+            found.append(Cause(span=link.cause, cue=cue, by=holder(token, around)[0]))
+    return tuple(found)
+
+
+def confidence(event: Event, symmetric: bool) -> float:
+    """How far the rules trust an event: a logistic score of what supports it. Not calibrated on data."""
+    cue = event.predicate.cue
+    score = 0.1 + 0.5 * min(cue.needs, 2)
+    score += 0.5 if event.source.actors else -0.8
+    score += 0.6 if event.target.actors else -0.3
+    score -= 0.0 if syntax.is_verb(event.predicate.token) else 0.4
+    score -= 0.2 if event.status in ("hypothetical", "proposed") else 0.0
+    if any(a.country for a in (*event.source.actors, *event.target.actors)):
+        score += 0.4
+    return round(1 / (1 + math.exp(-score)), 3)

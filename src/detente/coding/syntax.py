@@ -1,0 +1,216 @@
+"""Reading grammatical relations off the dependency parse: subjects, objects and prepositional phrases.
+
+Follows the labels of spaCy's English models (ClearNLP). Subjects that the syntax shares or leaves out
+(coordination, control, relative and participial clauses) are found where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detente.text.document import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "obj")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM")
+PREPOSITIONAL = ("prep", "agent", "dative", "prt", "advmod")
+RELATIVE = ("who", "which", "that", "whom", "whose")
+# Inside a noun phrase: what may stand between its head and a word that names a participant.
+INNER = ("poss", "compound", "amod", "nmod", "nounmod", "appos", "conj", "case", "npadvmod", "det", "nummod")
+
+
+def lemma(token: Token) -> str:
+    """The token's lemma; a hyphenated word ("cease-fire", "re-open") counts as one."""
+    before = _hyphenated(token)
+    return f"{before.lower}-{token.lemma}" if before else token.lemma
+
+
+def _hyphenated(token: Token) -> Token | None:
+    words = token.sentence.tokens
+    at = token.i - words[0].i
+    if at < 2 or at >= len(words) or words[at] is not token:
+        return None
+    dash, first = words[at - 1], words[at - 2]
+    return first if dash.text == "-" and first.end == dash.start and dash.end == token.start else None
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a full verb (or an auxiliary used as one)."""
+    return token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass"))
+
+
+def is_noun(token: Token) -> bool:
+    """Whether the token is a common or proper noun."""
+    return token.pos in ("NOUN", "PROPN")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, reduced relatives ("the men arrested on Friday") included."""
+    if any(c.dep in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):
+        return True
+    if verb.tag != "VBN" or any(c.dep == "aux" and c.lemma == "have" for c in verb.children):
+        return False
+    if verb.dep in ("acl", "amod") or (verb.dep in ("relcl", "advcl") and not verb.child(*SUBJECTS)):
+        return True
+    return verb.dep == "conj" and verb.head.dep != "conj" and not verb.child(*SUBJECTS) and is_passive(verb.head)
+
+
+def coordinated(token: Token) -> list[Token]:
+    """A noun and those coordinated with it: "Egypt, Sudan and Ethiopia"."""
+    found, queue = [], [token]
+    while queue:
+        word = queue.pop(0)
+        found.append(word)
+        queue.extend(c for c in word.children if c.dep == "conj" and not is_verb(c))
+    return found
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The heads of a verb's grammatical subject (of a passive: those acted on), coordinated ones included."""
+    own = verb.child(*SUBJECTS)
+    if own is not None:
+        if own.lower in RELATIVE and verb.dep == "relcl":
+            return coordinated(verb.head)
+        return coordinated(own)
+    if depth > 6 or verb.head is verb:
+        return _stranded_subject(verb)
+    return _shared_subject(verb, depth)
+
+
+def _stranded_subject(verb: Token) -> list[Token]:
+    # "Austin to visit": headlines now and then leave the subject as another child.
+    return [c for c in verb.children if c.dep in ("npadvmod", "dep", "nmod") and c.i < verb.i and is_noun(c)][:1]
+
+
+def _shared_subject(verb: Token, depth: int) -> list[Token]:
+    head, dep = verb.head, verb.dep
+    if dep == "acl":
+        # "the deal signed in May" has an object before it, "troops guarding the gate" a subject.
+        return coordinated(head) if is_noun(head) and verb.tag != "VB" else _owner(head, depth)
+    if dep == "relcl":
+        return [] if _object_relative(verb) else coordinated(head)
+    if dep == "conj":
+        return subjects(head, depth + 1) if is_verb(head) else []
+    if dep in ("xcomp", "ccomp"):
+        if head.pos == "ADJ":
+            return subjects(head.head if head.dep in ("acomp", "oprd") else head, depth + 1)
+        controller = head.child(*OBJECTS, "dative") if dep == "xcomp" else None
+        if controller is not None and verb.tag in ("VB", "VBG"):
+            return coordinated(controller)
+        return subjects(head, depth + 1) if dep == "xcomp" else []
+    if dep in ("advcl", "parataxis", "dep"):
+        return subjects(head, depth + 1)
+    if dep in ("pcomp", "acomp", "attr"):
+        governor = head.head if head.dep in ("prep", "mark") else head
+        if is_verb(governor):
+            return _after_preposition(governor, head, depth)
+        return _owner(governor, depth)
+    return []
+
+
+def _after_preposition(governor: Token, preposition: Token, depth: int) -> list[Token]:
+    """Who acts in "of sheltering rebels": the object of *accuse*, of *after meeting* the subject of the main verb."""
+    objects_ = governor.children_of(*OBJECTS)
+    if objects_ and preposition.lower in ("of", "for", "from", "into"):
+        return coordinated(objects_[0])
+    return subjects(governor, depth + 1)
+
+
+def _owner(noun: Token, depth: int) -> list[Token]:
+    """Who is to act in "its decision to leave": the possessor, else the subject of the verb that governs the noun."""
+    if (owner := noun.child("poss")) is not None:
+        return [owner]
+    governor = noun.head
+    return subjects(governor, depth + 1) if is_verb(governor) and noun.dep in OBJECTS else []
+
+
+def _object_relative(verb: Token) -> bool:
+    """Whether a relative clause has its head as object: "sanctions (that) Washington imposed"."""
+    has_subject = any(c.dep in SUBJECTS and c.lower not in RELATIVE for c in verb.children)
+    return has_subject and not verb.child(*OBJECTS)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The heads of a verb's direct object; of a passive, what is acted on."""
+    if is_passive(verb):
+        return subjects(verb)
+    own = verb.child(*OBJECTS)
+    if own is not None:
+        if own.lower in RELATIVE and verb.dep == "relcl":
+            return coordinated(verb.head)
+        return coordinated(own)
+    if verb.dep == "relcl" and _object_relative(verb) and not _preposition_stranded(verb):
+        return coordinated(verb.head)
+    if verb.dep == "conj" and is_verb(verb.head) and _ends_clause(verb.head, verb):
+        return []
+    if verb.head is not verb and verb.dep == "conj" and verb.child("prep", "prt", "ccomp", "xcomp") is None:
+        return []
+    return coordinated(first) if (first := verb.child("dative", "oprd")) is not None and first.pos != "ADP" else []
+
+
+def _preposition_stranded(verb: Token) -> bool:
+    return any(c.dep == "prep" and any(g.lower in RELATIVE for g in c.children) for c in verb.children)
+
+
+def _ends_clause(first: Token, second: Token) -> bool:
+    return first.i < second.i and first.child(*OBJECTS) is not None
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who acts in a passive: "by Belgrade"."""
+    by = verb.child("agent")
+    return [word for c in (by.children_of("pobj") if by else []) for word in coordinated(c)]
+
+
+def indirect_objects(verb: Token) -> list[Token]:
+    """Who receives: "gave *Ukraine* weapons", "weapons to *Ukraine*" (where the parser calls it dative)."""
+    found = []
+    for child in verb.children_of("dative"):
+        heads = child.children_of("pobj") if child.pos == "ADP" else [child]
+        found.extend(word for head in heads for word in coordinated(head))
+    return found
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """Pairs of preposition and the head of what follows it, for the phrases that hang on the token.
+
+    "from" in "withdrew from around the town" and chains such as "out of" are followed down.
+    """
+    for child in token.children:
+        if child.pos in ("ADP", "SCONJ", "ADV", "PART") and child.dep in PREPOSITIONAL:
+            yield from _follow(child, child.lower)
+        elif child.dep == "prep":
+            yield from _follow(child, child.lower)
+
+
+def _follow(preposition: Token, name: str, depth: int = 0) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep in ("pobj", "pcomp"):
+            for word in coordinated(child):
+                yield name, word
+        elif child.dep == "prep" and depth < 3:
+            yield from _follow(child, child.lower, depth + 1)
+
+
+def inner_words(noun: Token) -> list[Token]:
+    """The words inside a noun phrase that may name a participant: possessors, adjectives, compounds, nearest first.
+
+    "Cambodia's denial", "Turkish airstrikes", "the US-China rivalry".
+    """
+    found: list[Token] = []
+    queue = [c for c in noun.children if c.dep in INNER and c.dep != "conj"]
+    while queue:
+        word = queue.pop(0)
+        found.append(word)
+        queue.extend(c for c in word.children if c.dep in INNER)
+    return sorted(found, key=lambda t: (t.dep != "poss", t.i))
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the clause that a token stands in; the sentence's root where there is none."""
+    if is_verb(token):
+        return token
+    for above in token.ancestors():
+        if is_verb(above):
+            return above
+    return token.sentence.root

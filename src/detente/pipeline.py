@@ -1,0 +1,212 @@
+"""The ordered steps from Article to Coded: text → grounding → coding. One article, or a stream of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from detente.codebook.plover import Plover
+from detente.coding.attribution import attributions
+from detente.coding.causes import causal_links
+from detente.coding.events import Event, EventCoder
+from detente.coding.statements import Surroundings, statement
+from detente.errors import InputError
+from detente.grounding.actors import Actors
+from detente.grounding.mentions import Grounding
+from detente.grounding.places import Places
+from detente.grounding.times import Times
+from detente.model import Article, Coded, Skipped, Span, Statement
+from detente.text.document import Document, Sentence
+from detente.text.parse import parse, parse_many
+
+Coder = Literal["rules"]
+
+# Roles whose sentences carry statements. A byline or an author's note tells of the article, not of the world.
+CODED_ROLES = frozenset({"headline", "standfirst", "body", "caption"})
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a word was, or was not, made a statement. ``statement`` is the id where it was."""
+
+    trigger: Span
+    word: str
+    frame: str
+    cue: str
+    status: str
+    status_word: str = ""
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    statement: str | None = None
+    reason: str = ""
+
+
+class SentenceTrace(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence with the decisions taken in it; ``reason`` says why it has none."""
+
+    sentence: int
+    span: Span
+    text: str
+    decisions: tuple[Decision, ...] = ()
+    reason: str = ""
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """What the coder saw in an article, sentence by sentence, and what it made of it."""
+
+    article: Article
+    sentences: tuple[SentenceTrace, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """An article with all that the steps found in it."""
+
+    document: Document
+    around: Surroundings
+    events: dict[int, list[Event]]
+
+
+class Pipeline:
+    """Codes articles. Loads its codebook once; may be used for any number of articles, one thread at a time.
+
+    Args:
+        codebook: folders with further codebook tables, read after the built-in ones.
+        min_confidence: statements below are left out.
+        coder: which coder decides; ``"rules"`` is the one there is.
+
+    Raises:
+        CodebookError: a codebook table does not hold together.
+        InputError: an argument is out of range.
+    """
+
+    def __init__(
+        self, *, codebook: Sequence[Path | str] = (), min_confidence: float = 0.0, coder: Coder = "rules"
+    ) -> None:
+        if coder != "rules":
+            raise InputError(f"unknown coder {coder!r}; there is: rules")
+        if not 0 <= min_confidence <= 1:
+            raise InputError(f"min_confidence is a probability from 0 to 1, not {min_confidence}")
+        folders = [Path(folder) for folder in codebook]
+        if missing := [str(f) for f in folders if not f.is_dir()]:
+            raise InputError(f"{missing[0]}: no such codebook folder")
+        self.plover = Plover.load(folders)
+        self.min_confidence = min_confidence
+        self._events = EventCoder.load(self.plover, folders)
+        self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
+
+    def code(self, article: Article) -> Coded:
+        """Code one article."""
+        return self._coded(self.read(parse(article)))
+
+    def code_many(self, articles: Iterable[Article], *, batch_size: int = 64) -> Iterator[Coded | Skipped]:
+        """Code a stream of articles in batches: one result an article, in order.
+
+        An article that cannot be coded gives a :class:`Skipped` record with the reason; the stream goes on.
+        """
+        stream = iter(articles)
+        while batch := list(islice(stream, batch_size)):
+            try:
+                documents = list(parse_many(batch))
+            except (ValueError, IndexError, MemoryError):
+                yield from map(self._alone, batch)
+            else:
+                yield from map(self._attempt, documents)
+
+    def explain(self, article: Article) -> Explanation:
+        """Code an article and tell, sentence by sentence, what was considered and why it was kept or dropped."""
+        reading = self.read(parse(article))
+        coded = self._coded(reading)
+        kept = {s.trigger: s for s in coded.statements}
+        traces = [self._trace(sentence, reading, kept) for sentence in reading.document.sentences]
+        return Explanation(article=article, sentences=tuple(traces), statements=coded.statements)
+
+    def read(self, document: Document) -> _Reading:
+        """Run the steps on a parsed article."""
+        grounding = self.ground(document)
+        reported = attributions(document)
+        events = {
+            s.index: self._events.events(s, grounding) for s in document.sentences if s.role in CODED_ROLES
+        }
+        coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
+        causes = {i: causal_links(document.sentences[i]) for i in coded}
+        around = Surroundings(document, grounding, reported, causes, document.article.published)
+        return _Reading(document, around, events)
+
+    def ground(self, document: Document) -> Grounding:
+        """Find the actors, times and places of a parsed article."""
+        return Grounding(
+            document,
+            self._actors.find(document),
+            self._times.find(document, document.article.published),
+            self._places.find(document),
+        )
+
+    def _attempt(self, document: Document) -> Coded | Skipped:
+        try:
+            return self._coded(self.read(document))
+        except (ValueError, IndexError, KeyError, AttributeError, RecursionError, TypeError) as error:
+            return _failed(document.article, error)
+
+    def _alone(self, article: Article) -> Coded | Skipped:
+        try:
+            return self.code(article)
+        except (ValueError, IndexError, KeyError, MemoryError, RecursionError) as error:
+            return _failed(article, error)
+
+    def _coded(self, reading: _Reading) -> Coded:
+        found: dict[str, Statement] = {}
+        for events in reading.events.values():
+            for event in events:
+                if not event.dropped:
+                    made = statement(event, reading.around, self.plover)
+                    if made.confidence >= self.min_confidence:
+                        found.setdefault(made.id, made)
+        article = reading.document.article
+        return Coded(
+            article=article, statements=tuple(found.values()), attributions=tuple(reading.around.attributions)
+        )
+
+    def _trace(self, sentence: Sentence, reading: _Reading, kept: dict[Span, Statement]) -> SentenceTrace:
+        events = reading.events.get(sentence.index)
+        if events is None:
+            reason = f"not coded: a {sentence.role} tells of the article, not of the world"
+        else:
+            reason = "" if events else "no cue word"
+        return SentenceTrace(
+            sentence=sentence.index,
+            span=sentence.span,
+            text=reading.document.words(sentence.span),
+            decisions=tuple(_decision(event, kept) for event in events or ()),
+            reason=reason,
+        )
+
+
+def _decision(event: Event, kept: dict[Span, Statement]) -> Decision:
+    token = event.predicate.token
+    made = kept.get(token.span)
+    return Decision(
+        trigger=token.span,
+        word=token.text,
+        frame=event.frame,
+        cue=event.predicate.cue.where,
+        status=event.status,
+        status_word=event.judgement.cue.text if event.judgement.cue else "",
+        source=tuple(f"{a.name} ({a.code}, {a.method})" for a in event.source.actors),
+        target=tuple(f"{a.name} ({a.code}, {a.method})" for a in event.target.actors),
+        statement=made.id if made else None,
+        reason=event.dropped or ("" if made else "below the least confidence asked for"),
+    )
+
+
+def _failed(article: Article, error: Exception) -> Skipped:
+    return Skipped(
+        source=article.source or article.id,
+        reason=f"could not be coded ({type(error).__name__}: {error})",
+        remedy="please report this article as a fault of détente; the rest of the run is not affected",
+    )

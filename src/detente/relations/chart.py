@@ -13,6 +13,9 @@ from detente.relations.happenings import Happening
 TOP = 10.0
 WIDTH, HEIGHT = 1000.0, 200.0
 
+# A bar is drawn no wider than this, so that a short record does not look like blocks.
+WIDEST = 14.0
+
 # So many years are named under the picture at most, so that the names fit a narrow screen.
 YEAR_NAMES = 6
 
@@ -89,7 +92,7 @@ def _bar(month: Month, first: int, step: float) -> Bar:
     """A bar from the middle line; at least a hair high, so that a month of score 0 is seen."""
     middle = HEIGHT / 2
     height = max(2.0, min(abs(month.score), TOP) / TOP * middle)
-    width = max(step * 0.8, 3.0)
+    width = min(max(step * 0.8, 3.0), WIDEST)
     x = step * (12 * (month.start.year - first) + month.start.month - 1)
     up = month.score >= 0
     return Bar(

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from detente.codebook import tables
+from detente.codebook.plover import Frame
 from detente.model import Actor, Status
 
 QUADS: dict[int, str] = {
@@ -29,45 +30,43 @@ STATUS_WORDS: dict[Status, str] = {
 }
 
 
-class Country(msgspec.Struct, frozen=True):
-    """What a row of ``countries.csv`` says of a country's names."""
+# Codes that many bodies share; each is called by its own name.
+SHARED_CODES = frozenset({"", "IGO", "NGO", "MNC", "IMG"})
 
-    code: str
+
+class Country(msgspec.Struct, frozen=True):
+    """A row of ``countries.csv`` or ``organisations.csv``: a party and what it is called."""
+
     name: str
+    code: str = ""
+    country: str = ""
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     sector: str = ""
 
-
-class FrameName(msgspec.Struct, frozen=True):
-    """A frame and how a person says it of what has happened, between source and target."""
-
-    frame: str
-    event: str
-    modes: tuple[str, ...] = ()
-    contexts: tuple[str, ...] = ()
-    cameo: str = ""
-    symmetric: bool = False
-    instrument: str = ""
-    effect: str = ""
-    label: str = ""
+    @property
+    def known_by(self) -> str:
+        """The code of the party: a country's own, or that of an organisation."""
+        return self.code or self.country
 
 
 class Names:
     """Names for codes: ``KHM`` is Cambodia, ``impose-sanctions`` is "imposed sanctions on"."""
 
-    def __init__(self, countries: Iterable[Country], labels: Mapping[str, str]) -> None:
-        rows = tuple(countries)
+    def __init__(self, parties: Iterable[Country], labels: Mapping[str, str]) -> None:
+        """Take the parties, of which the first of several with one code names it, and the labels of frames."""
+        own = [party for party in parties if party.known_by not in SHARED_CODES]
         self._labels = labels
         self._countries: dict[str, str] = {}
         self._codes: dict[str, str] = {}
-        for row in rows:
-            self._countries.setdefault(row.code, row.name)
-        for row in rows:
-            for words in (row.code, row.name, *row.names):
-                self._codes.setdefault(words.casefold(), row.code)
+        for party in own:
+            first = party.known_by not in self._countries
+            self._countries.setdefault(party.known_by, party.name)
+            if first:
+                for words in (party.known_by, party.name, *party.names):
+                    self._codes.setdefault(words.casefold(), party.known_by)
 
     @classmethod
     def built_in(cls, folders: Sequence[Path] = ()) -> Names:
@@ -75,8 +74,9 @@ class Names:
         return _from_codebook(tuple(folders))
 
     def country(self, code: str) -> str:
-        """The name of a country or side; a code that is not known stands for itself."""
-        return self._countries.get(code, code)
+        """The name of a country or side, as ``KHM`` or ``KHM:MIL``; a code that is not known stands for itself."""
+        code, _, sector = code.partition(":")
+        return f"{self._countries.get(code, code)} ({sector})" if sector else self._countries.get(code, code)
 
     def code(self, words: str) -> str | None:
         """The code of the country that is so called, or None: ``Cambodia`` and ``khm`` give ``KHM``."""
@@ -111,5 +111,9 @@ class Names:
 
 @cache
 def _from_codebook(folders: tuple[Path, ...]) -> Names:
-    frames = tables.records("frames.csv", FrameName, folders)
-    return Names(tables.records("countries.csv", Country, folders), {row.frame: row.label for row in frames})
+    frames = tables.records("frames.csv", Frame, folders)
+    parties = [
+        *tables.records("countries.csv", Country, folders),
+        *tables.records("organisations.csv", Country, folders),
+    ]
+    return Names(parties, {row.frame: row.label for row in frames})

@@ -14,7 +14,7 @@ from detente.relations.brief import Brief, Format
 
 TEMPLATES: dict[Format, str] = {"text": "brief.txt", "markdown": "brief.md", "html": "brief.html"}
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&!$])|(?<!\S)([+=-])(?=\s|$)|(?<!\S)(\d+)([.)])(?=\s|$)")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 
 
 def render(brief: Brief, format: Format = "text") -> str:  # noqa: A002
@@ -37,8 +37,11 @@ def notebook(brief: Brief) -> str:
 
 
 def markdown(words: str) -> str:
-    """Words as they are, with all that Markdown (or HTML in it) would read as its own escaped."""
-    return _MARKDOWN.sub(lambda m: f"\\{m[1] or m[2]}" if m[1] or m[2] else f"{m[3]}\\{m[4]}", words)
+    """Words as they are, with all that Markdown, or HTML in it, would read as its own escaped.
+
+    Marks that count at the start of a line alone (lists, rules) are left: the templates put no such words there.
+    """
+    return _MARKDOWN.sub(r"\\\1", words)
 
 
 def wrapped(words: str, indent: int = 0, width: int = 100) -> str:

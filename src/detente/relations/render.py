@@ -44,16 +44,18 @@ def markdown(words: str) -> str:
     return _MARKDOWN.sub(r"\\\1", words)
 
 
-def wrapped(words: str, indent: int = 0, width: int = 100) -> str:
-    """Words broken into lines, each after the first indented."""
-    return textwrap.fill(
+def wrapped(words: str, indent: int = 0, start: int | None = None, width: int = 100) -> str:
+    """Words broken into lines: all but the first indented, the first taken to begin at column ``start``."""
+    first = " " * (indent if start is None else start)
+    lines = textwrap.fill(
         words,
         width=width,
-        initial_indent="",
+        initial_indent=first,
         subsequent_indent=" " * indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return lines[len(first) :]
 
 
 def _url(address: str) -> str:

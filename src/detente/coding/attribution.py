@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from detente.coding.quotes import paragraphs, quotations
 from detente.coding.reports import Report, numbers, reports
+from detente.coding.speakers import speakers
 from detente.model import Attribution, Span
 from detente.text.document import Document, Token
 
 # A quotation of so few tokens, marks included, may be a single word set off; what stands in it can still report.
 SHORT = 5
+LEADING, TRAILING = set(",;:-–—).―"), set(",;:-–—(.―")
+RELATIVE = {"who", "which", "that", "whom"}
 TIDY = " \t\n,;:-–—()"
 
 
@@ -28,66 +32,131 @@ def attributions(document: Document) -> list[Attribution]:
     Returns:
         One record for each piece of speech or thought; ``source`` is empty where nobody is named.
     """
-    quoted = _token_sets(document, quotations(document))
-    inside = set().union(*(q for q in quoted if len(q) > SHORT))
-    home = _paragraph_numbers(document)
+    page = _Page(document)
+    inside = set().union(*(q.tokens for q in page.quotes if len(q.tokens) > SHORT))
     found = [r for sentence in document.sentences for r in reports(sentence) if r.anchor.i not in inside]
+    found.extend(speakers(document, page.home))
     for report in found:
-        report.content = {i for i in report.content if home[i] == home[report.anchor.i]}
-        _take_quotations(report, quoted)
-    for quote in quoted:
-        if not any(quote & report.content for report in found):
-            _introduce(document, quote, found)
+        _bound(page, report)
+    held = set().union(*(r.content for r in found))
+    for quote in page.quotes:
+        if held.isdisjoint(quote.tokens):
+            _introduce(page, quote, found)
     kept = _outermost(r for r in found if r.content)
-    for quote in quoted:
-        _continue_quotation(document, quote, kept)
+    held = set().union(*(r.content for r in kept), (r.anchor.i for r in kept))
+    for quote in page.quotes:
+        if held.isdisjoint(quote.tokens):
+            _continue_quotation(page, quote, kept)
     return [_record(document, r) for r in sorted(kept, key=lambda r: min(r.content))]
 
 
 def holder_words(document: Document, attribution: Attribution) -> str:
-    """The words that name the source of an attribution, tidy; ``""`` where nobody is named."""
-    return " ".join(document.words(span).strip(TIDY) for span in attribution.source)
+    """The words that name the source of an attribution, tidy; ``""`` where nobody is named.
+
+    "Officials who said so" gives "Officials", not "who".
+    """
+    words = []
+    for span in attribution.source:
+        if span.of(document.text).lower() in RELATIVE and (named := _antecedent(document, span)):
+            words.append(named)
+        else:
+            words.append(document.words(span))
+    return " ".join(filter(None, (w.strip(TIDY) for w in words)))
 
 
-def _token_sets(document: Document, spans: list[Span]) -> list[set[int]]:
-    """The tokens of each span, by number."""
-    starts = [t.start for t in document.tokens]
-    ranges = [range(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in spans]
-    sets = [numbers(document.tokens[i] for i in r if document.tokens[i].pos != "SPACE") for r in ranges]
-    return [s for s in sets if s]
+def _antecedent(document: Document, span: Span) -> str:
+    """What a relative pronoun stands for."""
+    pronoun = next(iter(document.tokens_in(span)))
+    clause = next((t for t in pronoun.ancestors() if t.dep == "relcl"), None)
+    if clause is None:
+        return ""
+    own = numbers(clause.head.subtree()) - numbers(clause.subtree())
+    return " ".join(document.words(s) for s in _spans(document, {i for i in own if i < clause.i}))
 
 
-def _paragraph_numbers(document: Document) -> list[int]:
-    """The number of the paragraph of each token: a parser may run sentences together where text has no blocks."""
-    starts = [p.start for p in paragraphs(document)]
-    return [bisect_right(starts, t.start) for t in document.tokens]
+@dataclass(slots=True, frozen=True)
+class _Quote:
+    """A quotation by its tokens; ``full_stop`` tells whether a sentence ends with it, so that no cue can follow."""
+
+    tokens: frozenset[int]
+    first: Token
+    last: Token
+    full_stop: bool
 
 
-def _take_quotations(report: Report, quoted: list[set[int]]) -> None:
-    """Let content that touches a quotation cover the whole of it, unless the cue speaks from inside it."""
-    for quote in quoted:
-        if quote & report.content and report.anchor.i not in quote:
-            report.content |= quote - report.source - numbers(report.cue)
+class _Page:
+    """A document with its quotations and the number of the paragraph of each token (``home``).
+
+    Paragraphs count apart from the parser's sentences, which may run together where a text has no blocks.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        starts = [p.start for p in paragraphs(document)]
+        self.home = [bisect_right(starts, t.start) for t in document.tokens]
+        words = [t.start for t in document.tokens]
+        self.quotes: list[_Quote] = []
+        self.at: dict[int, list[_Quote]] = {}
+        for span in quotations(document):
+            run = document.tokens[bisect_left(words, span.start) : bisect_left(words, span.end)]
+            run = [t for t in run if t.pos != "SPACE"]
+            if run:
+                stop = document.text[span.start : span.end].rstrip("”»\"'’ ").endswith(".")
+                quote = _Quote(frozenset(numbers(run)), run[0], run[-1], stop)
+                self.quotes.append(quote)
+                self.at.setdefault(self.home[run[0].i], []).append(quote)
+
+    def before(self, token: Token) -> Token | None:
+        """The word or mark before a token."""
+        return next((t for t in reversed(self.document.tokens[: token.i][-4:]) if t.pos != "SPACE"), None)
+
+    def may_hold(self, report: Report, quote: _Quote) -> bool:
+        """Whether the place of a cue allows it to introduce a quotation."""
+        anchor, here, there = report.anchor.i, self.home[report.anchor.i], self.home[quote.first.i]
+        if anchor in quote.tokens:
+            return False
+        if here == there:
+            return anchor < quote.first.i or not quote.full_stop
+        before = self.before(quote.first)
+        return there == here + 1 and before is not None and before.text == ":"
 
 
-def _introduce(document: Document, quote: set[int], found: list[Report]) -> None:
+def _bound(page: _Page, report: Report) -> None:
+    """Keep a report to its paragraph, and let its content cover the whole of each quotation that it touches."""
+    here = page.home[report.anchor.i]
+    report.content = {i for i in report.content if page.home[i] == here}
+    report.source = {i for i in report.source if page.home[i] == here}
+    for quote in page.at.get(here, ()):
+        if report.content.isdisjoint(quote.tokens) or report.anchor.i in quote.tokens:
+            continue
+        if page.may_hold(report, quote):
+            report.content |= quote.tokens - report.source - numbers(report.cue)
+        else:
+            report.content -= quote.tokens
+
+
+def _introduce(page: _Page, quote: _Quote, found: list[Report]) -> None:
     """Give a quotation that the parse ties to no cue to the reporting word that stands next to it."""
-    first, last = document.tokens[min(quote)].sentence, document.tokens[max(quote)].sentence
-    near = [r for r in found if r.quotes and r.anchor.i not in quote and r.anchor.sentence in (first, last)]
-    if not near:
-        return
-    report = min(near, key=lambda r: min(abs(min(quote) - r.anchor.i), abs(r.anchor.i - max(quote))))
-    report.content |= quote - report.source - numbers(report.cue)
+    sentences = [quote.first.sentence, quote.last.sentence]
+    before = page.before(quote.first)
+    if before is not None and before.text == ":":
+        sentences.append(before.sentence)
+    near = [r for r in found if r.quotes and r.anchor.sentence in sentences and page.may_hold(r, quote)]
+    if near:
+        first, last = quote.first.i, quote.last.i
+        report = min(near, key=lambda r: min(abs(first - r.anchor.i), abs(r.anchor.i - last)))
+        report.content |= quote.tokens - report.source - numbers(report.cue)
 
 
-def _continue_quotation(document: Document, quote: set[int], kept: list[Report]) -> None:
+def _continue_quotation(page: _Page, quote: _Quote, kept: list[Report]) -> None:
     """Give sentences that are nothing but quotation to the speaker of the quotation before."""
-    if any(quote & report.content or report.anchor.i in quote for report in kept):
-        return
-    first = document.tokens[min(quote)]
+    first = quote.first
     before = [r for r in kept if r.quotes and min(r.content | {r.anchor.i}) < first.i]
-    if before and len(quote) > 4 and first.i <= first.sentence.tokens[0].i + 1:
-        max(before, key=lambda r: max(r.content | {r.anchor.i})).content |= quote
+    if not before or len(quote.tokens) < SHORT or first.i > first.sentence.tokens[0].i + 1:
+        return
+    latest = max(before, key=lambda r: max(r.content | {r.anchor.i}))
+    if page.home[first.i] - page.home[max(latest.content | {latest.anchor.i})] <= 1:
+        latest.content |= quote.tokens
 
 
 def _outermost(found: Iterable[Report]) -> list[Report]:
@@ -106,27 +175,31 @@ def _outermost(found: Iterable[Report]) -> list[Report]:
 def _record(document: Document, report: Report) -> Attribution:
     return Attribution(
         source=_spans(document, report.source),
-        cue=_spans(document, numbers(report.cue)),
+        cue=_spans(document, numbers(report.cue), trim=False),
         content=_spans(document, report.content),
         stance=report.stance,
     )
 
 
-def _spans(document: Document, chosen: set[int]) -> tuple[Span, ...]:
-    """The runs of some tokens, white space between them bridged, without stray punctuation at their ends."""
+def _spans(document: Document, chosen: set[int], *, trim: bool = True) -> tuple[Span, ...]:
+    """The runs of some tokens, white space between them bridged; ``trim`` takes stray punctuation off their ends."""
     runs: list[list[Token]] = []
     for number in sorted(chosen):
         token = document.tokens[number]
+        if token.pos == "SPACE":
+            continue
         if runs and all(document.tokens[k].pos == "SPACE" for k in range(runs[-1][-1].i + 1, number)):
             runs[-1].append(token)
         else:
             runs.append([token])
-    spans = []
-    for run in runs:
-        while (run and run[-1].lower in (",", ";", ":", "-", "–", "—", "(", ".")) or (run and run[-1].pos == "SPACE"):
-            run = run[:-1]
-        while run and (run[0].lower in (",", ";", ":", "-", "–", "—", ")", ".") or run[0].pos == "SPACE"):
-            run = run[1:]
-        if any(t.text[:1].isalnum() or t.text[-1:].isalnum() for t in run):
-            spans.append(Span(run[0].start, run[-1].end))
-    return tuple(spans)
+    if trim:
+        runs = [_trimmed(run) for run in runs]
+    return tuple(Span(run[0].start, run[-1].end) for run in runs if run)
+
+
+def _trimmed(run: list[Token]) -> list[Token]:
+    while run and run[-1].lower in TRAILING:
+        run = run[:-1]
+    while run and run[0].lower in LEADING:
+        run = run[1:]
+    return run if any(t.text[:1].isalnum() or t.text[-1:].isalnum() for t in run) else []

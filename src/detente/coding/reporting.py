@@ -11,7 +11,7 @@ import msgspec
 from detente.codebook import tables
 from detente.model import Stance
 
-Pos = Literal["verb", "noun", "adjective", "preposition"]
+Pos = Literal["verb", "noun", "adjective", "preposition", "speaker"]
 
 
 class ReportingRow(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ class Reporting:
 def reporting_words() -> dict[Pos, dict[str, Reporting]]:
     """The reporting words by part of speech. A word in several rows takes all that they allow; the first row's
     stance holds."""
-    table: dict[Pos, dict[str, Reporting]] = {"verb": {}, "noun": {}, "adjective": {}, "preposition": {}}
+    table: dict[Pos, dict[str, Reporting]] = {"verb": {}, "noun": {}, "adjective": {}, "preposition": {}, "speaker": {}}
     for row in tables.records("reporting.csv", ReportingRow):
         for word in row.words:
             known = table[row.pos].get(word, Reporting(frozenset(), row.stance))

@@ -11,6 +11,7 @@ from detente.text.document import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 AUXILIARIES = ("aux", "auxpass", "neg", "prt")
+NOMINAL = {"compound", "poss", "appos", "amod", "det", "nummod", "pobj", "prep", "conj", "nmod"}
 LINKING = {"be", "feel", "seem", "become", "remain", "appear", "look", "sound", "grow", "get", "stay"}
 # Verbs that only carry the noun they govern: "voiced concern", "made a promise".
 LIGHT = {
@@ -78,20 +79,31 @@ def numbers(tokens: Iterable[Token]) -> set[int]:
 
 
 def _verb_report(token: Token, cue: Reporting) -> Report | None:
-    passive = token.child("nsubjpass")
+    passive, quotable = is_passive(token), "quote" in cue.takes
     pieces, extra = _complements(token, cue)
-    if token.child("auxpass") is not None or (passive is not None):
+    if passive:
+        if not quotable and _foretells_report(token):
+            return None
         pieces = _passive_content(token, cue, pieces)
     elif not pieces and "clause" in cue.takes and (around := _parenthetical(token)):
         pieces = [around]
     content = set().union(*pieces)
-    source = holder(token)
+    source = holder(token) or _neighbour(token)
     phrase = verb_phrase(token) + extra
     inner = numbers(phrase) | source
-    quotes = "quote" in cue.takes and passive is None
+    quotes = quotable and not passive
     if not content - inner and not quotes:
         return None
     return Report(token, phrase, source - content if source <= content else source, content - inner, cue.stance, quotes)
+
+
+def _foretells_report(token: Token) -> bool:
+    """Whether a passive only leads up to a reporting verb, which then bears the report: "is expected to announce"."""
+    inner = token.child("xcomp")
+    cue = reporting_words()["verb"].get(inner.lemma) if inner else None
+    if inner is None or cue is None or "quote" not in cue.takes:
+        return False
+    return inner.child("ccomp", "dobj", "xcomp") is not None and inner.child("auxpass") is None
 
 
 def _complements(token: Token, cue: Reporting) -> tuple[list[set[int]], list[Token]]:
@@ -130,7 +142,7 @@ def _is_clause(child: Token, cue: Reporting) -> bool:
 
 def _passive_content(token: Token, cue: Reporting, pieces: list[set[int]]) -> list[set[int]]:
     """A passive reports of its subject: "X was accused of …", "X is said to …"; but not "X was told that …"."""
-    subject = token.child("nsubjpass", "nsubj")
+    subject = token.child("nsubjpass", "nsubj") or (token.head.child("nsubjpass") if token.dep == "conj" else None)
     pieces = list(pieces)
     for child in token.children:
         if child.dep in ("xcomp", "oprd", "ccomp") or (child.dep == "prep" and child.lower in COMPLETING):
@@ -175,20 +187,57 @@ def verb_phrase(token: Token) -> list[Token]:
 
 
 def holder(token: Token) -> set[int]:
-    """The words that name whoever says, thinks or wants what the verb ``token`` reports; empty where nobody is named."""
+    """The words that name whoever says, thinks or wants what the verb ``token`` reports; empty for nobody named."""
     if agent := token.child("agent"):
         return numbers(agent.subtree()) - {agent.i}
-    if token.child("nsubjpass", "auxpass"):
+    if is_passive(token):
         return set()
     if subject := token.child("nsubj"):
         return set() if subject.lower in ("it", "there") and token.lemma == "be" else numbers(subject.subtree())
     if token.dep in ("conj", "xcomp", "advcl") and token.head.pos in ("VERB", "AUX"):
-        return holder(_speaker_verb(token))
+        return _shared_subject(_speaker_verb(token))
     if token.dep in ("acl", "relcl") and token.tag == "VBG":
         return _without(token.head, token)
-    if token.dep in ("pcomp",) and token.head.head.pos in ("VERB", "AUX"):
-        return holder(token.head.head)
+    if token.dep == "pcomp" and token.head.head.pos in ("VERB", "AUX"):
+        return _shared_subject(token.head.head)
     return set()
+
+
+def _shared_subject(verb: Token) -> set[int]:
+    """The subject that a verb lends to those that depend on it, also where it is passive itself."""
+    subject = verb.child("nsubjpass")
+    return numbers(subject.subtree()) if subject else holder(verb)
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb is passive, also as the second of two ("was arrested and accused")."""
+    if token.child("nsubjpass", "auxpass"):
+        return True
+    second = token.dep == "conj" and token.tag == "VBN" and not token.child("aux", "nsubj")
+    return second and token.head.child("auxpass") is not None
+
+
+def _neighbour(token: Token) -> set[int]:
+    """Who stands next to a finite verb that the parse leaves without a subject: "…", said Ann Lee, the mayor."""
+    if token.tag not in ("VBD", "VBZ", "VBP") or token.child("auxpass", "nsubjpass") or token.dep == "conj":
+        return set()
+    words = token.sentence.tokens
+    place = token.i - words[0].i
+    after = words[place + 1] if 0 <= place < len(words) - 1 else None
+    if after is not None and after.pos in ("PROPN", "NOUN", "DET", "PRON") and after.head is not token:
+        top = _nominal_top(after)
+        if top.i > token.i:
+            return {t.i for t in top.subtree() if t.i > token.i}
+    before = next((t for t in reversed(words[:place]) if t.pos not in ("PUNCT", "ADV")), None)
+    if before is not None and before.pos in ("PROPN", "NOUN"):
+        return {t.i for t in _nominal_top(before).subtree() if t.i < token.i}
+    return set()
+
+
+def _nominal_top(token: Token) -> Token:
+    while token.head is not token and token.dep in NOMINAL and token.head.pos not in ("VERB", "AUX"):
+        token = token.head
+    return token
 
 
 def _speaker_verb(token: Token) -> Token:
@@ -221,7 +270,9 @@ def _noun_report(token: Token, cue: Reporting) -> Report | None:
     source, light = _noun_holder(token)
     phrase = sorted(light + phrase, key=lambda t: t.i)
     content = set().union(*pieces) - source
-    return Report(token, phrase, source, content, cue.stance) if content else None
+    # A noun of saying with neither a holder nor a clause mostly names a thing: "the report on Monday".
+    named = bool(source) or any(c.dep in ("acl", "ccomp") for c in token.children)
+    return Report(token, phrase, source, content, cue.stance) if content and named else None
 
 
 def _is_noun_clause(child: Token, cue: Reporting) -> bool:
@@ -240,6 +291,8 @@ def _noun_holder(token: Token) -> tuple[set[int], list[Token]]:
         if child.lower in ("by", "from", "among") and child.child("pobj"):
             return numbers(child.subtree()) - {child.i}, []
     verb = token.head
+    if token.dep == "pobj" and verb.lower in ("with", "in") and verb.head.pos == "VERB":
+        return holder(verb.head), []
     if token.dep == "dobj" and verb.pos == "VERB":
         return holder(verb), verb_phrase(verb) if verb.lemma in LIGHT else []
     return set(), []

@@ -1,9 +1,16 @@
 """Shared fixtures: a handful of dispatches, coded by hand."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 
 import dispatches
 from detente.model import Coded, Episode
+
+if TYPE_CHECKING:
+    from detente.pipeline import Pipeline
 
 
 @pytest.fixture
@@ -14,3 +21,10 @@ def coded() -> list[Coded]:
 @pytest.fixture
 def episodes() -> list[Episode]:
     return dispatches.episodes()
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> Pipeline:
+    from detente.pipeline import Pipeline
+
+    return Pipeline()

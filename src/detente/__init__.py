@@ -1,1 +1,107 @@
-"""Détente: news and commentary in, an evidence-backed record of how states treat each other out."""
+"""Détente: news and commentary in, an evidence-backed record of how states treat each other out.
+
+::
+
+    import detente
+
+    coded = detente.code("The Thai foreign minister flew to Hanoi …", published="2024-06-05")
+    archive = detente.open("archive.db")
+    archive.add("articles/")
+    archive.relation("Thailand", "Viet Nam").timeline()
+
+Everything heavy is loaded when it is first asked for, so that ``import detente`` takes no time.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+from typing import TYPE_CHECKING, Any
+
+from detente.errors import ArchiveError, CodebookError, DetenteError, InputError, MissingModelError
+from detente.model import (
+    Actor,
+    Article,
+    Attribution,
+    Block,
+    Cause,
+    Coded,
+    Episode,
+    Piece,
+    Place,
+    Skipped,
+    Span,
+    Statement,
+)
+
+if TYPE_CHECKING:
+    from detente.archive import Archive
+    from detente.archive import open_archive as open  # noqa: A004
+    from detente.frames import statements_frame
+    from detente.ingest import Progress, Report
+    from detente.pipeline import Pipeline
+    from detente.quick import code
+    from detente.relations.relation import Relation
+    from detente.store.info import Info
+    from detente.store.search import Hit
+
+    __version__: str
+
+__all__ = [
+    "Actor",
+    "Archive",
+    "ArchiveError",
+    "Article",
+    "Attribution",
+    "Block",
+    "Cause",
+    "CodebookError",
+    "Coded",
+    "DetenteError",
+    "Episode",
+    "Hit",
+    "Info",
+    "InputError",
+    "MissingModelError",
+    "Piece",
+    "Pipeline",
+    "Place",
+    "Progress",
+    "Relation",
+    "Report",
+    "Skipped",
+    "Span",
+    "Statement",
+    "__version__",
+    "code",
+    "open",
+    "statements_frame",
+]
+
+_LAZY = {
+    "Archive": ("detente.archive", "Archive"),
+    "Hit": ("detente.store.search", "Hit"),
+    "Info": ("detente.store.info", "Info"),
+    "Pipeline": ("detente.pipeline", "Pipeline"),
+    "Progress": ("detente.ingest", "Progress"),
+    "Relation": ("detente.relations.relation", "Relation"),
+    "Report": ("detente.ingest", "Report"),
+    "code": ("detente.quick", "code"),
+    "open": ("detente.archive", "open_archive"),
+    "statements_frame": ("detente.frames", "statements_frame"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return importlib.metadata.version("detente")
+    if name not in _LAZY:
+        raise AttributeError(f"module 'detente' has no attribute {name!r}")
+    module, attribute = _LAZY[name]
+    value = getattr(importlib.import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,359 @@
+"""The archive: the verbs on one file. The command line and applications call only this."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import polars as pl
+
+from detente import reading
+from detente.errors import InputError
+from detente.export.columns import Row
+from detente.export.dyads import Period, dyad_rows
+from detente.export.plover import plover_records
+from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
+from detente.export.write import check, write
+from detente.frames import frame
+from detente.ingest import Coder, Progress, Report, Run
+from detente.linking import link
+from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
+from detente.quick import default_pipeline
+from detente.reading.duplicates import CopyIndex
+from detente.relations.names import Names
+from detente.relations.relation import Relation
+from detente.store import read, search
+from detente.store.connect import Database, connect
+from detente.store.info import Info, info
+from detente.store.migrate import migrate
+from detente.store.search import Hit
+from detente.store.where import Party, Where
+from detente.store.write import finish_run, start_run, write_episodes
+
+if TYPE_CHECKING:
+    from detente.pipeline import Explanation, Pipeline
+
+Day = str | datetime.date
+Dyad = tuple[str, str]
+Sources = str | Path | Iterable[str | Path]
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def open_archive(path: str | Path, *, create: bool = True) -> Archive:
+    """Open an archive file, and bring it up to date if an older détente made it.
+
+    Args:
+        path: the file.
+        create: make an empty archive where there is no file.
+
+    Raises:
+        ArchiveError: there is no file, it is something else, or a newer détente made it.
+    """
+    db = connect(Path(path), create=create)
+    try:
+        migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return Archive(db)
+
+
+class Archive:
+    """Articles with all that was coded in them, and what follows from it, in one file.
+
+    Get one from :func:`detente.open`; use it in a ``with`` block, or call :meth:`close`.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._names = Names.built_in()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._db.path
+
+    def add(
+        self,
+        sources: Sources,
+        *,
+        metadata: str | Path | None = None,
+        published: str | None = None,
+        outlet: str = "",
+        kind: Kind | None = None,
+        pipeline: Coder | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        relink: bool = True,
+    ) -> Report:
+        """Read sources, code what is new and write it. Run again after an interruption, it goes on where it stopped.
+
+        Args:
+            sources: files, folders and what else :func:`detente.reading.read` takes.
+            metadata: a CSV or JSON Lines file with facts about the articles.
+            published: day of publication, for articles of which no other is known.
+            outlet: who published them, likewise.
+            kind: news, opinion, official or other, likewise.
+            pipeline: what codes them; the built-in rules by default.
+            progress: called with the figures so far, after each step.
+            relink: link all statements into episodes anew at the end.
+
+        Returns:
+            What was done, with a record of everything that was left out and why.
+        """
+        items = reading.read(sources, metadata=metadata, published=published, outlet=outlet, kind=kind)
+        return self.add_articles(items, pipeline=pipeline, progress=progress, relink=relink)
+
+    def add_articles(
+        self,
+        articles: Iterable[Article | Skipped],
+        *,
+        pipeline: Coder | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        relink: bool = True,
+    ) -> Report:
+        """Code and write articles that were read already; otherwise the same as :meth:`add`."""
+        number = start_run(self._db, version("detente"))
+        run = Run(self._db, number, self._copies(), progress)
+        run.go(articles, pipeline or default_pipeline())
+        if relink and not self.info().linked:
+            self.relink()
+        report = run.report(self.info().episodes)
+        finish_run(self._db, number, msgspec.structs.replace(report, left_out=()))
+        return report
+
+    def relink(self) -> int:
+        """Link all statements into episodes anew. Returns the number of episodes."""
+        last = read.last_article(self._db)
+        statements = [statement for coded in read.statements(self._db) for statement in coded.statements]
+        episodes = link(statements, read.published(self._db))
+        write_episodes(self._db, episodes, last)
+        return len(episodes)
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id, or by the beginning of it."""
+        return read.article(self._db, read.full_id(self._db, article_id))
+
+    def coded(self, article_id: str) -> Coded:
+        """An article with all that was coded in it, by its id or the beginning of it."""
+        return read.coded(self._db, read.full_id(self._db, article_id))
+
+    def explain(self, article_id: str, *, pipeline: Pipeline | None = None) -> Explanation:
+        """Why each statement of an article was coded so, and why the other sentences were not."""
+        return (pipeline or default_pipeline()).explain(self.article(article_id))
+
+    def articles(self, *, since: Day | None = None, until: Day | None = None, outlet: str = "") -> pl.DataFrame:
+        """One row an article, in order of publication (columns: ``export/columns.toml``)."""
+        where = Where(since=_day(since), until=_day(until), outlet=outlet)
+        return frame("articles", article_rows(read.articles(self._db, where)))
+
+    def statements(
+        self,
+        *,
+        dyad: Dyad | None = None,
+        event: str | Sequence[str] | None = None,
+        status: str | Sequence[str] | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        outlet: str = "",
+        min_confidence: float = 0.0,
+    ) -> pl.DataFrame:
+        """One row a statement, in order of publication (columns: ``export/columns.toml``).
+
+        Args:
+            dyad: two countries, organisations or actors, by code (``USA``, ``USA:MIL``) or name, in any order.
+            event: PLOVER event type or types.
+            status: status or statuses.
+            since: first day on which it may have happened, or been reported if the text does not tell.
+            until: last such day.
+            outlet: who published it.
+            min_confidence: least confidence.
+        """
+        where = msgspec.structs.replace(
+            self._where(dyad, event, status, since, until), outlet=outlet, min_confidence=min_confidence
+        )
+        return frame("statements", statement_rows(read.statements(self._db, where)))
+
+    def episodes(
+        self,
+        *,
+        dyad: Dyad | None = None,
+        event: str | Sequence[str] | None = None,
+        status: str | Sequence[str] | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+    ) -> pl.DataFrame:
+        """One row an episode, in order of time, with its best quote; conditions as for :meth:`statements`."""
+        where = self._where(dyad, event, status, since, until)
+        return frame("episodes", episode_rows(self._evidence(read.episodes(self._db, where))))
+
+    def dyads(self, by: Period = "month") -> pl.DataFrame:
+        """Episodes and scores by directed pair of countries and period: ``day``, ``month`` or ``year``."""
+        return frame("dyads", dyad_rows(read.episodes(self._db), by))
+
+    def actors(self) -> pl.DataFrame:
+        """One row for each actor's name with the code that it was resolved to, most frequent first."""
+        return frame("actors", actor_rows(read.statements(self._db)))
+
+    def skipped(self) -> pl.DataFrame:
+        """What was left out of the archive so far, why, and what to do about it."""
+        schema = {"source": pl.String, "reason": pl.String, "remedy": pl.String, "failed": pl.Boolean}
+        return pl.DataFrame([msgspec.to_builtins(item) for item in read.skipped(self._db)], schema=schema)
+
+    def find(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """The articles that have all the words in any form, best first; ``"…"`` for phrases, ``*`` for beginnings."""
+        return search.find(self._db, words, limit)
+
+    def info(self) -> Info:
+        """What the archive holds, in figures."""
+        return info(self._db)
+
+    def relation(self, a: str, b: str, *, since: Day | None = None, until: Day | None = None) -> Relation:
+        """What two sides do to each other, with the words for it.
+
+        Args:
+            a: a country, organisation or actor, by code or name (``KHM``, ``Cambodia``, ``NATO``).
+            b: the other one.
+            since: first day on which it may have happened, or been reported if the text does not tell.
+            until: last such day.
+
+        Raises:
+            InputError: a name is neither known nor borne by an actor of the archive.
+        """
+        where = self._where((a, b), None, None, since, until)
+        found = list(read.statements(self._db, where, whole=True))
+        return Relation(
+            self._side(a),
+            self._side(b),
+            [statement for coded in found for statement in coded.statements],
+            list(read.episodes_about(self._db, where)),
+            {coded.article.id: coded.article for coded in found},
+            names=self._names,
+        )
+
+    def export(self, table: str, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002
+        """Write a table to a file, row by row, so that its size does not matter.
+
+        Args:
+            table: articles, statements, episodes, dyads (by month) or actors.
+            path: the file; it appears when it is complete.
+            format: csv, jsonl, parquet or plover (statements only); told by the ending of the file unless given.
+
+        Returns:
+            How many rows were written.
+
+        Raises:
+            InputError: there is no such table or format, or the file cannot be written.
+        """
+        known, form = check(table, Path(path), format)
+        return write(known, Path(path), self._plover() if form == "plover" else self._rows()[known](), form)
+
+    def close(self) -> None:
+        """Close the file. Closing twice is harmless."""
+        self._db.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        figures = self.info()
+        counts = f"{figures.articles} articles, {figures.statements} statements, {figures.episodes} episodes"
+        return f"Archive({str(self.path)!r}: {counts})"
+
+    def _repr_html_(self) -> str:
+        figures = self.info()
+        lines = {
+            "articles": f"{figures.articles} ({figures.near_copies} near-copies), {figures.first} to {figures.last}",
+            "statements": figures.statements,
+            "episodes": figures.episodes,
+            "left out": f"{figures.skipped}, of which {figures.failed} failed",
+            "most frequent pairs": ", ".join(f"{a}–{b} ({n})" for a, b, n in figures.dyads),
+        }
+        rows = "".join(f"<tr><th>{name}</th><td>{html.escape(str(value))}</td></tr>" for name, value in lines.items())
+        return f"<table><caption>{html.escape(str(self.path))}</caption>{rows}</table>"
+
+    def _rows(self) -> dict[str, Callable[[], Iterable[Row]]]:
+        return {
+            "articles": lambda: article_rows(read.articles(self._db)),
+            "statements": lambda: statement_rows(read.statements(self._db)),
+            "episodes": lambda: episode_rows(self._evidence(read.episodes(self._db))),
+            "dyads": lambda: dyad_rows(read.episodes(self._db)),
+            "actors": lambda: actor_rows(read.statements(self._db)),
+        }
+
+    def _plover(self) -> Iterator[dict[str, Any]]:
+        return plover_records(read.statements(self._db), dict(read.episodes_of(self._db)))
+
+    def _evidence(self, episodes: Iterable[Episode]) -> Iterator[tuple[Episode, list[tuple[Statement, Article]]]]:
+        for episode in episodes:
+            yield episode, read.episode_statements(self._db, episode.id)
+
+    def _copies(self) -> CopyIndex:
+        copies = CopyIndex()
+        for article_id, text in read.texts(self._db):
+            copies.check(article_id, text)
+        return copies
+
+    def _where(
+        self,
+        dyad: Dyad | None,
+        event: str | Sequence[str] | None,
+        status: str | Sequence[str] | None,
+        since: Day | None,
+        until: Day | None,
+    ) -> Where:
+        statuses = _several(status)
+        if unknown := [name for name in statuses if name not in STATUSES]:
+            raise InputError(f"no status {unknown[0]!r}; statuses are {', '.join(STATUSES)}")
+        return Where(
+            dyad=(self._party(dyad[0]), self._party(dyad[1])) if dyad else None,
+            event=tuple(name.upper() for name in _several(event)),
+            status=statuses,
+            since=_day(since),
+            until=_day(until),
+        )
+
+    def _side(self, words: str) -> str:
+        party = self._party(words)
+        return party.name or (f"{party.country}:{party.sector}" if party.sector else party.country)
+
+    def _party(self, words: str) -> Party:
+        """Whom a user means: a country by code or name, a part of it (``USA:MIL``), or an actor by name."""
+        country, _, sector = words.strip().partition(":")
+        code = self._names.code(country) or read.known_code(self._db, country.upper())
+        if code:
+            return Party(country=code, sector=sector.upper())
+        if read.has_actor(self._db, words.strip()):
+            return Party(name=words.strip())
+        near = difflib.get_close_matches(words.strip().title(), self.actors()["name"].to_list(), 3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; give a country's name or its ISO 3166 code"
+        raise InputError(f"no country or actor {words!r}{hint}")
+
+
+def _several(value: str | Sequence[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _day(value: Day | None) -> str:
+    """A day of any precision as text; ``""`` for none."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else value.isoformat()[:10]
+    if not _DAY.fullmatch(text):
+        raise InputError(f"{text!r} is no day; write it as 2024, 2024-06 or 2024-06-04")
+    return text

@@ -1,0 +1,185 @@
+"""A run: articles in, what is new coded and written, in the order of reading and with flat memory.
+
+Results are written in batches of one transaction each. A run that is killed leaves whole batches behind; the next run
+finds those articles in the archive, and goes on with the others.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from detente.model import Article, Coded, Skipped
+from detente.reading.duplicates import CopyIndex
+from detente.store import read, write
+from detente.store.connect import Database
+
+BATCH = 50
+# A report lists the first of what was left out; the archive keeps all of it.
+LISTED = 1000
+
+
+class Coder(Protocol):
+    """What codes articles, such as :class:`detente.pipeline.Pipeline`."""
+
+    def code_many(self, articles: Iterable[Article], *, batch_size: int = 64) -> Iterator[Coded | Skipped]:
+        """Code a stream of articles; one result an article, in order."""
+        ...
+
+
+class Progress(NamedTuple):
+    """How far a run has come. ``source`` is what was read or coded last."""
+
+    read: int
+    coded: int
+    already_there: int
+    near_copies: int
+    left_out: int
+    statements: int
+    source: str
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did.
+
+    ``read`` = ``coded`` + ``already_there`` + ``near_copies`` + ``skipped`` + ``failed``. ``skipped`` counts what was
+    left out as a user would expect, ``failed`` where something is wrong with the input; ``left_out`` lists the first
+    1,000 of both. ``episodes`` is how many the archive holds after the run.
+    """
+
+    read: int = 0
+    coded: int = 0
+    already_there: int = 0
+    near_copies: int = 0
+    skipped: int = 0
+    failed: int = 0
+    statements: int = 0
+    episodes: int = 0
+    seconds: float = 0.0
+    left_out: tuple[Skipped, ...] = ()
+
+
+@dataclass(slots=True)
+class _Place:
+    """An article's place in the order of reading, and what has come of it so far."""
+
+    article: Article | None
+    result: Coded | Skipped | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """One run over a stream of articles."""
+
+    db: Database
+    number: int
+    copies: CopyIndex
+    progress: Callable[[Progress], None] | None = None
+    read: int = 0
+    coded: int = 0
+    already_there: int = 0
+    near_copies: int = 0
+    skipped: int = 0
+    failed: int = 0
+    statements: int = 0
+    left_out: list[Skipped] = field(default_factory=list)
+    _line: deque[_Place] = field(default_factory=deque)
+    _on_the_way: set[str] = field(default_factory=set)
+    _uncoded: set[str] = field(default_factory=set)
+    _batch: list[Coded | Skipped] = field(default_factory=list)
+    _began: float = field(default_factory=time.monotonic)
+
+    def go(self, items: Iterable[Article | Skipped], coder: Coder) -> None:
+        """Code and write what is new among the items."""
+        try:
+            for result in coder.code_many(self._new(items)):
+                next(place for place in self._line if place.result is None).result = result
+                self._take()
+            self._take()
+        finally:
+            # What was coded before an interruption is kept.
+            self._write()
+
+    def report(self, episodes: int) -> Report:
+        """What the run did."""
+        return Report(
+            read=self.read,
+            coded=self.coded,
+            already_there=self.already_there,
+            near_copies=self.near_copies,
+            skipped=self.skipped,
+            failed=self.failed,
+            statements=self.statements,
+            episodes=episodes,
+            seconds=round(time.monotonic() - self._began, 2),
+            left_out=tuple(self.left_out),
+        )
+
+    def _new(self, items: Iterable[Article | Skipped]) -> Iterator[Article]:
+        """The articles to be coded. All else takes its place in the line with its result."""
+        for item in items:
+            self.read += 1
+            self._tell(item.source)
+            if isinstance(item, Skipped):
+                self._line.append(_Place(None, item))
+            elif item.id in self._on_the_way or read.has(self.db, item.id):
+                self.already_there += 1
+            elif original := self.copies.check(item.id, item.text):
+                self._on_the_way.add(item.id)
+                copy = msgspec.structs.replace(item, near_copy_of=original)
+                self._line.append(_Place(copy, Coded(article=copy)))
+            else:
+                self._on_the_way.add(item.id)
+                self._line.append(_Place(item))
+                yield item
+
+    def _take(self) -> None:
+        """Take finished results from the head of the line, so that a copy never comes before its original."""
+        while self._line and self._line[0].result is not None:
+            place = self._line.popleft()
+            if place.result is not None:
+                self._keep(place.article, place.result)
+            if len(self._batch) >= BATCH:
+                self._write()
+
+    def _keep(self, article: Article | None, result: Coded | Skipped) -> None:
+        if isinstance(result, Coded) and result.article.near_copy_of in self._uncoded:
+            result = Skipped(
+                source=result.article.source,
+                reason=f"repeats article {result.article.near_copy_of}, which could not be coded",
+                remedy="see the reason given for that article",
+            )
+        if isinstance(result, Skipped):
+            self._leave_out(article, result)
+        elif result.article.near_copy_of:
+            self.near_copies += 1
+        else:
+            self.coded += 1
+            self.statements += len(result.statements)
+        self._batch.append(result)
+        self._tell(result.source if isinstance(result, Skipped) else result.article.source)
+
+    def _leave_out(self, article: Article | None, result: Skipped) -> None:
+        self.failed += result.failed
+        self.skipped += not result.failed
+        if article is not None:
+            self._uncoded.add(article.id)
+        if len(self.left_out) < LISTED:
+            self.left_out.append(result)
+
+    def _write(self) -> None:
+        batch, self._batch = self._batch, []
+        if batch:
+            write.write(self.db, self.number, batch)
+        self._on_the_way -= {result.article.id for result in batch if isinstance(result, Coded)}
+
+    def _tell(self, source: str) -> None:
+        if self.progress is not None:
+            left_out = self.skipped + self.failed
+            counts = (self.read, self.coded, self.already_there, self.near_copies, left_out, self.statements)
+            self.progress(Progress(*counts, source))

@@ -1,0 +1,115 @@
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from detente.errors import InputError
+from detente.export.columns import Row, columns
+from detente.export.files import schema
+from detente.export.rows import statement_rows
+from detente.export.write import check, write
+from detente.model import Coded
+
+
+@pytest.fixture
+def rows(coded: list[Coded]) -> list[Row]:
+    return list(statement_rows(coded))
+
+
+def cell(value: object) -> str:
+    """A value as the documented CSV cell."""
+    if isinstance(value, list):
+        return "|".join(str(item).replace("|", "/") for item in value)
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def test_csv_is_read_back_by_the_csv_module(tmp_path: Path, rows: list[Row]) -> None:
+    path = tmp_path / "s.csv"
+    assert write("statements", path, rows, "csv") == len(rows) == 8
+    with path.open(encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file))
+    assert found == [{name: cell(value) for name, value in row.items()} for row in rows]
+    assert found[0]["because"] == "a quarrel over fishing / shipping rights"
+
+
+def test_json_lines_are_read_back_by_json(tmp_path: Path, rows: list[Row]) -> None:
+    path = tmp_path / "s.jsonl"
+    assert write("statements", path, rows, "jsonl") == 8
+    assert [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] == rows
+
+
+def test_parquet_is_read_back_by_polars(tmp_path: Path, rows: list[Row]) -> None:
+    path = tmp_path / "s.parquet"
+    assert write("statements", path, rows, "parquet") == 8
+    found = pl.read_parquet(path)
+    assert found.schema == schema(columns("statements"))
+    assert found.to_dicts() == rows
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_no_rows_give_a_file_that_can_be_read(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"none.{form}"
+    assert write("dyads", path, [], form) == 0  # type: ignore[arg-type]
+    readers = {"csv": pl.read_csv, "parquet": pl.read_parquet}
+    if form in readers:
+        assert readers[form](path).columns == list(columns("dyads"))
+    else:
+        assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_a_fault_on_the_way_leaves_the_old_file_and_nothing_else(tmp_path: Path, rows: list[Row], form: str) -> None:
+    path = tmp_path / f"s.{form}"
+    path.write_text("last week's file")
+
+    def failing() -> Iterator[Row]:
+        yield rows[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write("statements", path, failing(), form)  # type: ignore[arg-type]
+    assert path.read_text() == "last week's file"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_path_that_cannot_be_written_is_named(tmp_path: Path, rows: list[Row]) -> None:
+    (tmp_path / "file").write_text("")
+    for path in (tmp_path / "missing" / "s.csv", tmp_path / "file" / "s.csv", tmp_path):
+        with pytest.raises(InputError, match=path.name):
+            write("statements", path, rows, "csv")
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(
+    ("table", "path", "given", "expected"),
+    [
+        ("statements", "s.CSV", None, ("statements", "csv")),
+        ("actors", "a.ndjson", None, ("actors", "jsonl")),
+        ("dyads", "d.txt", "parquet", ("dyads", "parquet")),
+        ("statements", "s.jsonl", "plover", ("statements", "plover")),
+    ],
+)
+def test_the_format_comes_from_the_ending_unless_given(
+    table: str, path: str, given: str | None, expected: tuple[str, str]
+) -> None:
+    assert check(table, Path(path), given) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "path", "given", "complaint"),
+    [
+        ("events", "e.csv", None, "no table 'events'; tables are articles, statements"),
+        ("articles", "a.xlsx", None, "'a.xlsx' tells no format; formats are csv, jsonl, parquet, plover"),
+        ("articles", "a.csv", "xml", "no format 'xml'"),
+        ("articles", "a", None, "tells no format"),
+        ("actors", "a.jsonl", "plover", "PLOVER records are made from statements, not from actors"),
+    ],
+)
+def test_unknown_tables_and_formats_are_refused(table: str, path: str, given: str | None, complaint: str) -> None:
+    with pytest.raises(InputError, match=complaint):
+        check(table, Path(path), given)

@@ -1,0 +1,240 @@
+"""Rules for expressions that name a date: days, months, seasons, quarters, years, decades, centuries, weekdays.
+
+Values follow TIMEX3 (Pustejovsky et al. 2003, "TimeML: Robust specification of event and temporal expressions in
+text"); that a date without a year is the nearest in the direction of the tense follows HeidelTime (Strötgen and
+Gertz 2010, SemEval-2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from detente.grounding.time_periods import Period, duration, nth_weekday, parse_iso, period
+from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated, frame_step, nearest, step_from
+
+_SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def _safe(unit: str, year: int, month: int = 1, day: int = 1) -> Period | None:
+    try:
+        return period(unit, date(year, month, day))
+    except ValueError:
+        return None
+
+
+def written(groups: Groups, context: Context) -> Reading | None:
+    """Dates in figures: ``2022-11-22``, ``11/22/2022``, ``22.11.2022``, ``2017-2021``."""
+    if "iso" in groups:
+        found = parse_iso(groups["iso"].text)
+        return dated(found, told=True) if found else None
+    if "years" in groups:
+        return _years(*(re.split(r"\s?[-–—/]\s?", groups["years"].text)))
+    slashed = "slashed" in groups
+    numbers = [int(p) for p in re.split(r"[./]", groups["slashed" if slashed else "dotted"].text)]
+    first, second, year = numbers
+    month, day = (first, second) if slashed and first <= 12 else (second, first)
+    if year < 100:
+        year += 2000 if year < 50 else 1900
+    found = _safe("day", year, month, day)
+    return dated(found, told=True) if found else None
+
+
+def _years(first: str, second: str) -> Reading | None:
+    if len(second) == 2 and int(second) <= 12 and int(second) != int(first[2:]) + 1:
+        found = _safe("month", int(first), int(second)) if int(second) else None
+        return dated(found) if found else None
+    last = int(first[: 4 - len(second)] + second)
+    length = last - int(first)
+    if not 0 < length <= 150:
+        return None
+    return Reading("DURATION", duration("year", length), first, str(last))
+
+
+def _year(groups: Groups, context: Context) -> tuple[bool, int | None]:
+    """Whether the words set the year, and which it is (None where it depends on an unknown date)."""
+    if "year" in groups:
+        return True, int(float(groups["year"].value))
+    if "yshift" in groups:
+        frame, step = frame_step(groups["yshift"])
+        found = step_from(context.base(frame), "year", step)
+        return True, found.first.year if found else None
+    return False, None
+
+
+def _infer(make: Callable[[int], Period | None], context: Context, direction: int, unit: str) -> Period | None:
+    """The year of a date that is given without one.
+
+    It is the one that the text gave a moment ago, else that of the nearest such date in the direction of the tense.
+    """
+    told, anchor = context.told, context.anchor
+    if told and direction <= 0 and (not anchor or told.first.year != anchor.first.year):
+        first = make(told.first.year)
+        if first and told.unit != "year" and first.last < told.first:
+            following = make(told.first.year + 1)
+            return following if following and (not anchor or following.first <= anchor.last) else first
+        return first
+    if anchor is None or (anchor.unit == "year" and unit != "year"):
+        return None
+    years = range(anchor.first.year - 1, anchor.first.year + 2)
+    return nearest([p for y in years if 1 <= y <= 9998 and (p := make(y))], anchor, direction)
+
+
+def _shifted(make: Callable[[int], Period | None], context: Context, frame: str, step: int) -> Period | None:
+    """ "last June", "next summer", "this September", "that October"."""
+    base = context.base(frame)
+    if base is None or base.unit == "year":
+        return None
+    if step == 0:
+        return make(base.first.year)
+    found = [p for y in range(base.first.year - 1, base.first.year + 2) if (p := make(y)) and not p.holds(base)]
+    return nearest(found, base, step)
+
+
+def _find(groups: Groups, context: Context, make: Callable[[int], Period | None], unit: str) -> Period | None:
+    given, year = _year(groups, context)
+    if given:
+        return make(year) if year is not None else None
+    if "shift" in groups:
+        return _shifted(make, context, *frame_step(groups["shift"]))
+    return _infer(make, context, context.tense(), unit)
+
+
+def monthly(groups: Groups, context: Context) -> Reading | None:
+    """Months and days of months: "June", "mid-April", "Nov. 22", "22 November 2022", "the 22nd"."""
+    day = int(float(groups["day"].value)) if "day" in groups else None
+    if "month" not in groups:
+        return _day_of_month(day or 0, context)
+    month = int(groups["month"].value)
+    if day is not None and _safe("day", 2000, month, day) is None:
+        return None
+    unit = "day" if day else "month"
+    found = _find(groups, context, lambda y: _safe(unit, y, month, day or 1), unit)
+    given, year = _year(groups, context)
+    if found and "until" in groups:
+        return _several_days(found, int(float(groups["until"].value)), given)
+    if found:
+        return dated(found, told=given)
+    value = f"{year if given and year else 'XXXX'}-{month:02}" + (f"-{day:02}" if day else "")
+    return Reading("DATE", value)
+
+
+def _several_days(first: Period, day: int, told: bool) -> Reading | None:
+    """ "Sept. 13 and 14", "4 to 6 April": one expression over several days."""
+    last = _safe("day", first.first.year, first.first.month, day)
+    return replace(dated(first, told=told), end=last.end) if last and last.first > first.first else None
+
+
+def _day_of_month(day: int, context: Context) -> Reading | None:
+    """ "the 22nd": of the month the text is at, else the nearest in the direction of the tense."""
+    if context.next_word.isalpha() and context.next_word not in ("and", "of", "in", "at", "to", "for", "with", "when"):
+        return None
+    if context.narrative and context.near and context.narrative.unit in ("day", "month"):
+        first = context.narrative.first
+        found = _safe("day", first.year, first.month, day)
+    elif context.anchor and context.anchor.unit == "day":
+        months = [context.anchor.first.replace(day=1) + timedelta(days=d) for d in (-1, 1, 32)]
+        found = nearest(
+            [p for m in months if (p := _safe("day", m.year, m.month, day))], context.anchor, context.tense()
+        )
+    else:
+        return Reading("DATE", f"XXXX-XX-{day:02}")
+    return dated(found)
+
+
+def seasonal(groups: Groups, context: Context) -> Reading | None:
+    """Seasons: "summer 2019", "last fall", "the spring"."""
+    letters = groups["season"].value
+    found = _find(groups, context, lambda y: _safe("season", y, _SEASON_MONTHS[letters]), "season")
+    return dated(found, told="year" in groups) if found else Reading("DATE", f"XXXX-{letters}")
+
+
+def quarterly(groups: Groups, context: Context) -> Reading | None:
+    """Quarters and halves of years: "the third quarter of 1998", "Q3 2021", "the first half"."""
+    if "code" in groups:
+        unit, number = {"Q": "quarter", "H": "half"}[groups["code"].text[0]], int(groups["code"].text[1])
+    else:
+        unit, number = groups["part"].value, int(float(groups["ordinal"].value))
+    size = 3 if unit == "quarter" else 6
+    if not 1 <= number <= 12 // size:
+        return None
+
+    def make(year: int) -> Period | None:
+        return _safe(unit, year, (number - 1) * size + 1)
+
+    given, _ = _year(groups, context)
+    looks_back = context.tense() < 0
+    found = _find(groups, context, make, unit) if given else _infer(make, context, -1 if looks_back else 0, unit)
+    return dated(found, told=given) if found else Reading("DATE", f"XXXX-{unit[0].upper()}{number}")
+
+
+def epochal(groups: Groups, context: Context) -> Reading | None:
+    """Centuries and decades: "the 19th century", "the 1990s", "the '80s"."""
+    if "ordinal" in groups:
+        century = int(float(groups["ordinal"].value))
+        return dated(_safe("century", (century - 1) * 100)) if 1 < century < 30 else None
+    digits = re.sub(r"\D", "", groups["decade"].value)
+    year = int(digits) if len(digits) == 4 else 1900 + int(digits) + (100 if int(digits) < 30 else 0)
+    return dated(_safe("decade", year))
+
+
+def festive(groups: Groups, context: Context) -> Reading | None:
+    """Days with a name that fall on the same date, or the same weekday of a month, each year: "Christmas"."""
+    value = groups["holiday"].value
+
+    def make(year: int) -> Period | None:
+        if "-" in value[:3]:
+            return _safe("day", year, *(int(p) for p in value.split("-")))
+        month, nth, weekday = (int(p) for p in value.split())
+        return Period("day", nth_weekday(year, month, weekday, nth))
+
+    return dated(_find(groups, context, make, "day"))
+
+
+def yearly(groups: Groups, context: Context) -> Reading | None:
+    """Years: "1998", "early 2019", "fiscal 1990"."""
+    year = groups["year"]
+    token = year.token
+    counts = (
+        token.dep in ("nummod", "quantmod") and token.head.tag in ("NNS", "NNPS") and token.ent not in ("DATE", "EVENT")
+    )
+    if counts or context.next_word in ("%", "percent") or token.ent in ("MONEY", "QUANTITY", "PERCENT"):
+        return None
+    number = int(float(year.value))
+    return dated(_safe("year", number), told=True) if 1500 <= number <= 2199 else None
+
+
+def weekly(groups: Groups, context: Context) -> Reading | None:
+    """Days of the week: "Tuesday", "last Friday", "Sunday night", "Friday last week"."""
+    number = int(groups["weekday"].value)
+    suffix = "T" + groups["part"].value if "part" in groups and groups["part"].kind == "PART" else ""
+    frame, step = frame_step(groups.get("shift") or groups.get("wshift"))
+    base = context.base(frame)
+    if base is None or base.unit != "day":
+        return Reading("TIME" if suffix else "DATE", f"XXXX-WXX-{number + 1}{suffix}")
+    if "wshift" in groups:
+        week = step_from(base, "week", step)
+        found = week and Period("day", week.first + timedelta(days=number))
+    elif "shift" in groups and step:
+        ahead = (number - base.first.weekday() - 1) % 7 + 1
+        found = base.shift(ahead if step > 0 else (ahead - 7 or -7))
+    else:
+        days = [base.first + timedelta(days=d) for d in range(-6, 7)]
+        same = [Period("day", d) for d in days if d.weekday() == number]
+        found = nearest(same, base, _weekday_direction(groups, context))
+    return dated(found, suffix=suffix)
+
+
+def _weekday_direction(groups: Groups, context: Context) -> int:
+    """A weekday without a telling tense is the last one: news report what has happened."""
+    direction = context.tense()
+    if "shift" in groups and groups["shift"].value == "A 0":
+        return direction or 1
+    return direction or -1
+
+
+RULES: dict[str, Rule] = {
+    rule.__name__: rule for rule in (written, monthly, seasonal, quarterly, epochal, festive, yearly, weekly)
+}

@@ -1,0 +1,88 @@
+"""What the rules for time expressions share: their context, their result, and steps from a known date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from detente.grounding.mentions import TimeType
+from detente.grounding.time_lexemes import Lexeme
+from detente.grounding.time_periods import UNITS, Period, period
+from detente.text.document import Token
+
+Groups = Mapping[str, Lexeme]
+
+_UNKNOWN = {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX", "quarter": "XXXX-QX"}
+
+
+@dataclass(slots=True, frozen=True)
+class Context:
+    """What a rule may lean on.
+
+    ``anchor`` is the publication date; ``narrative`` the time that the text last spoke of and ``near`` whether it did
+    so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last quarter
+    spoken of in the sentences before; ``tense`` the direction of the clause; ``next_word`` what follows.
+    """
+
+    anchor: Period | None
+    narrative: Period | None
+    near: bool
+    told: Period | None
+    quarter: Period | None
+    tense: Callable[[], int]
+    token: Token
+    next_word: str = ""
+
+    def base(self, frame: str) -> Period | None:
+        """The date that a frame starts from: ``A`` the publication date, ``R`` the time the text is at."""
+        return self.anchor if frame == "A" else self.narrative
+
+
+@dataclass(slots=True, frozen=True)
+class Reading:
+    """What an expression denotes.
+
+    ``period`` is set where the text can go on from it ("two days later"); ``told`` where the words give the year.
+    """
+
+    type: TimeType
+    value: str
+    start: str | None = None
+    end: str | None = None
+    period: Period | None = None
+    told: bool = False
+
+
+Rule = Callable[[Groups, Context], Reading | None]
+
+
+def dated(found: Period | None, unit: str = "day", suffix: str = "", told: bool = False) -> Reading:
+    """The reading of a period, or of an unknown one of the given unit. A suffix such as ``TMO`` makes it a TIME."""
+    kind: TimeType = "TIME" if suffix else "DATE"
+    if found is None:
+        return Reading(kind, _UNKNOWN.get(unit, "XXXX") + suffix)
+    return Reading(kind, found.value + suffix, found.start, found.end, found, told)
+
+
+def frame_step(lexeme: Lexeme | None, default: str = "A 0") -> tuple[str, int]:
+    """The frame and the step of "last", "following", "that" …"""
+    frame, step = (lexeme.value if lexeme else default).split()
+    return frame, int(step)
+
+
+def step_from(base: Period | None, unit: str, steps: int) -> Period | None:
+    """The period ``steps`` units from the one that holds ``base``; None where ``base`` is unknown or too vague."""
+    if base is None or unit not in UNITS or base.rank > UNITS.index(unit):
+        return None
+    return period(unit, base.first).shift(steps)
+
+
+def nearest(candidates: list[Period], anchor: Period, direction: int) -> Period | None:
+    """The candidate nearest to ``anchor`` in a direction; 0 takes either. The one that holds it lies in both."""
+    if direction < 0:
+        before = [c for c in candidates if c.first <= anchor.last]
+        return max(before, key=lambda c: c.first, default=None)
+    if direction > 0:
+        after = [c for c in candidates if c.last >= anchor.first]
+        return min(after, key=lambda c: c.first, default=None)
+    return min(candidates, key=lambda c: abs((c.first - anchor.first).days), default=None)

@@ -1,0 +1,214 @@
+"""Rules for expressions that count from another date, lengths of time, times of day and what recurs.
+
+Values follow TIMEX3 (Pustejovsky et al. 2003, "TimeML: Robust specification of event and temporal expressions in
+text").
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from detente.grounding.time_lexemes import Lexeme
+from detente.grounding.time_periods import UNITS, Period, duration, move, period
+from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated, frame_step, nearest, step_from
+
+
+def relative(groups: Groups, context: Context) -> Reading | None:
+    """One unit before, at or after another date: "last week", "the following day", "the end of the year"."""
+    unit = groups["unit"].value
+    if unit not in UNITS:
+        return Reading("DURATION", duration(unit, 1)) if "shift" in groups else None
+    shift = groups.get("shift")
+    frame, step = frame_step(shift)
+    if unit == "day" and frame == "A" and step:
+        frame = "R"  # "the next day" goes on from the day before it; from publication one says "tomorrow"
+    if shift is None and context.near and context.narrative and context.narrative.unit == unit:
+        frame = "R"
+    if unit == "quarter" and step == 0 and (shift is None or frame == "R"):
+        return dated(context.quarter or step_from(context.anchor, unit, -1), unit)
+    if unit == "weekend" and step == 0:
+        return _weekend(context)
+    found = step_from(context.base(frame), unit, step)
+    if found is None and frame == "R" and step <= 0 and (guess := step_from(context.anchor, unit, step)):
+        return Reading("DATE", guess.value)
+    return dated(found, unit)
+
+
+def _weekend(context: Context) -> Reading:
+    """ "the weekend", "this weekend": the last or the next one, by the tense."""
+    if context.anchor is None or context.anchor.unit != "day":
+        return dated(None, "week")
+    same = period("weekend", context.anchor.first)
+    around = [p for p in (same.shift(-1), same, same.shift(1)) if p]
+    return dated(nearest(around, context.anchor, context.tense() or -1), "week")
+
+
+def yearago(groups: Groups, context: Context) -> Reading | None:
+    """ "the year-earlier quarter": the counterpart, a year before, of what the text speaks of."""
+    return dated(context.quarter.shift(-4) if context.quarter else step_from(context.anchor, "year", -1), "year")
+
+
+def today(groups: Groups, context: Context) -> Reading | None:
+    """Days counted from publication: "today", "late yesterday", "tomorrow night", "the day before yesterday"."""
+    step, *part = groups["day"].value.split()
+    days = int(step)
+    if "after" in groups:
+        days += -1 if groups["after"].value == "R -1" else 1
+    suffix = part[0] if part else ""
+    if "part" in groups and groups["part"].kind == "PART":
+        suffix = "T" + groups["part"].value
+    return dated(step_from(context.anchor, "day", days), suffix=suffix)
+
+
+def partday(groups: Groups, context: Context) -> Reading | None:
+    """ "this morning", "last night", "that evening", "the following morning"."""
+    frame, step = frame_step(groups["shift"])
+    return dated(step_from(context.base(frame), "day", step), suffix="T" + groups["part"].value)
+
+
+def offset(groups: Groups, context: Context) -> Reading | None:
+    """A distance from another date: "two days later", "three weeks ago", "a month earlier"."""
+    how, unit = groups.get("how"), (groups.get("unit") or groups["units"]).value
+    if how and how.kind == "AFTER" and _governs(how):
+        return length(groups, context) if "n" in groups else None
+    frame, sign = frame_step(how, "A 1")
+    amount = _amount(groups, default=1 if "how" in groups and groups["unit"].kind != "UNITS" else None)
+    if unit in ("decade", "century") and amount is not None:
+        unit, amount = "year", amount * (10 if unit == "decade" else 100)
+    if amount is None:
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+    if unit not in UNITS:
+        base = context.base(frame)
+        return Reading("DATE", base.value if base else "XXXX-XX-XX", *((base.start, base.end) if base else ()))
+    if unit == "year" and context.quarter:
+        return dated(context.quarter.shift(round(sign * amount * 4)), unit)
+    told = context.narrative
+    if unit == "year" and told and context.near and told.unit == "month" and frame == "R":
+        return dated(told.shift(round(sign * amount * 12)))
+    found = _moved(context.base(frame), unit, sign * amount)
+    if found is None and frame == "R" and sign < 0 and (guess := _moved(context.anchor, unit, sign * amount)):
+        return Reading("DATE", guess.value)
+    return dated(found, unit)
+
+
+def _governs(how: Lexeme) -> bool:
+    """Whether "before" or "after" goes on to say of what: "two days after the attack" is a length of time."""
+    token = how.token
+    return bool(token.children) or token.dep in ("mark", "cc") or (token.dep == "prep" and token.head.i > token.i)
+
+
+def _moved(base: Period | None, unit: str, steps: float) -> Period | None:
+    if base is None or base.rank > UNITS.index(unit):
+        return None
+    try:
+        return period(unit, move(base.first, unit, steps))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _amount(groups: Groups, default: float | None = None) -> float | None:
+    if "n" not in groups:
+        return default
+    number = groups["n"].number
+    return number + 0.5 if number is not None and "plus" in groups else number
+
+
+def window(groups: Groups, context: Context) -> Reading | None:
+    """A stretch of time up to or from a date: "the past nine months", "the next two years", "the coming weeks"."""
+    unit = groups["unit"].value
+    if "shift" not in groups:
+        return Reading("DURATION", duration(unit, _amount(groups)))
+    frame, step = frame_step(groups["shift"])
+    if frame == "R" and step == 0:
+        return None
+    if "n" not in groups and groups["unit"].kind == "UNITS":
+        return Reading("DATE", "FUTURE_REF" if step > 0 else "PAST_REF")
+    amount = _amount(groups, 1)
+    start, end = _stretch(context.base(frame), unit, amount, step)
+    return Reading("DURATION", duration(unit, amount), start, end)
+
+
+def _stretch(base: Period | None, unit: str, amount: float | None, step: int) -> tuple[str | None, str | None]:
+    """The interval of ``amount`` units that ends (-1) or starts (1) at ``base``, as precise as its unit."""
+    if base is None or amount is None or not step or unit not in UNITS:
+        return None, None
+    other = _moved(base, "day", 0) and _far(base, unit, step * amount)
+    if other is None:
+        return None, None
+    grain = {"year": "month" if amount <= 2 else "year", "decade": "year", "century": "year"}.get(unit, "day")
+    grain = "month" if unit in ("month", "quarter", "half") else grain
+    first, last = sorted((base.first, other.first))
+    return period(grain, first).start, period(grain, last).start
+
+
+def _far(base: Period, unit: str, steps: float) -> Period | None:
+    try:
+        return Period("day", move(base.first, unit, steps))
+    except (ValueError, OverflowError):
+        return None
+
+
+def recent(groups: Groups, context: Context) -> Reading | None:
+    """Vague references: "now", "recently", "in the near future"."""
+    ref = groups["ref"]
+    if ref.kind == "REF" and context.next_word in ("as", "after", "before"):
+        return None
+    return Reading("DATE", ref.value.split()[0] if "_" in ref.value else "PAST_REF")
+
+
+def length(groups: Groups, context: Context) -> Reading | None:
+    """Lengths of time: "18 months", "two and a half years", "several days", "half a year"."""
+    if context.next_word in ("old", "olds"):
+        return None
+    amount = _amount(groups, 0.5 if "half" in groups else None)
+    return Reading("DURATION", duration(groups["unit"].value, amount))
+
+
+def often(groups: Groups, context: Context) -> Reading | None:
+    """What recurs: "every year", "annually", "twice a week", "on Mondays"."""
+    if "weekday" in groups:
+        return Reading("SET", f"XXXX-WXX-{int(groups['weekday'].value) + 1}")
+    if "freq" in groups:
+        if groups["freq"].token.pos != "ADV":
+            return None
+        return Reading("SET", groups["freq"].value)
+    amount = _amount(groups, groups["nth"].number if "nth" in groups else 1)
+    return Reading("SET", duration(groups["unit"].value, amount))
+
+
+def clock(groups: Groups, context: Context) -> Reading | None:
+    """Times of day: "10:35 a.m.", "at 14:00", "noon", "4 in the morning"."""
+    time = _hours(groups)
+    if time is None:
+        return None
+    base = (
+        context.narrative if context.near and context.narrative and context.narrative.unit == "day" else context.anchor
+    )
+    if "day" in groups:
+        base = step_from(context.anchor, "day", int(groups["day"].value.split()[0]))
+    elif "weekday" in groups and context.anchor and context.anchor.unit == "day":
+        back = (context.anchor.first.weekday() - int(groups["weekday"].value)) % 7
+        ahead = context.tense() > 0
+        base = Period("day", context.anchor.first + timedelta(days=(7 - back) % 7 if ahead else -back))
+    if base is None or base.unit != "day":
+        return Reading("TIME", f"XXXX-XX-XXT{time}")
+    return Reading("TIME", f"{base.value}T{time}", base.start, base.end, base)
+
+
+def _hours(groups: Groups) -> str | None:
+    if "hour" in groups:
+        return groups["hour"].value
+    parts = [int(float(p)) for p in re.split(r":", groups["clock"].value)[:2]]
+    hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
+    late = groups["mer"].value == "pm" if "mer" in groups else "part" in groups and groups["part"].value in ("AF", "EV")
+    if "mer" in groups or "part" in groups:
+        if hour > 12:
+            return None
+        hour = hour % 12 + 12 * late
+    return f"{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else None
+
+
+RULES: dict[str, Rule] = {
+    rule.__name__: rule for rule in (relative, yearago, today, partday, offset, window, recent, length, often, clock)
+}

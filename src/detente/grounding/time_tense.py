@@ -1,0 +1,85 @@
+"""Which way a word looks: back, ahead or neither, by the tense of the clause that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from detente.codebook.tables import records
+from detente.text.document import Token
+
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+_MODAL = frozenset(("would", "could", "may", "might", "should", "can", "must", "ought"))
+_LINKS = frozenset(("conj", "xcomp", "acl", "advcl", "ccomp", "relcl", "pcomp", "dep"))
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A row of ``times_verbs.csv``."""
+
+    lemma: str
+    turn: int = 0
+    role: str = ""
+
+
+class Tense:
+    """Reads tense from the dependency tree."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        rows = records("times_verbs.csv", Turn, folders)
+        self._turns = {row.lemma: row.turn for row in rows if row.turn}
+        self._roles = {row.lemma: row.role for row in rows if row.role}
+
+    def role(self, verb: Token) -> str:
+        """``speech`` for verbs of saying, ``light`` for those whose object names the happening, else ``""``."""
+        return self._roles.get(verb.lemma, "")
+
+    def direction(self, token: Token) -> int:
+        """-1 where the words around ``token`` tell of the past, 1 of the future, 0 where they leave it open."""
+        for above in (token, *token.ancestors()):
+            if above.pos in ("VERB", "AUX"):
+                return self.of_verb(above)
+            if self._turns.get(above.lemma) == 1 or any(
+                self._turns.get(c.lemma) == 1 for c in above.children_of("amod")
+            ):
+                return 1
+        return 0
+
+    def of_verb(self, verb: Token) -> int:
+        """The direction of one verb, by its form, its auxiliaries and, where it has no tense, the verb above it."""
+        helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
+        lowers = {h.lower for h in helpers}
+        if lowers & _FUTURE:
+            return 1
+        if _going_to(verb):
+            return 1
+        perfect = bool(lowers & {"have", "has", "had", "'ve", "having"}) and verb.tag in ("VBN", "VBD")
+        if lowers & _MODAL:
+            return -1 if perfect else 1
+        if perfect:
+            return -1
+        if self._turns.get(verb.lemma) == 1 and verb.tag == "VBN" and verb.pos == "VERB":
+            return 1
+        if "to" in lowers or verb.tag in ("VB", "VBG", "VBN"):
+            return self._untensed(verb, helpers)
+        return -1 if verb.tag == "VBD" else 0
+
+    def _untensed(self, verb: Token, helpers: Sequence[Token]) -> int:
+        tensed = next((h for h in helpers if h.tag in ("VBD", "VBZ", "VBP")), None)
+        if tensed is not None:
+            return -1 if tensed.tag == "VBD" else int(verb.tag == "VBG")
+        if verb.tag == "VBN" and not helpers:
+            return -1
+        above = verb.head
+        if above is verb or verb.dep not in _LINKS:
+            return 0
+        if any(h.lower == "to" for h in helpers) and verb.dep in ("xcomp", "acl"):
+            turn = self._turns.get(above.lemma, 1)
+            return self.direction(above) if turn < 0 else 1
+        return self.direction(above)
+
+
+def _going_to(verb: Token) -> bool:
+    above = verb.head
+    return verb.dep == "xcomp" and above.lower == "going" and any(c.lower == "to" for c in verb.children_of("aux"))

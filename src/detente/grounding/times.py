@@ -1,0 +1,109 @@
+"""Finds expressions of time in an article and tells which days they mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from detente.grounding import time_calendar, time_relative
+from detente.grounding.mentions import TimeMention
+from detente.grounding.time_lexemes import Lexeme, Lexicon
+from detente.grounding.time_patterns import Match, Patterns
+from detente.grounding.time_periods import Period, parse_iso
+from detente.grounding.time_reading import Context, Reading
+from detente.grounding.time_tense import Tense
+from detente.model import Span
+from detente.text.document import Document, Token
+
+_RULES = {**time_calendar.RULES, **time_relative.RULES}
+
+
+class Times:
+    """The reader of time expressions: words and patterns from the codebook, rules for what they denote."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self._lexicon = Lexicon(folders)
+        self._patterns = Patterns(self._lexicon, frozenset(_RULES), folders)
+        self._tense = Tense(folders)
+
+    def find(self, document: Document, anchor: str | None) -> list[TimeMention]:
+        """Every expression of time in the document, in text order.
+
+        Args:
+            document: the parsed article.
+            anchor: its publication date, ISO, of any precision. Without it, or where it is less precise than an
+                expression asks for ("yesterday" in an article of "2021"), relative expressions have no interval.
+        """
+        lexemes = self._lexicon.read(document)
+        starting: dict[int, list[Match]] = defaultdict(list)
+        for match in self._patterns.matches(lexemes):
+            starting[match.first].append(match)
+        reader = _Reader(lexemes, parse_iso(anchor) if anchor else None, self._tense)
+        at = 0
+        while at < len(lexemes):
+            for match in sorted(starting.get(at, ()), key=lambda m: (-m.last, m.order)):
+                if reader.read(match):
+                    at = match.last
+                    break
+            at += 1
+        return reader.mentions
+
+
+class _Reader:
+    """Goes through one document and remembers which time the text is at."""
+
+    def __init__(self, lexemes: list[Lexeme], anchor: Period | None, tense: Tense) -> None:
+        self.mentions: list[TimeMention] = []
+        self._lexemes, self._anchor, self._tense = lexemes, anchor, tense
+        self._narrative: tuple[Period, int] | None = None
+        self._told: tuple[Period, int] | None = None
+        self._quarter: tuple[Period, int] | None = None
+
+    def read(self, match: Match) -> bool:
+        """Take the match as a mention if its rule can make sense of it."""
+        first, last = self._lexemes[match.first], self._lexemes[match.last]
+        tokens = [x.token for x in self._lexemes[match.first : match.last + 1]]
+        reading = _RULES[match.rule](match.groups, self._context(match, tokens))
+        if reading is None:
+            return False
+        span = Span(first.start, last.end)
+        self.mentions.append(TimeMention(span, reading.type, reading.value, reading.start, reading.end))
+        if match.first == 0 or self._lexemes[match.first - 1].value not in ("of", "since"):
+            self._remember(reading, tokens[0])
+        return True
+
+    def _context(self, match: Match, tokens: list[Token]) -> Context:
+        after = (x.text.lower() for x in self._lexemes[match.last + 1 : match.last + 3] if x.kind != "HYPHEN")
+        here = tokens[0].sentence.index
+        return Context(
+            anchor=self._anchor,
+            narrative=self._narrative[0] if self._narrative else None,
+            near=_within(self._narrative, here, 1) is not None,
+            told=_within(self._told, here, 1 if self._told and self._told[0].unit in ("day", "month") else 0),
+            quarter=_within(self._quarter, here, 4),
+            tense=lambda: self._tense.direction(_head(tokens)),
+            token=tokens[0],
+            next_word=next(after, ""),
+        )
+
+    def _remember(self, reading: Reading, token: Token) -> None:
+        if reading.period is None:
+            return
+        seen = reading.period, token.sentence.index
+        self._narrative = seen
+        if reading.told:
+            self._told = seen
+        if reading.period.unit == "quarter":
+            self._quarter = seen
+
+
+def _within(seen: tuple[Period, int] | None, sentence: int, reach: int) -> Period | None:
+    """The date if the text gave it at most so many sentences ago."""
+    return seen[0] if seen and sentence - seen[1] <= reach else None
+
+
+def _head(tokens: list[Token]) -> Token:
+    """The word of the expression that hangs on the rest of the sentence."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])

@@ -1,0 +1,274 @@
+"""The date of a happening: which of the article's time expressions belongs to the word that tells of it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.grounding.mentions import TimeMention
+from detente.grounding.time_periods import parse_iso
+from detente.grounding.time_tense import Tense
+from detente.text.document import Document, Sentence, Token
+
+Dated = tuple[str | None, str | None, str]
+
+_NOTHING: Dated = (None, None, "")
+_VERBS = frozenset(("VERB", "AUX"))
+_OWNED = frozenset(("poss", "compound", "nummod", "nmod", "amod", "appos"))
+_LOOSE = frozenset(("headline", "caption", "standfirst"))  # fragments, in which a lone date is that of the whole
+_WHEN = frozenset(("when", "as", "while"))
+_OPEN_START = frozenset(("until", "till", "by", "before"))
+_OPEN_END = frozenset(("since", "after", "from"))
+_REACH = 4  # sentences that a date is carried over
+
+
+def event_date(trigger: Token, times: Sequence[TimeMention], document: Document, anchor: str | None) -> Dated:
+    """The interval of the happening that ``trigger`` tells of, with the words that give it.
+
+    Args:
+        trigger: the verb or noun that tells of the happening.
+        times: the article's time expressions, as :meth:`Times.find` gives them.
+        document: the parsed article.
+        anchor: its publication date, ISO, or None.
+
+    Returns:
+        First and last day (ISO, any precision) and the words; None, None and "" where a careful reader cannot tell.
+    """
+    return _default().date(trigger, times, document, anchor)
+
+
+@functools.cache
+def _default() -> When:
+    return When()
+
+
+@dataclass(slots=True, frozen=True)
+class _Link:
+    """A mention in a sentence: its head word, the preposition before it, and the word that both hang on."""
+
+    mention: TimeMention
+    head: Token
+    preposition: str
+    governor: Token
+    owned: bool
+
+
+class When:
+    """Finds the dates of happenings, with the verbs of the codebook and of further folders."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self._tense = Tense(folders)
+
+    def date(self, trigger: Token, times: Sequence[TimeMention], document: Document, anchor: str | None) -> Dated:
+        """See :func:`event_date`."""
+        links = _links(trigger.sentence, times, document)
+        ranked = [(cost, link) for link in links if (cost := self._cost(trigger, link)) is not None]
+        if ranked:
+            _, best = min(ranked, key=lambda r: (r[0], abs(r[1].head.i - trigger.i)))
+            return self._interval(best, links, document, anchor, trigger)
+        if len(links) == 1 and (trigger.sentence.role in _LOOSE or trigger.sentence.root.pos not in _VERBS):
+            return self._interval(links[0], links, document, anchor, trigger)
+        return _NOTHING if links else self._carried(trigger, times, document, anchor)
+
+    def _cost(self, trigger: Token, link: _Link) -> float | None:
+        """How far the expression is from the trigger in the tree, None where it belongs to something else."""
+        governor = link.governor
+        if governor is trigger or _opens_clause_of(link, trigger):
+            return 0
+        if link.owned:
+            return None
+        if trigger in _up(governor, _PHRASE):
+            return 1
+        verb = (
+            governor if governor.pos in _VERBS else next((t for t in _up(governor, _PHRASE) if t.pos in _VERBS), None)
+        )
+        if verb is None:
+            return None
+        return self._verb_cost(trigger, verb, link)
+
+    def _verb_cost(self, trigger: Token, verb: Token, link: _Link) -> float | None:
+        """The cost where the expression hangs on another verb: one that carries the trigger, or shares its clause."""
+        if verb is trigger:
+            return 1
+        if trigger.pos not in _VERBS:
+            return self._noun_cost(trigger, verb)
+        if trigger.head is verb and self._same_way(trigger, verb):
+            if trigger.dep == "conj":
+                return 3
+            if trigger.dep == "xcomp" or (
+                trigger.dep == "advcl" and trigger.tag == "VBG" and not trigger.child("mark", "prep")
+            ):
+                return 4
+        if verb.dep == "advcl" and verb.head is trigger and any(c.lower in _WHEN for c in verb.children):
+            return 4
+        if (
+            verb.dep == "conj"
+            and verb.head is trigger
+            and not verb.child("nsubj", "nsubjpass")
+            and self._same_way(trigger, verb)
+        ):
+            return 5
+        if trigger.dep == "conj" and trigger.head.dep == "conj" and trigger.head.head is verb:
+            return 6 if self._same_way(trigger, verb) else None
+        return None
+
+    def _noun_cost(self, trigger: Token, verb: Token) -> float | None:
+        if verb.dep in ("acl", "relcl") and trigger in (verb.head, *_up(verb.head, _PHRASE)):
+            return None if self._tense.role(verb) == "speech" else 2
+        above = next((t for t in _up(trigger, _PHRASE) if t.pos in _VERBS), None)
+        if above is not verb or self._tense.role(verb) == "speech":
+            return None
+        top = next(t for t in (trigger, *trigger.ancestors()) if t.head is verb)
+        if top.dep in ("nsubj", "nsubjpass"):
+            return 3
+        return 2 if self._tense.role(verb) == "light" else None
+
+    def _same_way(self, trigger: Token, verb: Token) -> bool:
+        return self._tense.of_verb(trigger) == self._tense.of_verb(verb)
+
+    def _interval(
+        self, link: _Link, links: Sequence[_Link], document: Document, anchor: str | None, trigger: Token
+    ) -> Dated:
+        """The interval that expression and preposition give together."""
+        mention, word = link.mention, link.preposition
+        words = document.words(mention.span)
+        partner = next(
+            (x for x in links if x.mention.span.start > mention.span.end and _joined(mention, x.mention, document)),
+            None,
+        )
+        if word in ("from", "between") and partner:
+            return (
+                mention.start,
+                partner.mention.end,
+                document.words(mention.span._replace(end=partner.mention.span.end)),
+            )
+        if word in _OPEN_START:
+            ahead = word == "by" and self._tense.direction(trigger) > 0 and parse_iso(anchor or "")
+            return anchor if ahead else None, mention.end, f"{word} {words}"
+        if word in _OPEN_END and not _opens_clause_of(link, trigger):
+            lasting = word == "since" and self._tense.of_verb(_clause_verb(trigger)) <= 0
+            return mention.start, anchor if lasting and parse_iso(anchor or "") else None, f"{word} {words}"
+        if self._tense.direction(trigger) < 0:
+            return *_not_after(mention.start, mention.end, anchor), words
+        return mention.start, mention.end, words
+
+    def _carried(self, trigger: Token, times: Sequence[TimeMention], document: Document, anchor: str | None) -> Dated:
+        """The month that the narrative is in, told just before, of the past.
+
+        Only for a clause in the simple past; the day is not carried, for the next thing told may be of the next day.
+        """
+        verb = _clause_verb(trigger)
+        if not _simple_past(verb) or verb.dep not in ("ROOT", "conj", "ccomp"):
+            return _NOTHING
+        for index in range(trigger.sentence.index - 1, max(trigger.sentence.index - 1 - _REACH, -1), -1):
+            before = document.sentences[index]
+            if before.role != trigger.sentence.role or not _simple_past(before.root):
+                return _NOTHING
+            links = _links(before, times, document)
+            if links:
+                return self._narrated(before, links, document, anchor)
+        return _NOTHING
+
+    def _narrated(self, sentence: Sentence, links: Sequence[_Link], document: Document, anchor: str | None) -> Dated:
+        main = [x for x in links if x.governor is sentence.root and x.preposition in ("", "on", "in", "at", "during")]
+        if len(main) != 1 or self._tense.role(sentence.root) == "speech":
+            return _NOTHING
+        mention = main[0].mention
+        if not mention.start or not mention.end or mention.start[:7] != mention.end[:7]:
+            return _NOTHING
+        return *_not_after(mention.start[:7], mention.end[:7], anchor), document.words(mention.span)
+
+
+def _simple_past(verb: Token) -> bool:
+    """Whether the verb tells the next thing of a story: no perfect, no infinitive."""
+    helpers = verb.children_of("aux", "auxpass")
+    return verb.tag == "VBD" or (verb.tag == "VBN" and any(h.tag == "VBD" and h.lemma == "be" for h in helpers))
+
+
+def _not_after(start: str | None, end: str | None, anchor: str | None) -> tuple[str | None, str | None]:
+    """The part of an interval up to the publication date: what has happened by then has not happened later."""
+    published, last, first = parse_iso(anchor or ""), parse_iso(end or ""), parse_iso(start or "")
+    if not (published and last and first and published.unit == "day" and last.last > published.first >= first.first):
+        return start, end
+    return first.first.isoformat(), published.start
+
+
+def _links(sentence: Sentence, times: Sequence[TimeMention], document: Document) -> list[_Link]:
+    """The sentence's expressions that denote an interval, each with the word that it hangs on."""
+    span = sentence.span
+    inside = [m for m in times if span.start <= m.span.start < span.end and (m.start or m.end)]
+    return [_link(m, [t for t in sentence.tokens if t.start < m.span.end and m.span.start < t.end]) for m in inside]
+
+
+def _link(mention: TimeMention, tokens: list[Token]) -> _Link:
+    numbers = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in numbers), tokens[0])
+    governor, preposition, owned = head.head, "", head.dep in _OWNED
+    if head.dep in ("pobj", "pcomp", "conj") or governor.dep in ("prep", "mark"):
+        while governor.pos in ("ADP", "SCONJ") and governor.head is not governor:
+            preposition = preposition or governor.lower
+            governor = governor.head
+        owned = preposition == "of"
+    if governor.pos not in _VERBS and _leads(head, preposition) and (verb := _next_clause(head)):
+        return _Link(mention, head, preposition, verb, False)
+    return _Link(mention, head, preposition, governor, owned)
+
+
+def _leads(head: Token, preposition: str) -> bool:
+    """Whether the expression opens a sentence or a clause ("and in April Serbia voted"), however it was parsed."""
+    words = head.sentence.tokens
+    at = words.index(head)
+    while at >= 0 and (
+        words[at].ent in ("DATE", "TIME") or words[at].pos in ("ADP", "DET", "NUM") or words[at] is head
+    ):
+        at -= 1
+    return at < 0 or (words[at].pos in ("CCONJ", "PUNCT") and bool(preposition or at < 0))
+
+
+def _next_clause(head: Token) -> Token | None:
+    """The first verb after the expression that bears a tense of its own and is in no clause inside a phrase."""
+    later = (t for t in head.sentence.tokens if t.i > head.i and t.pos in _VERBS)
+    return next((t for t in later if t.dep not in ("relcl", "acl", "amod", "aux", "auxpass", "pcomp")), None)
+
+
+def _up(token: Token, passable: frozenset[str]) -> Iterator[Token]:
+    """The token's heads, nearest first, as long as the way up leads through the given relations."""
+    while token.dep in passable and token.head is not token:
+        token = token.head
+        yield token
+
+
+_PHRASE = frozenset(
+    (
+        "prep", "pobj", "compound", "nmod", "amod", "poss", "dobj", "npadvmod", "attr", "nummod", "pcomp", "agent",
+        "dative", "advmod", "oprd", "nsubj", "nsubjpass",
+    )
+)  # fmt: skip
+
+
+def _opens_clause_of(link: _Link, trigger: Token) -> bool:
+    """Whether the trigger's clause tells what happened then: "since 2017, when exercises were halted"."""
+    if trigger.pos in _VERBS:
+        clause = trigger
+    else:
+        clause = next((t for t in _up(trigger, _PHRASE) if t.pos in _VERBS), trigger)
+    return clause.dep in ("relcl", "advcl") and clause.head is link.head and clause.i > link.head.i
+
+
+def _clause_verb(trigger: Token) -> Token:
+    """The verb that bears the trigger's tense: itself, or the verb that the noun hangs on."""
+    return next((t for t in (trigger, *_up(trigger, _PHRASE)) if t.pos in _VERBS), trigger)
+
+
+def _joined(first: TimeMention, second: TimeMention, document: Document) -> bool:
+    return document.text[first.span.end : second.span.start].strip().lower() in (
+        "to",
+        "and",
+        "until",
+        "till",
+        "through",
+        "-",
+        "–",
+    )

@@ -12,9 +12,10 @@ import msgspec
 
 from detente.codebook.plover import Plover
 from detente.coding.attribution import attributions
+from detente.coding.between import event_between
 from detente.coding.causes import causal_links
 from detente.coding.events import Event, EventCoder
-from detente.coding.statements import Surroundings, statement
+from detente.coding.statements import Surroundings, confidence, statement
 from detente.errors import InputError
 from detente.grounding.actors import Actors
 from detente.grounding.mentions import Grounding
@@ -126,13 +127,27 @@ class Pipeline:
         traces = [self._trace(sentence, reading, kept) for sentence in reading.document.sentences]
         return Explanation(article=article, sentences=tuple(traces), statements=coded.statements)
 
+    def relate(
+        self, text: str, source: Span | None, target: Span | None, *, published: str | None = None
+    ) -> tuple[str, float]:
+        """What the party named at ``source`` does to the party named at ``target``, by one sentence or two.
+
+        Returns: the PLOVER type as PLOVER files it (a visit to come is AGREE) and the confidence in it; ``("", 0.0)``
+        where the text tells of nothing between them.
+        """
+        document = parse(Article(id="", text=text, published=published))
+        found = [e for events in self.read(document).events.values() for e in events]
+        event = event_between(found, source, target)
+        if event is None:
+            return "", 0.0
+        frame = self.plover.frames[event.frame]
+        return self.plover.filed(frame.event, event.status), confidence(event)
+
     def read(self, document: Document) -> _Reading:
         """Run the steps on a parsed article."""
         grounding = self.ground(document)
         reported = attributions(document)
-        events = {
-            s.index: self._events.events(s, grounding) for s in document.sentences if s.role in CODED_ROLES
-        }
+        events = {s.index: self._events.events(s, grounding) for s in document.sentences if s.role in CODED_ROLES}
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
         around = Surroundings(document, grounding, reported, causes, document.article.published)
@@ -168,9 +183,7 @@ class Pipeline:
                     if made.confidence >= self.min_confidence:
                         found.setdefault(made.id, made)
         article = reading.document.article
-        return Coded(
-            article=article, statements=tuple(found.values()), attributions=tuple(reading.around.attributions)
-        )
+        return Coded(article=article, statements=tuple(found.values()), attributions=tuple(reading.around.attributions))
 
     def _trace(self, sentence: Sentence, reading: _Reading, kept: dict[Span, Statement]) -> SentenceTrace:
         events = reading.events.get(sentence.index)

@@ -13,6 +13,7 @@ import msgspec
 
 from detente.codebook.tables import records, rows
 from detente.errors import CodebookError
+from detente.model import Status
 
 
 class EventType(msgspec.Struct, frozen=True):
@@ -92,10 +93,21 @@ class Plover:
         return self.events[self.frames[frame].event].quad
 
     def score(self, frame: str) -> float:
-        """PLOVER conflict–cooperation score of a frame: that of its mode with the largest absolute score, or the type's."""
+        """PLOVER conflict–cooperation score of a frame: its mode's (of several, the largest in size), or its type's."""
         entry = self.frames[frame]
         scores = [self.modes[entry.event, mode].score for mode in entry.modes]
         return max(scores, key=abs) if scores else self.events[entry.event].score
+
+    def filed(self, event: str, status: Status) -> str:
+        """The type under which PLOVER files a happening of this status: cooperation to come is AGREE, a concession
+        to come CONCEDE (manual, chapters AGREE, CONCEDE and RETREAT).
+        """
+        if status in ("planned", "proposed"):
+            if event in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+                return "AGREE"
+            if event == "RETREAT":
+                return "CONCEDE"
+        return event
 
     def label(self, frame: str) -> str:
         """The frame in words, to stand between source and target."""

@@ -15,7 +15,7 @@ from detente.text.document import Token
 
 # Where the target of a verb stands if its cue does not say, best place first.
 TARGET_SLOTS = ("obj", "iobj", "on", "against", "to", "with", "from", "at", "for", "into", "over", "of", "between")
-# Prepositions behind a noun that is no actor itself, through which an actor may still be meant ("positions of the army").
+# Prepositions behind a noun that is no actor, through which an actor may still be meant ("positions of the army").
 REACHED = ("of", "by", "from", "between", "in")
 
 
@@ -56,8 +56,9 @@ def participants(predicate: Predicate, frame: Frame, grounding: Grounding) -> tu
     finder = _of_verb if syntax.is_verb(predicate.token) else _of_noun
     source, target = finder(predicate, frame, grounding)
     target = target.without(source)
-    if frame.symmetric and not target.actors and len(source.actors) > 1:
-        return _split(source)
+    if frame.symmetric and not (source.actors and target.actors):
+        everyone = source if source.actors else target
+        return _split(everyone) if len(everyone.actors) > 1 else (everyone, Party())
     return source, target
 
 
@@ -125,7 +126,8 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     if source.actors:
         return source, target if target.actors else others
     if others.actors:
-        # "US-China talks": all of them; "Russian attack on Kyiv": the adjective acts; "Sudan peace talks" with a subject: the subject does.
+        # "US-China talks": all of them. "Russian attack on Kyiv": the adjective acts. "Ghana held Mali peace talks":
+        # the subject does.
         carried = _carried(predicate, grounding)
         if carried.actors and len(others.actors) == 1 and not target.actors:
             return carried, others

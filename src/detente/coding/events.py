@@ -14,6 +14,7 @@ from detente.codebook.tables import records
 from detente.coding import syntax
 from detente.coding.arguments import Party, participants
 from detente.coding.embedding import KEEP_BOTH, KEEP_INNER, KEEP_OUTER, REFUSAL, Embeddings, governor
+from detente.coding.guards import Guards
 from detente.coding.predicates import Predicate, candidates
 from detente.coding.status import Judgement, StatusCues, judge
 from detente.grounding.mentions import Grounding
@@ -57,6 +58,7 @@ class EventCoder:
     embeddings: Embeddings
     status_cues: StatusCues
     support: frozenset[str]
+    guards: Guards
 
     @classmethod
     def load(cls, plover: Plover, folders: Sequence[Path] = ()) -> EventCoder:
@@ -67,7 +69,7 @@ class EventCoder:
         """
         support = {w for row in records("support_verbs.csv", SupportVerbs, folders) for w in row.words}
         cues, embeddings = Cues.load(plover, folders), Embeddings.load(plover, folders)
-        return cls(plover, cues, embeddings, StatusCues(folders), frozenset(support))
+        return cls(plover, cues, embeddings, StatusCues(folders), frozenset(support), Guards.load(folders))
 
     def events(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
         """All predicates of a sentence as events, those without a statement marked as dropped."""
@@ -76,8 +78,9 @@ class EventCoder:
         self._drop_used(events)
         for i in sorted(events, key=lambda n: _depth(found[n])):
             self._fold(events, i, governor(found[i], found))
+        subject = self.guards.subject(sentence) if events else ""
         for event in events.values():
-            self._check(event)
+            self._check(event, subject)
         return [events[i] for i in sorted(events)]
 
     def _event(self, predicate: Predicate, grounding: Grounding) -> Event:
@@ -109,8 +112,7 @@ class EventCoder:
                     inner.dropped = f"part of “{event.predicate.token.text}”"
                     if not event.source.actors:
                         event.source = inner.source
-                    if not event.target.actors:
-                        event.target = inner.target.without(event.source)
+                    self._aim(event, inner)
 
     def _fold(self, events: Mapping[int, Event], i: int, above: Predicate | None) -> None:
         event = events[i]
@@ -149,10 +151,12 @@ class EventCoder:
                 outer.target = rest
                 return
 
-    def _check(self, event: Event) -> None:
+    def _check(self, event: Event, other_subject: str) -> None:
         if event.dropped:
             return
-        if not (event.source.actors or event.target.actors):
+        if other_subject:
+            event.dropped = f"the sentence is about {other_subject}"
+        elif not (event.source.actors or event.target.actors):
             event.dropped = "no actor"
         elif not syntax.is_verb(event.predicate.token) and not event.source.actors:
             event.dropped = "no actor does it"

@@ -14,6 +14,8 @@ from detente.text.document import Sentence, Token
 
 # A particle or the rest of a phrase stands at most this many words behind its verb ("called the talks off").
 REACH = 7
+# Names are no events: "March" is no protest, "Strike Force" no strike.
+NOT_EVENTS = frozenset({"DATE", "TIME", "PERSON", "GPE", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL"})
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ def candidates(sentence: Sentence, cues: Cues, grounding: Grounding) -> Iterator
     for token in sentence.tokens:
         if syntax.is_verb(token):
             found = _best(token, cues.verbs.get(syntax.lemma(token), ()), grounding, verb=True)
-        elif syntax.is_noun(token):
+        elif syntax.is_noun(token) and token.ent not in NOT_EVENTS:
             found = _best(token, cues.nouns.get(syntax.lemma(token), ()), grounding, verb=False)
         else:
             continue
@@ -96,8 +98,7 @@ def _neighbours(cue: Cue, token: Token) -> list[Token] | None:
         at = words.index(token)
     before = words[max(0, at - len(cue.before)) : at]
     if cue.before and not (
-        len(before) == len(cue.before)
-        and all(w in (t.lemma, t.lower) for w, t in zip(cue.before, before, strict=True))
+        len(before) == len(cue.before) and all(w in (t.lemma, t.lower) for w, t in zip(cue.before, before, strict=True))
     ):
         return None
     used = list(before) if cue.before else []

@@ -64,7 +64,7 @@ def statement(event: Event, around: Surroundings, plover: Plover) -> Statement:
         because=_causes(token, around, article),
         quad=plover.quad(event.frame),
         score=plover.score(event.frame),
-        confidence=confidence(event, frame.symmetric),
+        confidence=confidence(event),
         coder=f"{CODER}/{event.predicate.cue.where}",
     )
 
@@ -106,7 +106,7 @@ def _causes(token: Token, around: Surroundings, article: Article) -> tuple[Cause
     return tuple(found)
 
 
-def confidence(event: Event, symmetric: bool) -> float:
+def confidence(event: Event) -> float:
     """How far the rules trust an event: a logistic score of what supports it. Not calibrated on data."""
     cue = event.predicate.cue
     score = 0.1 + 0.5 * min(cue.needs, 2)

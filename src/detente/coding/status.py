@@ -129,7 +129,13 @@ def _own(token: Token, cues: StatusCues, *, first: bool) -> Iterator[Judgement]:
         yield from _verb_form(token, cues)
 
 
-_VIA_CHILD: dict[str, Via] = {"aux": "auxiliary", "mark": "mark", "advmod": "modifier", "amod": "modifier", "det": "modifier"}
+_VIA_CHILD: dict[str, Via] = {
+    "aux": "auxiliary",
+    "mark": "mark",
+    "advmod": "modifier",
+    "amod": "modifier",
+    "det": "modifier",
+}
 _NEGATIVE = frozenset({"never", "neither", "nobody", "nor", "no", "hardly", "scarcely"})
 
 

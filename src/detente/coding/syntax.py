@@ -57,7 +57,8 @@ def is_passive(verb: Token) -> bool:
 
 def coordinated(token: Token) -> list[Token]:
     """A noun and those coordinated with it: "Egypt, Sudan and Ethiopia"."""
-    found, queue = [], [token]
+    found: list[Token] = []
+    queue = [token]
     while queue:
         word = queue.pop(0)
         found.append(word)
@@ -164,7 +165,7 @@ def agents(verb: Token) -> list[Token]:
 
 def indirect_objects(verb: Token) -> list[Token]:
     """Who receives: "gave *Ukraine* weapons", "weapons to *Ukraine*" (where the parser calls it dative)."""
-    found = []
+    found: list[Token] = []
     for child in verb.children_of("dative"):
         heads = child.children_of("pobj") if child.pos == "ADP" else [child]
         found.extend(word for head in heads for word in coordinated(head))
@@ -177,9 +178,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
     "from" in "withdrew from around the town" and chains such as "out of" are followed down.
     """
     for child in token.children:
-        if child.pos in ("ADP", "SCONJ", "ADV", "PART") and child.dep in PREPOSITIONAL:
-            yield from _follow(child, child.lower)
-        elif child.dep == "prep":
+        if child.dep == "prep" or (child.pos in ("ADP", "SCONJ", "ADV", "PART") and child.dep in PREPOSITIONAL):
             yield from _follow(child, child.lower)
 
 

@@ -56,3 +56,21 @@ class Grounding:
     mentions: list[Mention] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
+    _index: dict[int, list[Mention]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The mention that covers a token: the one that it heads, or else the shortest."""
+        covering = self._covering(token)
+        return min(covering, key=lambda m: (m.head is not token, m.span.end - m.span.start), default=None)
+
+    def actors_of(self, token: Token) -> tuple[Actor, ...]:
+        """The actors meant by the noun phrase that a token heads; none where it is no actor."""
+        return next((m.actors for m in self._covering(token) if m.head is token), ())
+
+    def _covering(self, token: Token) -> list[Mention]:
+        """The mentions that cover a token. The look-up is made at the first question, when all mentions are in."""
+        if not self._index:
+            for mention in self.mentions:
+                for covered in self.document.tokens_in(mention.span):
+                    self._index.setdefault(covered.i, []).append(mention)
+        return self._index.get(token.i, [])

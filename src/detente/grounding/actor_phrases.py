@@ -1,0 +1,183 @@
+"""Noun phrases of a parsed sentence that hold a form of the lexicon.
+
+The lexicon says where names and roles stand, the parse says which of them belong to one phrase. Where the parser
+breaks a title from the name behind it, the words' order and capitals decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from detente.grounding.lexicon import ROLES, Hit, Lexicon, Word, words_of
+from detente.text.document import Sentence, Token
+
+_INNER = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "det", "neg"})
+_LEFT = _INNER | frozenset({"punct", "advmod", "case", "prep"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BINDING = frozenset({"of", "in", "for", "from", "at"})
+_NAME_PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "der", "-"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase: its tokens from ``first`` to ``last``, its head, and its words as far as bound phrases reach.
+
+    ``hits`` count in ``words``; ``core`` is the number of words that belong to the tokens ``first`` to ``last``.
+    """
+
+    head: Token
+    first: int
+    last: int
+    words: Sequence[Word]
+    hits: list[Hit]
+    core: int
+
+
+@dataclass(slots=True)
+class Scanned:
+    """A sentence with its words and the forms found in them."""
+
+    sentence: Sentence
+    words: list[Word]
+    hits: list[Hit]
+
+    def token(self, word: int) -> Token:
+        """The token that a word comes from."""
+        return self.sentence.tokens[self.words[word].token - self.sentence.tokens[0].i]
+
+    def tokens_of(self, hit: Hit) -> list[Token]:
+        """The tokens that a form covers."""
+        return list(dict.fromkeys(map(self.token, range(hit.start, hit.end))))
+
+
+def scan(sentence: Sentence, lexicon: Lexicon, learned: Lexicon | None = None) -> Scanned:
+    """Look up a sentence; forms that the article taught win over those of the codebook.
+
+    A word that the parser takes for a verb or an adverb is no role: "to head the bank".
+    """
+    tokens = sentence.tokens
+    words = words_of(tokens)
+    if len(tokens) != tokens[-1].i - tokens[0].i + 1:  # white space tokens are left out of sentences
+        numbers = {t.i: tokens[0].i + k for k, t in enumerate(tokens)}
+        words = [Word(w.text, w.key, numbers[w.token]) for w in words]
+    scanned = Scanned(sentence, words, [])
+    known = learned.scan(words) if learned else []
+    taken = {i for hit in known for i in range(hit.start, hit.end)}
+    found = [h for h in lexicon.scan(words) if not taken.intersection(range(h.start, h.end))]
+    scanned.hits = sorted(known + [h for h in found if _is_nominal(scanned, h)])
+    return scanned
+
+
+def _is_nominal(scanned: Scanned, hit: Hit) -> bool:
+    if hit.term.kind not in ROLES or hit.end - hit.start > 1:
+        return True
+    token = scanned.token(hit.start)
+    if hit.term.kind == "topic":
+        return token.pos in _NOUNS or token.pos == "ADJ"
+    return token.pos in _NOUNS or (token.pos == "ADJ" and hit.term.weight != "weak")
+
+
+def phrases(scanned: Scanned) -> list[Phrase]:
+    """The noun phrases of a sentence with a form in them, by their heads in text order."""
+    heads: dict[int, Token] = {}
+    for hit in scanned.hits:
+        head = head_of(scanned.tokens_of(hit))
+        heads[head.i] = head
+    return [phrase_at(scanned, heads[i]) for i in sorted(heads)]
+
+
+def head_of(tokens: Sequence[Token], below: Token | None = None) -> Token:
+    """The head of the noun phrase that the tokens stand in; no higher than just below a given token."""
+    inside = {t.i for t in tokens}
+    token = _climb(next((t for t in reversed(tokens) if t.head.i not in inside or t.head is t), tokens[-1]), below)
+    while token.dep == "conj" and token.head.dep in _INNER and token.head.head.i > token.i:
+        if token.head.head is below:
+            return token
+        token = _climb(token.head.head, below)
+    return token
+
+
+def _climb(token: Token, below: Token | None) -> Token:
+    """From a modifier to the noun that it stands before."""
+    while token.dep in _INNER and token.head.i > token.i and token.head.pos in _NOUNS and token.head is not below:
+        token = token.head
+    return token
+
+
+def phrase_at(scanned: Scanned, head: Token) -> Phrase:
+    """The noun phrase with a given head, cut out of the sentence's words."""
+    first = min([head.i, *_left(head)])
+    last = _right(scanned, first, head)
+    reach = max(last, _bound_end(head, last))
+    offset = scanned.sentence.tokens[0].i
+    numbers = [i for i, w in enumerate(scanned.words) if first <= scanned.sentence.tokens[w.token - offset].i <= reach]
+    start, end = (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
+    hits = [Hit(h.start - start, h.end - start, h.terms) for h in scanned.hits if start <= h.start and h.end <= end]
+    core = sum(scanned.token(i).i <= last for i in numbers)
+    return Phrase(head, first, last, scanned.words[start:end], hits, core)
+
+
+def _left(head: Token) -> Iterator[int]:
+    """The positions left of the head that hang on it without a break."""
+    edge = head.i
+    for child in reversed([c for c in head.children if c.i < head.i]):
+        span = child.subtree()
+        if child.dep not in _LEFT or span[-1].i != edge - 1 or (child.dep == "punct" and child.text not in "-–"):
+            return
+        edge = span[0].i
+        yield edge
+
+
+def _right(scanned: Scanned, first: int, head: Token) -> int:
+    """The last token of the phrase: of its head, of a form that runs past it, of a name behind a title."""
+    last = head.i
+    for hit in scanned.hits:
+        tokens = scanned.tokens_of(hit)
+        if first <= tokens[0].i <= last + 1 and hit.term.kind == "name" and tokens[0].i == last + 1:
+            last = tokens[-1].i if _is_title(scanned, last) else last
+        elif first <= tokens[0].i <= last:
+            last = max(last, tokens[-1].i)
+    if _is_title(scanned, last):
+        last += _name_length(scanned, last)
+    return last
+
+
+def _is_title(scanned: Scanned, last: int) -> bool:
+    """Whether a singular office or description ends at a token."""
+    for hit in scanned.hits:
+        if scanned.tokens_of(hit)[-1].i == last:
+            return hit.term.kind in ("office", "person") and not hit.term.plural
+    return False
+
+
+def _name_length(scanned: Scanned, last: int) -> int:
+    """How many of the tokens behind a title are a name."""
+    tokens = scanned.sentence.tokens
+    behind = [t for t in tokens if last < t.i <= last + 5]
+    count = 0
+    for token in behind:
+        if not (token.pos == "PROPN" and token.text[:1].isupper()) and token.lower not in _NAME_PARTICLES:
+            break
+        count += 1
+    while count and behind[count - 1].lower in _NAME_PARTICLES:
+        count -= 1
+    return count
+
+
+def _bound_end(head: Token, last: int) -> int:
+    """Where the prepositional phrases that directly follow the phrase end."""
+    end = last
+    for child in head.children:
+        if child.dep == "prep" and child.i == end + 1 and child.lower in _BINDING:
+            target = child.child("pobj")
+            if target:
+                end = max(end, _bound_end(target, target.i), *_joined(target))
+    return end
+
+
+def _joined(token: Token) -> Iterator[int]:
+    yield token.i
+    for child in token.children_of("conj"):
+        if child.pos == "PROPN":
+            yield from _joined(child)

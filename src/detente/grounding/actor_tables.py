@@ -1,0 +1,151 @@
+"""From the codebook's tables to the forms of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from detente.codebook import tables
+from detente.errors import CodebookError
+from detente.grounding.lexicon import Kind, Lexicon, Person, Tenure, Term, Weight
+
+PARTIES = ("seats.csv", "bodies.csv", "groups.csv", "organisations.csv")
+
+Entry = tuple[str, Term]
+
+
+class CountryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``countries.csv``."""
+
+    code: str
+    name: str
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    sector: str = ""
+
+
+class PartyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the tables of seats, bodies, groups and organisations."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    country: str = ""
+    sector: str = ""
+
+
+class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``roles.csv``."""
+
+    role: str
+    plural: str = ""
+    sector: str = ""
+    weight: Weight
+    kind: Literal["office", "person", "body", "thing", "topic", "crowd"]
+
+
+class StandingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``standing.csv``."""
+
+    word: str
+    sector: str = ""
+
+
+class CityRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``cities.csv``: the cities of one state."""
+
+    country: str
+    cities: tuple[str, ...]
+
+
+class PersonRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``people.csv``: one office of one person; the first row of a person carries the name's variants."""
+
+    name: str
+    country: str
+    office: str
+    sector: str
+    start: str = ""
+    end: str = ""
+    names: tuple[str, ...] = ()
+    gender: Literal["", "f"] = ""
+
+
+def load(folders: Sequence[Path] = ()) -> Lexicon:
+    """Read all tables of actors of the codebook into one lexicon.
+
+    Raises:
+        CodebookError: a row does not hold together; the message names file and line.
+    """
+    return Lexicon(_entries(folders))
+
+
+def state_names(folders: Sequence[Path] = ()) -> dict[str, str]:
+    """The common name of each state by its code."""
+    rows = tables.records("countries.csv", CountryRow, folders)
+    return {row.code: row.name for row in reversed(rows) if not row.sector}
+
+
+def _entries(folders: Sequence[Path]) -> Iterator[Entry]:
+    for country in tables.records("countries.csv", CountryRow, folders):
+        yield from _of_country(country)
+    for table in PARTIES:
+        for party in tables.records(table, PartyRow, folders):
+            term = Term("party", party.name, party.country, party.sector)
+            yield from ((name, term) for name in (party.name, *party.names))
+    yield from _of_people(folders)
+    for role in tables.records("roles.csv", RoleRow, folders):
+        yield from _of_role(role)
+    for row in tables.records("standing.csv", StandingRow, folders):
+        yield row.word, Term("standing", row.word, sector=row.sector)
+    for city_row in tables.records("cities.csv", CityRow, folders):
+        yield from ((city, Term("city", city, city_row.country, "CVL")) for city in city_row.cities)
+
+
+def _of_country(row: CountryRow) -> Iterator[Entry]:
+    def term(kind: Kind, *, plural: bool = False, sector: str = row.sector) -> Term:
+        return Term(kind, row.name, row.code, sector, plural=plural)
+
+    yield from ((name, term("country")) for name in (row.name, *row.names))
+    for adjective in row.adjectives:
+        yield adjective, term("adjective")
+        if adjective.endswith(("n", "i", "k", "b", "t", "o", "r")):
+            yield adjective + "s", term("people", plural=True)
+    yield from ((name, term("people", plural=name.endswith(("s", "men")))) for name in row.people)
+    yield from ((name, term("capital", sector="GOV")) for name in row.capitals)
+
+
+def _of_role(row: RoleRow) -> Iterator[Entry]:
+    kind: Kind = row.kind
+    yield row.role, Term(kind, row.role, sector=row.sector, weight=row.weight, plural=row.plural == row.role)
+    if row.kind != "topic":
+        yield row.plural or plural_of(row.role), Term(kind, row.role, "", row.sector, row.weight, plural=True)
+
+
+def plural_of(phrase: str) -> str:
+    """The regular plural of a noun phrase: "minister of state" → "ministers of state"."""
+    head, mark, rest = phrase.partition(" of ")
+    if head.endswith("y") and head[-2] not in "aeiou":
+        head = head[:-1] + "ies"
+    elif head.endswith("man"):
+        head = head[:-2] + "en"
+    else:
+        head += "es" if head.endswith(("s", "x", "ch", "sh")) else "s"
+    return head + mark + rest
+
+
+def _of_people(folders: Sequence[Path]) -> Iterator[Entry]:
+    found: dict[str, list[PersonRow]] = {}
+    for file, line, row in tables.rows("people.csv", PersonRow, folders):
+        if row.start and row.end and row.end[: len(row.start)] < row.start[: len(row.end)]:
+            raise CodebookError(file, line, f"{row.name} leaves office ({row.end}) before taking it up ({row.start})")
+        found.setdefault(row.name, []).append(row)
+    for name, rows in found.items():
+        tenures = [Tenure(r.office, r.country, r.sector, r.start, r.end) for r in rows]
+        person = Person(name, tuple(sorted(tenures, key=lambda t: t.start)), any(r.gender == "f" for r in rows))
+        variants = {variant for row in rows for variant in row.names}
+        yield from ((form, Term("name", name, person=person)) for form in sorted({name} | variants))

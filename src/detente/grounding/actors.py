@@ -1,0 +1,60 @@
+"""Who is meant: noun phrases and whole articles resolved to actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from detente.codebook import tables
+from detente.grounding import actor_mentions, actor_tables
+from detente.grounding.coreference import DescriptionRow
+from detente.grounding.lexicon import words_in
+from detente.grounding.mentions import Mention
+from detente.grounding.roles import Reader
+from detente.model import Actor
+from detente.text.document import Document
+
+
+class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``links.csv``."""
+
+    word: str
+    place: Literal["before", "after"]
+    effect: Literal["skip", "keep"]
+
+
+class Actors:
+    """Resolves phrases and articles to actors. Built once from the codebook, then only read: threads may share it."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        links = tables.records("links.csv", LinkRow, folders)
+        lexicon = actor_tables.load(folders)
+        self._reader = Reader(lexicon, {(row.word, row.place): row.effect for row in links})
+        descriptions = {row.word: row for row in tables.records("descriptions.csv", DescriptionRow, folders)}
+        states = actor_tables.state_names(folders)
+        self._knowledge = actor_mentions.Knowledge(lexicon, self._reader, descriptions, states)
+
+    def resolve(self, phrase: str, date: str | None = None) -> Actor | None:
+        """Tell who a noun phrase names, without any context.
+
+        Args:
+            phrase: the words, such as "Cambodian defence minister Tea Seiha", "taxi drivers" or "Hanoi".
+            date: ISO day of the news: an office counts only while it is held.
+
+        Returns: the actor (the first, where the phrase names several), or None where there is nothing to code.
+        """
+        reading = self._reader.read(words_in(phrase), date)
+        return reading.actors[0] if reading else None
+
+    def find(self, document: Document) -> list[Mention]:
+        """Find all mentions of actors in a parsed article, pronouns and descriptions that point back among them.
+
+        Args:
+            document: the parsed article; its day of publication decides who is in office.
+
+        Returns: the mentions in text order. One inside another is listed too.
+        """
+        return actor_mentions.find(document, self._knowledge)

@@ -1,0 +1,192 @@
+"""Words that point back: pronouns, "both sides", "the Kingdom", and descriptions whose country the article implies.
+
+Antecedents are chosen by recency, grammatical role and frequency, in the manner of Lappin and Leass (1994, "An
+algorithm for pronominal anaphora resolution"). Where no antecedent fits, nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from detente.grounding.lexicon import Term
+from detente.model import Actor
+from detente.text.document import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT", "agent"})
+_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", ""})
+# Sectors of the state: without a country in the text they belong to the country in play.
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
+_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+_IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
+_FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
+_MARKS = frozenset({"the", "this", "two", "both", "either", "southeast", "asian", "african", "european", "caribbean",
+                    "communist", "neighbouring", "neighboring", "small", "tiny", "entire", "whole"})  # fmt: skip
+_REACH = 3  # sentences back in which an antecedent is looked for
+
+
+class DescriptionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``descriptions.csv``."""
+
+    word: str
+    refers: Literal["one", "pair"]
+    alone: Literal["", "yes"] = ""
+    fits: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody mentioned, as an antecedent for what follows."""
+
+    head: Token
+    actors: tuple[Actor, ...]
+    plural: bool = False
+    person: bool = False
+    she: bool | None = None
+
+    @property
+    def countries(self) -> set[str]:
+        """The states among the actors' countries."""
+        return {a.country for a in self.actors if a.country not in _BODIES}
+
+    def weight(self, sentence: int, counts: Mapping[str, int]) -> float:
+        """How near the mind this is in a sentence: recent, a subject, named often."""
+        score = -2.0 * (sentence - self.head.sentence.index)
+        score += 1.5 if self.head.dep in _SUBJECTS else 0.0
+        score -= 1.0 if self.head.dep == "pobj" and self.head.head.lower in ("in", "at", "near", "from") else 0.0
+        return score + 0.3 * min(5, max((counts[a.country] for a in self.actors), default=0))
+
+
+class Discourse:
+    """The actors of one article as they come up. Made for one article and thrown away."""
+
+    def __init__(self, countries: Iterable[str], names: Mapping[str, str]) -> None:
+        self._counts = Counter(c for c in countries if c not in _BODIES)
+        self._names = names
+        self._seen: list[Referent] = []
+
+    def add(self, referent: Referent) -> None:
+        """Take note of a mention; mentions come in text order."""
+        if referent.actors:
+            self._seen.append(referent)
+
+    # States ---------------------------------------------------------------------------------------------------------
+
+    def state(self, token: Token, fits: Iterable[str] = ()) -> Actor | None:
+        """The state that the text is about at a token, or failing that the article's most frequent one.
+
+        Args:
+            token: where the question arises.
+            fits: the codes that come into question; empty for any.
+        """
+        allowed = set(fits) or set(self._names)
+        best = self._best(token, lambda r: len(r.countries) == 1 and r.countries <= allowed)
+        code = next(iter(best.countries), "") if best else self._commonest(allowed)
+        return self._state(code) if code else None
+
+    def pair(self, token: Token) -> tuple[Actor, ...]:
+        """The two states most in mind at a token; none where the text so far has not two."""
+        near = sorted(self._near(token), key=lambda r: -r.weight(token.sentence.index, self._counts))
+        codes = list(dict.fromkeys(c for r in near for c in sorted(r.countries)))
+        return tuple(map(self._state, codes[:2])) if len(codes) > 1 else ()
+
+    def office(self, token: Token) -> tuple[Actor, ...]:
+        """The person introduced in the office that a bare description names: "the minister"."""
+        for referent in reversed(self._seen):
+            actor = referent.actors[0]
+            if referent.person and actor.office.lower().split()[-1:] == [token.lemma]:
+                return referent.actors
+        return ()
+
+    def _state(self, code: str) -> Actor:
+        return Actor(name=self._names.get(code, code), country=code, method="in play")
+
+    def _commonest(self, allowed: set[str]) -> str:
+        return next((c for c, _ in self._counts.most_common() if c in allowed), "")
+
+    # Pronouns -------------------------------------------------------------------------------------------------------
+
+    def pronoun(self, token: Token) -> tuple[Actor, ...]:
+        """The actors that a personal or possessive pronoun means; none where that is not plain."""
+        if token.lower in _HE | _SHE:
+            she = token.lower in _SHE
+            best = self._best(token, lambda r: r.person and not r.plural and r.she in (None, she))
+        elif token.lower in _IT:
+            best = None if _is_empty(token) else self._best(token, lambda r: not (r.person or r.plural))
+        elif token.lower in _THEY:
+            best = self._best(token, lambda r: r.plural or len(r.actors) > 1)
+        else:
+            return self._speaker(token) if token.lower in _FIRST else ()
+        return best.actors if best else ()
+
+    def relative(self, token: Token) -> tuple[Actor, ...]:
+        """The actors of the noun that a relative clause modifies."""
+        clause = next((t for t in (token, *token.ancestors()) if t.dep == "relcl"), None)
+        return self.at(clause.head) if clause else ()
+
+    def at(self, token: Token) -> tuple[Actor, ...]:
+        """The actors of the phrase headed by a token, if it has come up."""
+        return next((r.actors for r in reversed(self._seen) if r.head is token), ())
+
+    def _speaker(self, token: Token) -> tuple[Actor, ...]:
+        """Who says the sentence in which "I" or "we" stands."""
+        for verb in token.ancestors():
+            said = verb.head
+            subject = said.child("nsubj") if verb.dep in ("ccomp", "parataxis") and said.pos == "VERB" else None
+            if subject is not None and subject.lower not in _FIRST:
+                return self.at(subject)
+        return ()
+
+    # Choice ---------------------------------------------------------------------------------------------------------
+
+    def _near(self, token: Token) -> list[Referent]:
+        place = token.sentence.index
+        return [r for r in self._seen if r.head.i < token.i and place - r.head.sentence.index <= _REACH]
+
+    def _best(self, token: Token, fits: Callable[[Referent], bool]) -> Referent | None:
+        governed = {token.head.i} if token.dep == "poss" else {c.i for c in token.head.children}
+        near = [r for r in self._near(token) if fits(r) and r.head.i not in governed]
+        place = token.sentence.index
+        return max(near, key=lambda r: (r.weight(place, self._counts), r.head.i), default=None)
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether a token is a personal or possessive pronoun that can stand for an actor."""
+    return token.pos in ("PRON", "DET") and token.lower in _HE | _SHE | _IT | _THEY | _FIRST and token.text != "US"
+
+
+def is_relative(token: Token) -> bool:
+    """Whether a token is a relative pronoun."""
+    return token.lower in _RELATIVE and token.tag in ("WP", "WDT", "WP$", "IN") and token.dep in _RELATED
+
+
+def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> DescriptionRow | None:
+    """The row for a noun that points back to states, if what stands before it lets it: "the two leaders"."""
+    row = rows.get(token.lower)
+    if row is None or token.child("poss", "prep", "compound") is not None:
+        return None
+    before = {c.lower for c in token.children if c.i < token.i}
+    marked = bool(before & ({"the", "this"} if row.alone else {"two", "both", "either"}))
+    return row if marked and before <= _MARKS else None
+
+
+def belongs_to_state(term: Term | None) -> bool:
+    """Whether a description without a country means a body of the state in play: "the ministry", "police"."""
+    return term is not None and term.sector in _OF_STATE and term.kind not in ("thing", "crowd", "topic")
+
+
+def _is_empty(token: Token) -> bool:
+    """Whether "it" only fills a place: "it is clear that", "it rained"."""
+    if token.dep == "expl" or token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
+        return token.dep == "expl"
+    verb = token.head
+    clause = verb.child("ccomp", "xcomp", "advcl") is not None or any(
+        c.child("ccomp", "xcomp") is not None for c in verb.children_of("acomp", "attr")
+    )
+    return verb.lemma in ("be", "seem", "appear", "remain", "become", "take") and clause

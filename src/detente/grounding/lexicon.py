@@ -1,0 +1,193 @@
+"""The names and words that actors go by, read from the codebook into one table for look-up by the word.
+
+Look-up is by the first word, then by the longest form that the text continues with, so its cost does not depend on
+how many names there are. Accents, dots and apostrophes do not count ("U.S.", "Élysée"); capitals do: a form that is
+written with capitals matches only words with capitals, so "US" is not "us" and "Turkey" is not "turkey".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from detente.text.document import Token
+
+Kind = Literal[
+    "country", "adjective", "people", "capital", "city", "party", "name",
+    "office", "person", "body", "thing", "topic", "crowd", "standing",
+]  # fmt: skip
+Weight = Literal["strong", "weak", "trump"]
+
+NAMES = frozenset({"country", "adjective", "people", "capital", "city", "party", "name"})
+STATES = frozenset({"country", "adjective", "people"})
+CITIES = frozenset({"capital", "city"})
+ROLES = frozenset({"office", "person", "body", "thing", "topic", "crowd"})
+
+_PIECES = re.compile(r"[^\s\-‐‑–—/,;:()\[\]\"“”]+|[,;/()]|[-‐‑–—]")
+_POSSESSIVE = re.compile(r"(.+?)(['’]s|['’])$")
+_DROPPED = str.maketrans("", "", ".'’‘`")
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """An office that a person held: ``start`` and ``end`` are ISO days of any precision, empty where open."""
+
+    office: str
+    country: str
+    sector: str
+    start: str = ""
+    end: str = ""
+
+    def covers(self, date: str) -> bool:
+        """Whether the office was held on the day, up to the precision of both."""
+        return not self.before(date) and not self.ended(date)
+
+    def ended(self, date: str) -> bool:
+        """Whether the office was left before the day."""
+        return bool(self.end) and date[: len(self.end)] > self.end
+
+    def before(self, date: str) -> bool:
+        """Whether the office was taken up after the day."""
+        return bool(self.start) and date[: len(self.start)] < self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody known by name, with the offices held, oldest first; ``she`` tells women from men, None if not known."""
+
+    name: str
+    tenures: tuple[Tenure, ...]
+    she: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a form in the lexicon means: ``name`` is the form to show, ``plural`` tells "ministers" from "minister"."""
+
+    kind: Kind
+    name: str
+    country: str = ""
+    sector: str = ""
+    weight: Weight = "strong"
+    plural: bool = False
+    person: Person | None = None
+
+
+class Word(NamedTuple):
+    """A word of a text: as written, its look-up key, and the number of the token that it comes from."""
+
+    text: str
+    key: str
+    token: int
+
+
+class Hit(NamedTuple):
+    """Words ``[start, end)`` of a sequence that match a form of the lexicon, and what the form may mean."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+
+    @property
+    def term(self) -> Term:
+        """The first meaning."""
+        return self.terms[0]
+
+
+@lru_cache(maxsize=65536)
+def key_of(text: str) -> str:
+    """The look-up key of a word: lower case, without accents, dots and apostrophes."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower().translate(_DROPPED)
+
+
+@lru_cache(maxsize=65536)
+def _pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """A word cut at hyphens and before a possessive ending, each piece with its key."""
+    pieces = []
+    for piece in _PIECES.findall(text):
+        if found := _POSSESSIVE.match(piece):
+            pieces += [found[1], found[2]]
+        else:
+            pieces.append(piece)
+    return tuple((p, p if p in "-‐‑–—,;/()" else key_of(p)) for p in pieces)
+
+
+def words_of(tokens: Iterable[Token]) -> list[Word]:
+    """The words of parsed tokens; hyphens are left out where they join, so "Cambodia-US" is two words."""
+    return [Word(t, k, token.i) for token in tokens for t, k in _pieces(token.text) if k and k not in "-‐‑–—"]
+
+
+def words_in(text: str) -> list[Word]:
+    """The words of a bare phrase."""
+    found = (piece for part in text.split() for piece in _pieces(part))
+    return [Word(t, k, i) for i, (t, k) in enumerate(p for p in found if p[1] and p[1] not in "-‐‑–—")]
+
+
+class Lexicon:
+    """Forms and their meanings. Filled once, then only read."""
+
+    def __init__(self, entries: Iterable[tuple[str, Term]]) -> None:
+        self._forms: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
+        self._longest: dict[str, int] = {}
+        for form, term in entries:
+            self._add(words_in(form), term)
+
+    def _add(self, words: Sequence[Word], term: Term) -> None:
+        keys = tuple(w.key for w in words)
+        if not keys:
+            return
+        known = self._forms.setdefault(keys, [])
+        if all(other != term for _, other in known):
+            known.append((tuple(w.text for w in words), term))
+        self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
+
+    def has(self, form: str) -> bool:
+        """Whether the single word is a form of its own."""
+        return (key_of(form),) in self._forms
+
+    def has_role(self, form: str) -> bool:
+        """Whether the single word is a role, a state or a place."""
+        return any(term.kind != "name" for _, term in self._forms.get((key_of(form),), ()))
+
+    def scan(self, words: Sequence[Word], *, lower: bool = False) -> list[Hit]:
+        """The longest forms in a sequence of words, from left to right, not overlapping.
+
+        Args:
+            words: the words of a sentence or phrase.
+            lower: the text is in lower case throughout, so that capitals cannot be asked for.
+        """
+        return list(self._scan(words, lower))
+
+    def _scan(self, words: Sequence[Word], lower: bool) -> Iterator[Hit]:
+        place = 0
+        while place < len(words):
+            hit = self._at(words, place, lower)
+            if hit:
+                yield hit
+            place = hit.end if hit else place + 1
+
+    def _at(self, words: Sequence[Word], place: int, lower: bool) -> Hit | None:
+        longest = self._longest.get(words[place].key, 0)
+        for size in range(min(longest, len(words) - place), 0, -1):
+            part = words[place : place + size]
+            forms = self._forms.get(tuple(w.key for w in part))
+            if forms:
+                terms = tuple(term for form, term in forms if _fits(form, part, lower))
+                if terms:
+                    return Hit(place, place + size, terms)
+        return None
+
+
+def _fits(form: Sequence[str], words: Sequence[Word], lower: bool) -> bool:
+    return all(_fits_word(f, w.text, lower) for f, w in zip(form, words, strict=True))
+
+
+def _fits_word(form: str, text: str, lower: bool) -> bool:
+    if len(form) > 1 and form.isupper():
+        return text.isupper()
+    return lower or not form[0].isupper() or text[0].isupper()

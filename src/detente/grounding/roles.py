@@ -1,0 +1,338 @@
+"""What a noun phrase names: its words read as names, roles and standing, and put together to actors.
+
+The order of evidence follows the actor coding of PLOVER and its coder NGEC (Halterman et al. 2023, "Creating custom
+event data without dictionaries"): the name gives the country, the role gives the sector, and a role of little content
+("leader", "spokesman", "group") takes its sector from the words beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Tenure, Term, Word
+from detente.model import Actor
+
+# Prepositions that bind what follows to the role before them; behind the others stands another party.
+_BINDING = frozenset({"of", "in", "for", "from", "at", "within", "inside"})
+_ORGANISED = frozenset({"of", "for", "from", "at", "within", "inside", "in"})
+_BREAKS = frozenset(
+    {"of", "in", "for", "from", "at", "within", "inside", "to", "with", "on", "by", "against", "near", "who", "which",
+     "that", "including", "as", "under", "between", "across", "over", "about", "into", "outside", "around"}
+)  # fmt: skip
+_JOINTS = frozenset({"and", ",", "/", "&", "or"})
+_OPENERS = frozenset({"the", "a", "an", "this", "these", "those", "some", "all", "both", "its", "their", "his", "her"})
+# Sectors whose holders are out of office once "former" stands before them.
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", ""})
+# Parties that give their people the sector, whatever the role: a soldier of a rebel army is a rebel.
+_ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
+# Codes in the country's place that already say what kind of body it is.
+_WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"})
+_TITLES = frozenset({"office", "person"})
+
+
+class Reading(NamedTuple):
+    """The actors that a phrase names; ``is_head`` tells whether its last word is one, ``person`` if a human is named."""
+
+    actors: tuple[Actor, ...]
+    is_head: bool
+    person: Person | None = None
+    role: Term | None = None
+    titled: bool = False
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """The words of one noun phrase up to its first preposition, and the phrases bound to it."""
+
+    words: Sequence[Word]
+    hits: list[Hit]
+    bound: list[tuple[str, _Phrase]] = field(default_factory=list)
+
+    def of(self, kinds: frozenset[str]) -> list[Hit]:
+        return [h for h in self.hits if h.term.kind in kinds]
+
+    def text(self, start: int, end: int) -> str:
+        return " ".join(w.text for w in self.words[start:end])
+
+
+class Reader:
+    """Reads noun phrases by a lexicon. Immutable."""
+
+    def __init__(self, lexicon: Lexicon, links: dict[tuple[str, str], str]) -> None:
+        self._lexicon = lexicon
+        self._skipped = {(word, place) for (word, place), effect in links.items() if effect == "skip"}
+
+    def read(self, words: Sequence[Word], date: str | None, hits: Sequence[Hit] | None = None) -> Reading | None:
+        """Read a noun phrase: its determiner, modifiers, head and the prepositional phrases behind it.
+
+        Args:
+            words: the words of the phrase, in order.
+            date: ISO day of the news, which decides who is still in office; None for the latest known.
+            hits: the forms found in the words, where the caller has looked them up.
+
+        Returns: the actors named; None where the phrase names none.
+        """
+        lower = not any(w.text[:1].isupper() for w in words)
+        phrase = self._split(words, self._lexicon.scan(words, lower=lower) if hits is None else list(hits))
+        return self._read(phrase, date) if phrase else None
+
+    # Splitting a phrase ---------------------------------------------------------------------------------------------
+
+    def _split(self, words: Sequence[Word], hits: list[Hit]) -> _Phrase | None:
+        """Cut at prepositions that are no part of a name; the first part is the phrase, the rest is bound to it."""
+        inside = {i for h in hits for i in range(h.start, h.end)}
+        cuts = [i for i, w in enumerate(words) if w.key in _BREAKS and i not in inside and i > 0]
+        bounds = [*cuts, len(words)]
+        core = self._part(words, hits, 0, bounds[0])
+        for cut, end in zip(cuts, bounds[1:], strict=True):
+            if words[cut].key in _BINDING:
+                core.bound.append((words[cut].key, self._part(words, hits, cut + 1, end)))
+        return core if core.words or core.bound else None
+
+    def _part(self, words: Sequence[Word], hits: list[Hit], start: int, end: int) -> _Phrase:
+        while start < end and words[start].key in _OPENERS and not any(h.start == start for h in hits):
+            start += 1
+        own = [Hit(h.start - start, h.end - start, h.terms) for h in hits if start <= h.start and h.end <= end]
+        part = words[start:end]
+        return _Phrase(part, [h for h in own if not self._is_skipped(h, part)])
+
+    def _is_skipped(self, hit: Hit, words: Sequence[Word]) -> bool:
+        """Whether a name only says who stands behind the actor: "US-backed rebels", "pro-Russian militia"."""
+        after = words[hit.end].key if hit.end < len(words) else ""
+        before = words[hit.start - 1].key if hit.start else ""
+        return hit.term.kind in NAMES and ((after, "after") in self._skipped or (before, "before") in self._skipped)
+
+    # Putting the parts together -------------------------------------------------------------------------------------
+
+    def _read(self, phrase: _Phrase, date: str | None) -> Reading | None:
+        if not phrase.hits:
+            return None
+        last = phrase.hits[-1]
+        tail = _tail(phrase, last)
+        if last.term.kind == "name" and not tail:
+            return self._person(phrase, last, date)
+        titles = [h for h in phrase.hits if h.term.kind in _TITLES]
+        if tail and titles and titles[-1] is last and not last.term.plural:
+            return self._titled(phrase, last, tail, date)
+        if tail or last.end < len(phrase.words):
+            return self._modified(phrase, tail, date)
+        if last.term.kind in ROLES:
+            return self._role(phrase, last, date)
+        return self._named(phrase, last)
+
+    def _person(self, phrase: _Phrase, hit: Hit, date: str | None) -> Reading:
+        """A person of the people file, with or without a title in the text."""
+        countries = [h.term.country for h in phrase.of(NAMES) if h.term.country]
+        person = _pick_person(hit.terms, date, countries)
+        tenure, sector = office_at(person, date)
+        title = next((h for h in reversed(phrase.hits) if h.term.kind in _TITLES and h.end <= hit.start), None)
+        office = _office_text(phrase, title) if title else (tenure.office if tenure and sector != "ELI" else "")
+        country = countries[0] if countries else (tenure.country if tenure else "")
+        if title:
+            sector = self._titled_sector(phrase, title, date, person, sector)
+        if country in _WORLD and sector == "GOV":
+            sector = ""
+        actor = Actor(name=person.name, country=country, sector=sector, office=office, method="person")
+        return Reading((actor,), True, person, titled=title is not None)
+
+    def _titled_sector(self, phrase: _Phrase, title: Hit, date: str | None, person: Person, known: str) -> str:
+        """The title's sector, unless the file says that the person has left that office by then."""
+        told = self._sector(phrase, title, date)
+        left = known == "ELI" and any(t.sector == told for t in person.tenures)
+        return "ELI" if left else told or known
+
+    def _titled(self, phrase: _Phrase, title: Hit, tail: str, date: str | None) -> Reading:
+        """A title and a name that the file does not know: "Cambodian Defence Minister Tea Seiha"."""
+        actor = Actor(
+            name=tail,
+            country=next(iter(self._countries(phrase, date)), ""),
+            sector=self._sector(phrase, title, date),
+            office=_office_text(phrase, title),
+            method="title",
+        )
+        return Reading((_worldly(actor),), True, role=title.term, titled=True)
+
+    def _modified(self, phrase: _Phrase, tail: str, date: str | None) -> Reading | None:
+        """The head is no actor ("US weapons"), or a name behind a nationality ("Australian John Smith")."""
+        countries = self._countries(phrase, date)
+        roles = [h for h in phrase.of(ROLES) if h.term.sector and h.term.weight != "weak"]
+        if not countries and not roles:
+            return None
+        sector = roles[-1].term.sector if roles else next((h.term.sector for h in phrase.of(frozenset({"party"}))), "")
+        name = tail or phrase.text(0, len(phrase.words))
+        actors = [Actor(name=name, country=c, sector=sector, method="modifier") for c in countries or [""]]
+        return Reading(tuple(map(_worldly, actors)), False)
+
+    def _role(self, phrase: _Phrase, head: Hit, date: str | None) -> Reading | None:
+        """A description: "US officials", "the foreign ministry of Ethiopia", "Indian and Chinese soldiers"."""
+        if head.term.kind == "crowd" and phrase.bound:
+            inner = self._read(phrase.bound[0][1], date)
+            return inner if inner and phrase.bound[0][0] == "of" else None
+        sector = self._sector(phrase, head, date)
+        countries = self._countries(phrase, date)
+        if not sector and not countries:
+            return None
+        name = phrase.text(0, len(phrase.words))
+        office = _office_text(phrase, head) if head.term.kind == "office" and not head.term.plural else ""
+        actors = [
+            Actor(name=name, country=country, sector=sector, office=office, method="role")
+            for country in countries or [""]
+        ]
+        return Reading(tuple(map(_worldly, actors)), True, role=head.term)
+
+    def _named(self, phrase: _Phrase, head: Hit) -> Reading | None:
+        """The phrase ends in a name: a state, a people, a city, an organisation."""
+        before = [h.term.country for h in phrase.of(NAMES) if h.end <= head.start and h.term.country]
+        term = _pick_term(head.terms, before)
+        if term.kind == "standing":
+            return None
+        joined = self._joined(phrase)
+        if len(joined) > 1:
+            return Reading(joined, True)
+        sector = term.sector
+        if term.kind in CITIES and any(h.term.kind in STATES or h.term.kind == "capital" for h in phrase.hits[:-1]):
+            sector = ""
+        country = term.country
+        if before and (not country or country in _WORLD - {"UNO", "EUR", "IGO"}):
+            country = before[0]
+        method = "capital" if term.kind == "capital" else term.kind
+        return Reading((Actor(name=term.name, country=country, sector=sector, method=method),), True)
+
+    def _joined(self, phrase: _Phrase) -> tuple[Actor, ...]:
+        """Names joined by commas or "and": "Cambodia and Thailand"."""
+        names = phrase.of(NAMES)
+        gaps = [phrase.words[a.end : b.start] for a, b in zip(names, names[1:], strict=False)]
+        if not gaps or not all(gap and all(w.key in _JOINTS | _OPENERS for w in gap) for gap in gaps):
+            return ()
+        terms = [h.term for h in names]
+        return tuple(Actor(name=t.name, country=t.country, sector=t.sector, method=t.kind) for t in terms)
+
+    # Country and sector ---------------------------------------------------------------------------------------------
+
+    def _countries(self, phrase: _Phrase, date: str | None) -> list[str]:
+        """The countries of a description: names inside it first, else those of a phrase bound to it."""
+        names = [(h, c) for h in phrase.of(NAMES) if (c := _country_of(h, date))]
+        if names:
+            first = names[0][1]
+            others = [c for (a, _), (b, c) in zip(names, names[1:], strict=False) if _are_joined(phrase, a, b)]
+            return list(dict.fromkeys([first, *others]))
+        for preposition, bound in phrase.bound:
+            if preposition == "for" and not bound.of(ROLES | {"party"}):
+                continue
+            if found := self._countries(bound, date):
+                return found
+        return []
+
+    def _sector(self, phrase: _Phrase, head: Hit, date: str | None) -> str:
+        """The sector of a role, with the words beside it taken into account."""
+        term = head.term
+        beside = [h.term for h in phrase.of(ROLES) if h.end <= head.start]
+        party = next((h.term.sector for h in phrase.hits if h.term.kind == "party" and h.term.sector), "")
+        if any(h.term.kind == "standing" and h.term.sector for h in phrase.hits if h.start < head.start):
+            if term.sector in _OFFICES and term.kind in _TITLES:
+                return "ELI"
+        if term.weight == "trump":
+            return term.sector
+        if trump := next((t.sector for t in reversed(beside) if t.weight == "trump"), ""):
+            return trump
+        if party in _ARMED:
+            return party
+        if term.weight == "strong":
+            return term.sector
+        return self._weak_sector(phrase, term, beside, party, date)
+
+    def _weak_sector(self, phrase: _Phrase, term: Term, beside: list[Term], party: str, date: str | None) -> str:
+        strong = [t.sector for t in reversed(beside) if t.sector and t.weight == "strong"]
+        weak = [t.sector for t in reversed(beside) if t.sector]
+        if found := next(iter(strong + weak), "") or party:
+            return found
+        if any(h.term.country in _WORLD for h in phrase.of(NAMES)) and term.sector == "GOV":
+            return ""
+        return self._bound_sector(phrase, date) or term.sector
+
+    def _bound_sector(self, phrase: _Phrase, date: str | None) -> str:
+        """The sector of the body that the phrase is bound to: "head of the army", "spokesman for the ministry"."""
+        for preposition, bound in phrase.bound:
+            if preposition not in _ORGANISED or not bound.hits or bound.hits[-1].term.kind in CITIES | STATES:
+                continue
+            reading = self._read(bound, date)
+            if reading and reading.is_head and reading.actors[0].sector:
+                return reading.actors[0].sector
+        return ""
+
+
+def office_at(person: Person, date: str | None) -> tuple[Tenure | None, str]:
+    """The office that a person holds on a day and its sector: ``ELI`` once the last office is left.
+
+    Args:
+        person: somebody of the people file.
+        date: ISO day of any precision; None for the latest office known.
+
+    Returns: the tenure in force, or else the last one before or the first one after; and the sector on that day, empty
+    where the first office is still to come.
+    """
+    if date is None:
+        last = person.tenures[-1]
+        return last, "ELI" if last.end else last.sector
+    held = [t for t in person.tenures if t.covers(date)]
+    if held:
+        return held[-1], held[-1].sector
+    left = [t for t in person.tenures if t.ended(date)]
+    return (left[-1], "ELI") if left else (person.tenures[0], "")
+
+
+def _pick_person(terms: Sequence[Term], date: str | None, countries: Sequence[str]) -> Person:
+    """Among namesakes, one of the named country; then one in office on the day; then the latest in office."""
+
+    def rank(person: Person) -> tuple[bool, bool, bool, str]:
+        tenure, sector = office_at(person, date)
+        country = tenure.country if tenure else ""
+        return country in countries, sector not in ("", "ELI"), sector == "ELI", tenure.start if tenure else ""
+
+    return max((t.person for t in terms if t.person), key=rank)
+
+
+def _pick_term(terms: Sequence[Term], countries: Sequence[str]) -> Term:
+    return next((t for t in terms if t.country in countries), terms[0])
+
+
+def _country_of(hit: Hit, date: str | None) -> str:
+    if hit.term.person:
+        tenure, _ = office_at(_pick_person(hit.terms, date, ()), date)
+        return tenure.country if tenure else ""
+    return hit.term.country
+
+
+def _are_joined(phrase: _Phrase, first: Hit, second: Hit) -> bool:
+    """Whether two names stand side by side as equals: "Indian and Chinese soldiers"."""
+    gap = phrase.words[first.end : second.start]
+    return bool(gap) and all(w.key in _JOINTS for w in gap) and first.term.kind == second.term.kind
+
+
+def _tail(phrase: _Phrase, last: Hit) -> str:
+    """The capitalised words behind the last known form: most often the rest of a name."""
+    return " ".join(_name_words(phrase.words[last.end :]))
+
+
+def _name_words(words: Sequence[Word]) -> Iterator[str]:
+    for word in words:
+        if not word.text[:1].isupper() and word.key not in {"al", "bin", "van", "von", "de", "el", "ibn", "da", "der"}:
+            return
+        yield word.text
+
+
+def _office_text(phrase: _Phrase, title: Hit) -> str:
+    """The office as the text has it, without the country: "deputy foreign minister"."""
+    return phrase.text(title.start, title.end)
+
+
+def _worldly(actor: Actor) -> Actor:
+    """International bodies have no executive: their officials carry no sector."""
+    return replace_sector(actor, "") if actor.country in _WORLD and actor.sector == "GOV" else actor
+
+
+def replace_sector(actor: Actor, sector: str) -> Actor:
+    """The same actor with another sector."""
+    return Actor(name=actor.name, country=actor.country, sector=sector, office=actor.office, method=actor.method)

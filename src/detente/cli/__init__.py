@@ -1,1 +1,1 @@
-"""The command line: parses arguments, calls the public functions, prints, sets the exit code."""
+"""The command ``detente``: one command a file, each a thin layer over :mod:`detente.archive`."""

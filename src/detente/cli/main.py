@@ -1,0 +1,71 @@
+"""The entry point: gathers the commands, and turns errors into one line and an exit code.
+
+Exit codes: 0 all is well, 1 something failed, 2 the command was used wrongly, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+import detente
+from detente.cli import brief, code, explain, export, find, info, skipped
+from detente.errors import DetenteError, InputError
+
+FAILED, USAGE = 1, 2
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run of the command was asked for ahead of any command."""
+
+    debug: bool = False
+
+
+app = typer.Typer(
+    name="detente",
+    help="News and commentary in, an evidence-backed record of how states treat each other out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"detente {detente.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arose.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """News and commentary in, an evidence-backed record of how states treat each other out."""
+    if isinstance(context.obj, Run):
+        context.obj.debug = debug
+
+
+for command in (code, brief, export, info, find, explain, skipped):
+    app.command()(getattr(command, command.__name__.rpartition(".")[2]))
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    asked = Run()
+    try:
+        app(arguments, prog_name="detente", obj=asked)
+    except DetenteError as error:
+        if asked.debug:
+            raise
+        typer.secho(f"detente: {error}", err=True, fg="red")
+        sys.exit(USAGE if isinstance(error, InputError) else FAILED)

@@ -1,0 +1,110 @@
+"""What the commands share: the archive option, opening an archive, and writing to the screen or a file."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from detente.archive import Archive, open_archive
+from detente.errors import InputError
+from detente.model import Skipped
+from detente.settings import Settings
+
+if TYPE_CHECKING:
+    from detente.pipeline import Pipeline
+
+ArchiveOption = Annotated[
+    Path | None,
+    typer.Option("--archive", "-a", help="The archive file; the setting `archive` by default.", show_default=False),
+]
+CodebookOption = Annotated[
+    list[Path] | None,
+    typer.Option("--codebook", help="Folder with codebook tables of your own; may be repeated.", show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON instead of text.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", help="First day, as 2024, 2024-06 or 2024-06-04.", show_default=False)
+]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Last day, likewise.", show_default=False)]
+
+
+def screen(*, stderr: bool = False) -> Console:
+    """The terminal, or plain text where there is none. Lines are not cut, so that pipes get them whole."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def existing(settings: Settings) -> Archive:
+    """Open the archive that the settings name, which has to be there.
+
+    Raises:
+        typer.BadParameter: none is named.
+        ArchiveError: it is not there or cannot be opened.
+    """
+    if not settings.archive:
+        raise typer.BadParameter(
+            "name the archive with -a FILE, or set `archive` in detente.toml or DETENTE_ARCHIVE", param_hint="-a"
+        )
+    return open_archive(settings.archive, create=False)
+
+
+def pipeline(asked: Settings) -> Pipeline:
+    """What codes articles as the settings ask."""
+    # Imported when needed: the other commands need not wait for what codes.
+    from detente.pipeline import Pipeline
+
+    folders = tuple(Path(folder) for folder in asked.codebook)
+    return Pipeline(codebook=folders, min_confidence=asked.min_confidence)
+
+
+def safe(words: str) -> str:
+    """Words of an article on one line, without anything that a terminal would obey."""
+    return " ".join("".join(c if c.isprintable() or _joins(c) else " " for c in words).split())
+
+
+def _joins(character: str) -> bool:
+    """Format characters that belong to the writing of a word, such as the zero-width joiner of Persian and Hindi."""
+    return unicodedata.category(character) == "Cf" and character in "\u200c\u200d"
+
+
+def marked(words: str, spans: Iterable[tuple[int, int]], style: str = "bold") -> Text:
+    """Words with some of them set off."""
+    text = Text(words)
+    for start, end in spans:
+        text.stylize(style, start, end)
+    return text
+
+
+def left_out(item: Skipped) -> str:
+    """Why an input gave no article, and what to do about it, in one line."""
+    what = "failed" if item.failed else "skipped"
+    remedy = f"; {safe(item.remedy)}" if item.remedy else ""
+    return f"{what}: {safe(item.source)}: {safe(item.reason)}{remedy}"
+
+
+def write_json(value: Any, *, stderr: bool = False) -> None:
+    """Write a record as one line of JSON to the screen."""
+    typer.echo(msgspec.json.encode(value), err=stderr)
+
+
+def write_text(text: str, path: Path | None) -> None:
+    """Write text to a file as UTF-8, or to the screen where none is named.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if path is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error

@@ -1,1 +1,7 @@
-"""1. Source → Article: files, pages and streams of any kind into clean text with roles, offsets and facts."""
+"""Reading: files, pages and feeds of text in, articles out."""
+
+from detente.reading.compose import article
+from detente.reading.files import read
+from detente.reading.limits import Limits
+
+__all__ = ["Limits", "article", "read"]

@@ -1,0 +1,112 @@
+"""One raw text → Article: clean text, roles, kind, and the map back into the raw page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.errors import InputError
+from detente.model import KINDS, Article, Kind, stable_id
+from detente.reading.cues import cues
+from detente.reading.dates import iso_date
+from detente.reading.furniture import sweep
+from detente.reading.kinds import kind_of
+from detente.reading.lines import assemble, plain_lines
+from detente.reading.roles import tell_roles
+from detente.reading.webpage import Page, looks_like_html, read_page
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a text beforehand; what is given here wins over what the page says."""
+
+    published: str | None = None
+    title: str = ""
+    author: str = ""
+    outlet: str = ""
+    url: str = ""
+    kind: Kind | None = None
+    language: str = ""
+
+
+def article(
+    raw: str,
+    *,
+    published: str | None = None,
+    title: str = "",
+    author: str = "",
+    outlet: str = "",
+    url: str = "",
+    kind: Kind | None = None,
+    language: str = "",
+    source: str = "",
+) -> Article:
+    """Make an article of one text: plain text, a pasted page, Markdown or the source of an HTML page.
+
+    The furniture of the page (menus, adverts, teasers, credits) is left out of ``text``, its parts get their roles, and
+    what is not given (title, author, outlet, date, kind) is taken from the page where the page states it.
+
+    Args:
+        raw: the text as it came.
+        published: the day of publication, of any precision; ``4 June 2021`` and the like are turned into ISO.
+        title, author, outlet, url, language: as known.
+        kind: news, opinion, official or other; decided from the text where it is not given.
+        source: where the text was read from.
+
+    Returns:
+        The article; its id depends on ``raw`` alone.
+
+    Raises:
+        InputError: the date or the kind cannot be used, or there is no text besides furniture.
+    """
+    place = f"{source}: " if source else ""
+    if kind is not None and kind not in KINDS:
+        raise InputError(f"{place}{kind!r} is no kind; use one of {', '.join(KINDS)}")
+    try:
+        day = iso_date(published) if published else None
+    except ValueError as error:
+        raise InputError(f"{place}published: {error}") from error
+    known = Known(day, title, author, outlet, url, kind, language)
+    return compose(raw, known, source=source)
+
+
+def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = None) -> Article:
+    """Make an article of a text and what is known of it.
+
+    Args:
+        raw: the text as it came.
+        known: what is known; ``published`` in ISO form.
+        source: where it was read from.
+        is_page: whether it is HTML; None to tell by its looks.
+
+    Raises:
+        InputError: there is no text besides furniture.
+    """
+    as_page = looks_like_html(raw) if is_page is None else is_page
+    page = read_page(raw) if as_page else Page(plain_lines(raw))
+    patterns = cues()
+    swept = sweep(page.lines, patterns)
+    story = tell_roles(swept.kept, patterns, title=known.title or page.title, author=known.author or page.author)
+    text, blocks, raw_map = assemble(story.parts)
+    if not text:
+        place = source or "the text"
+        raise InputError(
+            f"{place}: no words of a story are left once menus and adverts are taken away; is it the right page?"
+        )
+    author = known.author or story.author
+    outlet = known.outlet or page.outlet or swept.outlet
+    source_signs = f"{outlet}\n{author}"
+    return Article(
+        id=stable_id("a", raw),
+        text=text,
+        blocks=blocks,
+        title=known.title or story.title or page.title,
+        author=author,
+        outlet=outlet,
+        published=known.published or page.published or story.published,
+        language=known.language or "en",
+        url=known.url or page.url,
+        kind=known.kind or kind_of(story, patterns, labels=swept.labels, foot=swept.foot, source=source_signs),
+        source=source,
+        raw=raw,
+        raw_map=raw_map,
+    )

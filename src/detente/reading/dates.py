@@ -1,0 +1,82 @@
+"""Dates as people and pages write them → ISO days of the precision that is written."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+
+_NAME = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)\b"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+
+# Tried in this order; the first that fits decides.
+_ISO = re.compile(r"(?P<year>(?:1[89]|20)\d\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=[T\s]|$)")
+_COMPACT = re.compile(r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?=T?\d{0,6}Z?$)")
+_YEAR_FIRST = re.compile(r"(?P<year>(?:1[89]|20)\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})\b")
+_NUMERIC = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:1[89]|20)\d\d)\b")
+_NAMED = (
+    re.compile(rf"\b{_DAY}[ -](?:of )?{_NAME},?[ -]{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_NAME} {_DAY},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_NAME},? {_YEAR}", re.IGNORECASE),
+)
+
+
+def iso_date(text: str) -> str:
+    """Turn a date into ISO form: ``"June 4, 2021"`` → ``"2021-06-04"``, ``"June 2021"`` → ``"2021-06"``.
+
+    Args:
+        text: a date, with or without a time of day, in ISO form or in English words. Numbers alone must be clear:
+            ``14/06/2021`` is, ``04/06/2021`` is not.
+
+    Returns:
+        ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+    Raises:
+        ValueError: no date can be read from the text, or it could mean two days.
+    """
+    text = " ".join(text.split())
+    for pattern in (_ISO, _COMPACT, _YEAR_FIRST):
+        if match := pattern.match(text):
+            return _checked(text, match["year"], match["month"], match["day"])
+    if match := _NUMERIC.match(text):
+        return _numeric(text, match)
+    if found := find_date(text):
+        return found[0]
+    raise ValueError(f"{text[:60]!r} is not a date; write it as 2021-06-04, 2021-06 or 2021")
+
+
+def find_date(text: str) -> tuple[str, int, int] | None:
+    """The first date in words (day or month, and year) in a line, with its place; None where there is none."""
+    for pattern in _NAMED:
+        if match := pattern.search(text):
+            parts = match.groupdict()
+            try:
+                iso = _checked(text, parts["year"], str(_MONTHS[parts["month"].lower()]), parts.get("day"))
+            except ValueError:
+                continue
+            return iso, match.start(), match.end()
+    return None
+
+
+def _numeric(text: str, match: re.Match[str]) -> str:
+    first, second = int(match["first"]), int(match["second"])
+    if first > 12 >= second:
+        return _checked(text, match["year"], str(second), str(first))
+    if second > 12 >= first or first == second:
+        return _checked(text, match["year"], str(first), str(second))
+    raise ValueError(f"{text[:60]!r} could be two days; write it as 2021-06-04")
+
+
+def _checked(text: str, year: str, month: str | None, day: str | None) -> str:
+    if month is None:
+        return year
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"{text[:60]!r} has no month {month}; write the date as 2021-06-04")
+    if day is None:
+        return f"{year}-{int(month):02d}"
+    if not 1 <= int(day) <= calendar.monthrange(int(year), int(month))[1]:
+        raise ValueError(f"{text[:60]!r} has no day {day} in that month; write the date as 2021-06-04")
+    return f"{year}-{int(month):02d}-{int(day):02d}"

@@ -1,0 +1,135 @@
+"""Sources → a stream of articles, with a record of everything that gave none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from detente.errors import InputError
+from detente.model import KINDS, Article, Kind, Skipped, stable_id
+from detente.reading.compose import Known, compose
+from detente.reading.dates import iso_date
+from detente.reading.entries import entries
+from detente.reading.language import is_english, language_of
+from detente.reading.limits import Limits
+from detente.reading.metadata import Metadata, known_of, load_metadata
+from detente.reading.records import Record, records
+
+
+def read(
+    sources: Iterable[str | Path],
+    *,
+    metadata: Path | None = None,
+    published: str | None = None,
+    outlet: str = "",
+    kind: Kind | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value
+) -> Iterator[Article | Skipped]:
+    """Read articles from files, folders, archives and standard input, one at a time.
+
+    Args:
+        sources: text, Markdown, HTML, JSONL, CSV and TSV files, each also as gz; folders and zips of them; ``-`` for
+            standard input. One path given alone counts as a list of one.
+        metadata: a CSV or JSONL table that gives date, title, outlet, author, url, kind and language by id or path.
+        published, outlet, kind: what holds for every article that neither metadata nor its file says better.
+        limits: what is too large.
+
+    Returns:
+        An iterator over the articles in order, and a :class:`Skipped` for all that gave none or has a fault:
+        nothing is left out without one.
+
+    Raises:
+        InputError: the metadata file or ``published`` cannot be used.
+    """
+    if kind is not None and kind not in KINDS:
+        raise InputError(f"{kind!r} is no kind; use one of {', '.join(KINDS)}")
+    try:
+        day = iso_date(published) if published else None
+    except ValueError as error:
+        raise InputError(f"published: {error}") from error
+    listed = [sources] if isinstance(sources, (str, Path)) else sources
+    table = load_metadata(Path(metadata), limits) if metadata else None
+    return _Reader(limits, Known(published=day, outlet=outlet, kind=kind), table).run(listed)
+
+
+@dataclass(slots=True)
+class _Reader:
+    limits: Limits
+    default: Known
+    metadata: Metadata | None
+    seen: dict[str, str] = field(default_factory=dict)
+
+    def run(self, sources: Iterable[str | Path]) -> Iterator[Article | Skipped]:
+        """All records of all sources."""
+        if self.metadata:
+            yield from self.metadata.faults
+        for entry in entries(sources, self.limits, leave_out=self.metadata.file if self.metadata else None):
+            if isinstance(entry, Skipped):
+                yield entry
+                continue
+            if self.metadata:
+                self.metadata.look_up(entry.keys)
+            for record in records(entry, self.limits):
+                yield from [record] if isinstance(record, Skipped) else self._article(record)
+        if self.metadata:
+            yield from self.metadata.unused()
+
+    def _article(self, record: Record) -> Iterator[Article | Skipped]:
+        """The article of one record, after a record for each fault in what is said of it."""
+        known, faults = self._known(record)
+        yield from faults
+        made = self._made(record, known)
+        if isinstance(made, Article):
+            self.seen[made.id] = record.source
+        yield made
+
+    def _known(self, record: Record) -> tuple[Known, list[Skipped]]:
+        """Metadata wins over what the file says, and that over what was said of all sources."""
+        own, faults = known_of(record.fields, record.source)
+        known = _over(own, self.default)
+        if self.metadata:
+            described = self.metadata.look_up(record.keys)
+            if described is None:
+                remedy = "add a row for it; it is read without"
+                faults.append(
+                    Skipped(source=record.source, reason=f"has no row in {self.metadata.file}", remedy=remedy)
+                )
+            else:
+                known = _over(described, known)
+        return known, faults
+
+    def _made(self, record: Record, known: Known) -> Article | Skipped:
+        if first := self.seen.get(stable_id("a", record.raw)):
+            return Skipped(source=record.source, reason=f"duplicate of {first}", failed=False)
+        if known.language and not is_english(known.language):
+            return _foreign(record.source, known.language)
+        try:
+            made = compose(record.raw, replace(known, language="en"), source=record.source, is_page=record.is_page)
+        except InputError as error:
+            return Skipped(
+                source=record.source, reason=str(error), remedy="look at the file; leave it out if it is no article"
+            )
+        if len(made.text) > self.limits.article_chars:
+            reason = f"holds {len(made.text):,} characters of text, more than {self.limits.article_chars:,}"
+            return Skipped(source=record.source, reason=reason, remedy="split it into articles, or raise the limit")
+        language = language_of(made.text)
+        return made if language == "en" else _foreign(record.source, language)
+
+
+def _foreign(source: str, language: str) -> Skipped:
+    remedy = "give language en in the metadata if it is English"
+    return Skipped(source=source, reason=f"is not in English (language: {language})", remedy=remedy, failed=False)
+
+
+def _over(upper: Known, lower: Known) -> Known:
+    """Field by field the upper value, or the lower where there is none."""
+    return Known(
+        published=upper.published or lower.published,
+        title=upper.title or lower.title,
+        author=upper.author or lower.author,
+        outlet=upper.outlet or lower.outlet,
+        url=upper.url or lower.url,
+        kind=upper.kind or lower.kind,
+        language=upper.language or lower.language,
+    )

@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.grounding.time_periods import Period, duration, nth_weekday, parse_iso, period
-from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated, frame_step, nearest, step_from
+from detente.grounding.time_reading import Context, Groups, Reading, Rule, choose, dated, frame_step, nearest, step_from
+from detente.grounding.time_tense import Look
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -64,13 +65,13 @@ def _year(groups: Groups, context: Context) -> tuple[bool, int | None]:
     return False, None
 
 
-def _infer(make: Callable[[int], Period | None], context: Context, direction: int, unit: str) -> Period | None:
+def _infer(make: Callable[[int], Period | None], context: Context, look: Look, unit: str) -> Period | None:
     """The year of a date that is given without one.
 
     It is the one that the text gave a moment ago, else that of the nearest such date in the direction of the tense.
     """
     told, anchor = context.told, context.anchor
-    if told and direction <= 0 and (not anchor or told.first.year != anchor.first.year):
+    if told and look.direction <= 0 and (not anchor or told.first.year != anchor.first.year):
         first = make(told.first.year)
         if first and told.unit != "year" and first.last < told.first:
             following = make(told.first.year + 1)
@@ -79,7 +80,7 @@ def _infer(make: Callable[[int], Period | None], context: Context, direction: in
     if anchor is None or (anchor.unit == "year" and unit != "year"):
         return None
     years = range(anchor.first.year - 1, anchor.first.year + 2)
-    return nearest([p for y in years if 1 <= y <= 9998 and (p := make(y))], anchor, direction)
+    return choose([p for y in years if 1 <= y <= 9998 and (p := make(y))], anchor, look)
 
 
 def _shifted(make: Callable[[int], Period | None], context: Context, frame: str, step: int) -> Period | None:
@@ -99,7 +100,7 @@ def _find(groups: Groups, context: Context, make: Callable[[int], Period | None]
         return make(year) if year is not None else None
     if "shift" in groups:
         return _shifted(make, context, *frame_step(groups["shift"]))
-    return _infer(make, context, context.tense(), unit)
+    return _infer(make, context, context.look(), unit)
 
 
 def monthly(groups: Groups, context: Context) -> Reading | None:
@@ -137,7 +138,7 @@ def _day_of_month(day: int, context: Context) -> Reading | None:
     elif context.anchor and context.anchor.unit == "day":
         months = [context.anchor.first.replace(day=1) + timedelta(days=d) for d in (-1, 1, 32)]
         found = nearest(
-            [p for m in months if (p := _safe("day", m.year, m.month, day))], context.anchor, context.tense()
+            [p for m in months if (p := _safe("day", m.year, m.month, day))], context.anchor, context.look().direction
         )
     else:
         return Reading("DATE", f"XXXX-XX-{day:02}")
@@ -165,8 +166,8 @@ def quarterly(groups: Groups, context: Context) -> Reading | None:
         return _safe(unit, year, (number - 1) * size + 1)
 
     given, _ = _year(groups, context)
-    looks_back = context.tense() < 0
-    found = _find(groups, context, make, unit) if given else _infer(make, context, -1 if looks_back else 0, unit)
+    look = replace(context.look(), direction=min(context.look().direction, 0))
+    found = _find(groups, context, make, unit) if given else _infer(make, context, look, unit)
     return dated(found, told=given) if found else Reading("DATE", f"XXXX-{unit[0].upper()}{number}")
 
 
@@ -187,7 +188,7 @@ def festive(groups: Groups, context: Context) -> Reading | None:
     def make(year: int) -> Period | None:
         if "-" in value[:3]:
             return _safe("day", year, *(int(p) for p in value.split("-")))
-        month, nth, weekday = (int(p) for p in value.split())
+        month, weekday, nth = (int(p) for p in value.split())
         return Period("day", nth_weekday(year, month, weekday, nth))
 
     return dated(_find(groups, context, make, "day"))
@@ -229,7 +230,7 @@ def weekly(groups: Groups, context: Context) -> Reading | None:
 
 def _weekday_direction(groups: Groups, context: Context) -> int:
     """A weekday without a telling tense is the last one: news report what has happened."""
-    direction = context.tense()
+    direction = context.look().direction
     if "shift" in groups and groups["shift"].value == "A 0":
         return direction or 1
     return direction or -1

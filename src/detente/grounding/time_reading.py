@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from detente.grounding.mentions import TimeType
 from detente.grounding.time_lexemes import Lexeme
 from detente.grounding.time_periods import UNITS, Period, period
+from detente.grounding.time_tense import Look
 from detente.text.document import Token
 
 Groups = Mapping[str, Lexeme]
@@ -20,8 +21,8 @@ class Context:
     """What a rule may lean on.
 
     ``anchor`` is the publication date; ``narrative`` the time that the text last spoke of and ``near`` whether it did
-    so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last quarter
-    spoken of in the sentences before; ``tense`` the direction of the clause; ``next_word`` what follows.
+    so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the
+    last quarter spoken of in the sentences before; ``look`` gives the direction of the clause; ``next_word`` what follows.
     """
 
     anchor: Period | None
@@ -29,7 +30,7 @@ class Context:
     near: bool
     told: Period | None
     quarter: Period | None
-    tense: Callable[[], int]
+    look: Callable[[], Look]
     token: Token
     next_word: str = ""
 
@@ -75,6 +76,18 @@ def step_from(base: Period | None, unit: str, steps: int) -> Period | None:
     if base is None or unit not in UNITS or base.rank > UNITS.index(unit):
         return None
     return period(unit, base.first).shift(steps)
+
+
+def choose(candidates: list[Period], anchor: Period, look: Look) -> Period | None:
+    """The candidate nearest to ``anchor`` in the direction that the words look.
+
+    Where they do not look firmly, one that is far nearer in the other direction wins.
+    """
+    if not look.firm and len(candidates) > 1:
+        first, second = sorted(candidates, key=lambda c: abs((c.first - anchor.first).days))[:2]
+        if abs((first.first - anchor.first).days) * 3 < abs((second.first - anchor.first).days):
+            return first
+    return nearest(candidates, anchor, look.direction)
 
 
 def nearest(candidates: list[Period], anchor: Period, direction: int) -> Period | None:

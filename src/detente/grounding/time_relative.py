@@ -41,7 +41,7 @@ def _weekend(context: Context) -> Reading:
         return dated(None, "week")
     same = period("weekend", context.anchor.first)
     around = [p for p in (same.shift(-1), same, same.shift(1)) if p]
-    return dated(nearest(around, context.anchor, context.tense() or -1), "week")
+    return dated(nearest(around, context.anchor, context.look().direction or -1), "week")
 
 
 def yearago(groups: Groups, context: Context) -> Reading | None:
@@ -189,7 +189,7 @@ def clock(groups: Groups, context: Context) -> Reading | None:
         base = step_from(context.anchor, "day", int(groups["day"].value.split()[0]))
     elif "weekday" in groups and context.anchor and context.anchor.unit == "day":
         back = (context.anchor.first.weekday() - int(groups["weekday"].value)) % 7
-        ahead = context.tense() > 0
+        ahead = context.look().direction > 0
         base = Period("day", context.anchor.first + timedelta(days=(7 - back) % 7 if ahead else -back))
     if base is None or base.unit != "day":
         return Reading("TIME", f"XXXX-XX-XXT{time}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,8 @@ from detente.text.document import Token
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _MODAL = frozenset(("would", "could", "may", "might", "should", "can", "must", "ought"))
+_TOWARDS = frozenset(("until", "till", "by", "as"))
+_MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _LINKS = frozenset(("conj", "xcomp", "acl", "advcl", "ccomp", "relcl", "pcomp", "dep"))
 
 
@@ -21,6 +24,18 @@ class Turn(msgspec.Struct, frozen=True):
     lemma: str
     turn: int = 0
     role: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Look:
+    """Which way a word looks: -1 back, 1 ahead, 0 neither; ``firm`` where it hangs on the verb that tells so.
+
+    ``main`` is whether that verb carries the sentence, not a clause inside one of its phrases.
+    """
+
+    direction: int
+    firm: bool
+    main: bool
 
 
 class Tense:
@@ -35,16 +50,32 @@ class Tense:
         """``speech`` for verbs of saying, ``light`` for those whose object names the happening, else ``""``."""
         return self._roles.get(verb.lemma, "")
 
-    def direction(self, token: Token) -> int:
-        """-1 where the words around ``token`` tell of the past, 1 of the future, 0 where they leave it open."""
+    def look(self, token: Token) -> Look:
+        """The direction of the words around ``token``."""
+        firm, preposition = True, ""
         for above in (token, *token.ancestors()):
             if above.pos in ("VERB", "AUX"):
-                return self.of_verb(above)
-            if self._turns.get(above.lemma) == 1 or any(
-                self._turns.get(c.lemma) == 1 for c in above.children_of("amod")
-            ):
-                return 1
-        return 0
+                direction = self.of_verb(above)
+                if self._turns.get(above.lemma) == 1 and not firm:
+                    direction = 1
+                if preposition in _TOWARDS and above.tag != "VBD":
+                    direction = 1
+                return Look(direction, firm, above.dep in _MAIN)
+            if self._ahead(above):
+                return Look(1, True, False)
+            if above.pos == "ADP":
+                preposition = preposition or above.lower
+            elif above is not token:
+                firm = False
+        return Look(0, False, True)
+
+    def _ahead(self, word: Token) -> bool:
+        """Whether a noun or adjective speaks of what lies ahead: "the planned talks", "due"."""
+        return self._turns.get(word.lemma) == 1 or any(self._turns.get(c.lemma) == 1 for c in word.children_of("amod"))
+
+    def direction(self, token: Token) -> int:
+        """-1 where the words around ``token`` tell of the past, 1 of the future, 0 where they leave it open."""
+        return self.look(token).direction
 
     def of_verb(self, verb: Token) -> int:
         """The direction of one verb, by its form, its auxiliaries and, where it has no tense, the verb above it."""

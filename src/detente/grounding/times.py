@@ -70,7 +70,7 @@ class _Reader:
         span = Span(first.start, last.end)
         self.mentions.append(TimeMention(span, reading.type, reading.value, reading.start, reading.end))
         if match.first == 0 or self._lexemes[match.first - 1].value not in ("of", "since"):
-            self._remember(reading, tokens[0])
+            self._remember(reading, match.rule, tokens)
         return True
 
     def _context(self, match: Match, tokens: list[Token]) -> Context:
@@ -81,20 +81,20 @@ class _Reader:
             narrative=self._narrative[0] if self._narrative else None,
             near=_within(self._narrative, here, 1) is not None,
             told=_within(self._told, here, 1 if self._told and self._told[0].unit in ("day", "month") else 0),
-            quarter=_within(self._quarter, here, 4),
-            tense=lambda: self._tense.direction(_head(tokens)),
+            quarter=_within(self._quarter, here, 8),
+            look=lambda: self._tense.look(_head(tokens)),
             token=tokens[0],
             next_word=next(after, ""),
         )
 
-    def _remember(self, reading: Reading, token: Token) -> None:
+    def _remember(self, reading: Reading, rule: str, tokens: list[Token]) -> None:
         if reading.period is None:
             return
-        seen = reading.period, token.sentence.index
+        seen = reading.period, tokens[0].sentence.index
         self._narrative = seen
-        if reading.told:
+        if reading.told and self._tense.look(_head(tokens)).main:
             self._told = seen
-        if reading.period.unit == "quarter":
+        if rule == "quarterly":
             self._quarter = seen
 
 

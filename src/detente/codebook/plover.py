@@ -43,7 +43,8 @@ class Frame(msgspec.Struct, frozen=True):
     """The finest class that the coder knows, with its place in PLOVER and CAMEO.
 
     ``label`` says the frame in words, between source and target ("imposed sanctions on"). ``effect`` is what it
-    does to an ``instrument`` of a relation: starts, suspends, resumes or ends.
+    does to an ``instrument`` of a relation: starts, suspends, resumes or ends. The words of a ``weak`` frame often
+    describe or wish rather than report.
     """
 
     frame: str
@@ -52,6 +53,7 @@ class Frame(msgspec.Struct, frozen=True):
     contexts: tuple[str, ...] = ()
     cameo: str = ""
     symmetric: bool = False
+    weak: bool = False
     instrument: str = ""
     effect: str = ""
     label: str = ""

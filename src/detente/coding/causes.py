@@ -19,6 +19,7 @@ from detente.text.document import Sentence, Token
 Form = Literal[
     "conjunction",
     "preposition",
+    "sequel",
     "purpose",
     "adverb",
     "verb",
@@ -32,6 +33,9 @@ Form = Literal[
     "protest",
 ]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+ADJUNCTS = {"conjunction", "preposition", "purpose", "aim"}
+# From a noun to the clause that it belongs to: "held a march [over pay]".
+UPWARD = ("dobj", "pobj", "prep", "attr", "oprd", "conj", "acomp")
 EDGE = {",", ";", ":", "-", "–", "—", "(", ")", ".", "“", "”", '"', "''", "``", "'", "and", "but", "that"}
 
 
@@ -60,6 +64,11 @@ class _Link:
     effect: set[int]
     signal: list[Token]
 
+    @property
+    def adjunct(self) -> bool:
+        """Whether the cause hangs on the effect as a clause or phrase that can be left out."""
+        return self.rule.split(":")[0] in ADJUNCTS
+
 
 @functools.cache
 def _words() -> dict[Form, dict[str, str]]:
@@ -71,9 +80,9 @@ def _words() -> dict[Form, dict[str, str]]:
 
 @functools.cache
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], Form]]]:
-    """Conjunctions, prepositions and purpose words by their first word, the longest first."""
+    """Conjunctions, prepositions and adverbs by their first word, the longest first."""
     table: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
-    forms: tuple[Form, ...] = ("conjunction", "preposition", "purpose", "adverb")
+    forms: tuple[Form, ...] = ("conjunction", "preposition", "sequel", "adverb")
     for form in forms:
         for phrase in _words()[form]:
             words = tuple(phrase.split())
@@ -90,12 +99,12 @@ def causal_links(sentence: Sentence) -> list[CausalLink]:
     Returns:
         One link for each pair of cause and effect; an empty list where the sentence states none.
     """
+    found = [link for token in sentence.tokens for link in _links_at(token)]
     links: list[CausalLink] = []
-    for token in sentence.tokens:
-        for found in _links_at(token):
-            link = _settle(sentence, found)
-            if link and not any(link.cause == other.cause and link.effect == other.effect for other in links):
-                links.append(link)
+    for one in found:
+        link = _settle(sentence, one, [other for other in found if other is not one and other.adjunct])
+        if link and not any(link.cause == other.cause and link.effect == other.effect for other in links):
+            links.append(link)
     return links
 
 
@@ -123,14 +132,17 @@ def _phrase_links(token: Token) -> Iterator[_Link]:
                 yield from _conjunction(run, _words()[form][" ".join(phrase)])
             elif form == "preposition":
                 yield from _preposition(run)
+            elif form == "sequel":
+                yield from (link for link in _preposition(run) if _happens(run[-1]))
             elif form == "adverb":
                 yield from _adverb(run)
-            break
 
 
 def _conjunction(run: list[Token], side: str) -> Iterator[_Link]:
     clause = run[-1].head
     if run[-1].dep not in ("mark", "advmod") or clause.dep not in ("advcl", "ccomp") or clause.head is clause:
+        return
+    if clause.child(*SUBJECTS) is None:
         return
     inside = _numbers(clause.subtree()) - _numbers(run)
     outside = _host(clause.head, inside | _numbers(run))
@@ -231,6 +243,11 @@ def _verb_links(token: Token) -> Iterator[_Link]:
     yield _Link("impact" if key in _words()["impact"] else "verb", cause, effect, signal)
 
 
+def _happens(preposition: Token) -> bool:
+    argument = preposition.child("pobj", "pcomp")
+    return argument is not None and (argument.tag == "VBG" or _is_event(argument))
+
+
 def _is_event(noun: Token) -> bool:
     """Whether a noun names something that happens."""
     events = _words()["event"]
@@ -261,11 +278,14 @@ def _ground_links(token: Token) -> Iterator[_Link]:
             continue
         inside, outside = _numbers(argument.subtree()), _host(token, _numbers(child.subtree()))
         charged = token.lemma in words["charge"] or argument.dep == "pcomp"
-        if (child.lower == "for" and charged) or f"{token.lemma} {child.lower}" in words["charge"]:
+        protests = _protests(token)
+        if child.lower == "for" and (charged or token.lemma in words["protest"]):
+            yield _Link("charge" if charged else "for", inside, outside, [child])
+        elif f"{token.lemma} {child.lower}" in words["charge"]:
             yield _Link("charge", inside, outside, [child])
-        elif child.lower in ("against", "about") and token.lemma in words["protest"]:
+        elif child.lower in ("against", "about") and protests:
             yield _Link("protest", inside | {child.i}, outside, [])
-        elif child.lower == "over" and token.lemma in (words["protest"].keys() | words["charge"].keys()):
+        elif child.lower == "over" and (protests or token.lemma in words["charge"] or _is_event(argument)):
             yield _Link("over", inside, outside, [child])
         elif child.lower in ("in", "during", "by") and token.lemma in words["harm"] and _is_event(argument):
             yield _Link("harm", inside, outside, [child] if child.lower == "by" else [])
@@ -274,27 +294,44 @@ def _ground_links(token: Token) -> Iterator[_Link]:
         yield _Link("protest:object", inside, _host(token, inside), [])
 
 
+def _protests(token: Token) -> bool:
+    """Whether a word speaks of protest itself or governs one that does: "staged a march"."""
+    words = _words()["protest"]
+    return token.lemma in words or any(c.lemma in words for c in token.children_of("dobj", "nsubjpass", "attr"))
+
+
 def _host(token: Token, without: set[int]) -> set[int]:
     """The words of the clause that ``token`` belongs to, less the words ``without`` and any speaker of it."""
     top = token
-    while top.pos not in ("VERB", "AUX") and top.dep in ("dobj", "pobj", "prep", "attr", "oprd", "conj", "acomp"):
+    while top.pos not in ("VERB", "AUX") and top.dep in UPWARD:
         top = top.head
-    while top.dep == "conj" and top.head.pos in ("VERB", "AUX") and top.child(*SUBJECTS) is None:
+    while top.dep == "xcomp" or (top.dep == "conj" and top.child(*SUBJECTS) is None):
+        if top.head.pos not in ("VERB", "AUX") or top.head.i in without:
+            break
         top = top.head
     if top.lemma in ("say", "tell", "report") and (said := top.child("ccomp")) and said.i not in without:
         top = said
+    marks = {c.i for c in top.children if c.dep == "mark"}
     if top.dep in ("acl", "relcl"):
         top = top.head
-    return _numbers(top.subtree()) - without
+    return _numbers(top.subtree()) - without - marks
 
 
 def _numbers(tokens: Iterable[Token]) -> set[int]:
     return {t.i for t in tokens}
 
 
-def _settle(sentence: Sentence, link: _Link) -> CausalLink | None:
-    cause = _longest_run(sentence, link.cause)
-    effect = _longest_run(sentence, link.effect - link.cause)
+def _settle(sentence: Sentence, link: _Link, others: list[_Link]) -> CausalLink | None:
+    """Spans for a link: each side without the adjuncts that give causes of their own."""
+    causes, effects = link.cause, link.effect - link.cause
+    for other in others:
+        adjunct = other.cause | _numbers(other.signal)
+        if other.cause < causes:
+            causes = causes - adjunct
+        if other.cause < effects:
+            effects = effects - adjunct
+    cause = _longest_run(sentence, causes)
+    effect = _longest_run(sentence, effects)
     if cause is None or effect is None or cause.overlaps(effect):
         return None
     signals = tuple(t.span for t in link.signal)

@@ -156,10 +156,23 @@ class EventCoder:
             return
         if other_subject:
             event.dropped = f"the sentence is about {other_subject}"
-        elif not (event.source.actors or event.target.actors):
-            event.dropped = "no actor"
-        elif not syntax.is_verb(event.predicate.token) and not event.source.actors:
-            event.dropped = "no actor does it"
+        else:
+            event.dropped = self._lack(event)
+
+    def _lack(self, event: Event) -> str:
+        """What an event lacks to carry a statement; empty where it lacks nothing."""
+        token, frame = event.predicate.token, self.plover.frames[event.frame]
+        sides = (event.source.actors, event.target.actors)
+        if not any(sides):
+            return "no actor"
+        if not any(a.country for side in sides for a in side) and not (all(sides) and not frame.weak):
+            return "no actor with a country"
+        if syntax.is_verb(token):
+            described = frame.weak and not syntax.is_finite(token) and event.judgement.cue is None
+            return "a wish or description, not a report" if described else ""
+        if not event.source.actors:
+            return "no actor does it"
+        return "only one party to a word that needs two" if frame.weak and not event.target.actors else ""
 
 
 def _depth(predicate: Predicate) -> int:

@@ -44,6 +44,15 @@ def is_noun(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN")
 
 
+def is_finite(verb: Token) -> bool:
+    """Whether a verb has tense of its own, or shares that of the verb it is coordinated with."""
+    if verb.tag in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.tag in ("VBD", "VBZ", "VBP", "MD") for c in verb.children if c.dep in ("aux", "auxpass")
+    ):
+        return True
+    return verb.dep == "conj" and is_verb(verb.head) and is_finite(verb.head)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced relatives ("the men arrested on Friday") included."""
     if any(c.dep in ("nsubjpass", "auxpass", "csubjpass") for c in verb.children):

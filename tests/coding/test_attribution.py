@@ -1,5 +1,6 @@
 """Attributions: who says or thinks what, over sentences written for these tests."""
 
+import itertools
 import re
 
 import pytest
@@ -131,7 +132,7 @@ def test_contents_never_overlap() -> None:
     )
     spans = sorted(span for a in read(text)[1] for span in a.content)
     assert spans
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
 
 
 def test_holder_of_a_relative_clause_is_its_antecedent() -> None:

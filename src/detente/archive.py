@@ -28,8 +28,10 @@ from detente.linking import link
 from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
 from detente.quick import default_pipeline
 from detente.reading.duplicates import CopyIndex
+from detente.relations.brief import Format
 from detente.relations.names import Names
 from detente.relations.relation import Relation
+from detente.relations.render import render
 from detente.store import read, search
 from detente.store.connect import Database, connect
 from detente.store.info import Info, info
@@ -109,7 +111,9 @@ class Archive:
         Returns:
             What was done, with a record of everything that was left out and why.
         """
-        items = reading.read(sources, metadata=metadata, published=published, outlet=outlet, kind=kind)
+        several = [sources] if isinstance(sources, str | Path) else sources
+        facts = Path(metadata) if metadata is not None else None
+        items = reading.read(several, metadata=facts, published=published, outlet=outlet, kind=kind)
         return self.add_articles(items, pipeline=pipeline, progress=progress, relink=relink)
 
     def add_articles(
@@ -239,6 +243,26 @@ class Archive:
             names=self._names,
         )
 
+    def brief(
+        self,
+        a: str,
+        b: str,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        format: Format = "text",  # noqa: A002
+    ) -> str:
+        """The state of a relation in words, every line with its quotes and sources; sides as for :meth:`relation`.
+
+        Args:
+            a: one side.
+            b: the other one.
+            since: first day.
+            until: last day.
+            format: text, markdown or html (a page that needs nothing from outside).
+        """
+        return render(self.relation(a, b, since=since, until=until).brief(), format)
+
     def export(self, table: str, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002
         """Write a table to a file, row by row, so that its size does not matter.
 
@@ -303,8 +327,8 @@ class Archive:
 
     def _copies(self) -> CopyIndex:
         copies = CopyIndex()
-        for article_id, text in read.texts(self._db):
-            copies.check(article_id, text)
+        for article_id, sketch in read.sketches(self._db):
+            copies.add(article_id, sketch)
         return copies
 
     def _where(

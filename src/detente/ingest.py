@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from detente.model import Article, Coded, Skipped
-from detente.reading.duplicates import CopyIndex
+from detente.reading.duplicates import CopyIndex, signature
 from detente.store import read, write
 from detente.store.connect import Database
 
@@ -175,8 +175,12 @@ class Run:
     def _write(self) -> None:
         batch, self._batch = self._batch, []
         if batch:
-            write.write(self.db, self.number, batch)
+            write.write(self.db, self.number, batch, self._sketches(batch))
         self._on_the_way -= {result.article.id for result in batch if isinstance(result, Coded)}
+
+    def _sketches(self, batch: list[Coded | Skipped]) -> dict[str, bytes]:
+        articles = [result.article for result in batch if isinstance(result, Coded)]
+        return {article.id: signature(article.text) for article in articles if article.near_copy_of is None}
 
     def _tell(self, source: str) -> None:
         if self.progress is not None:

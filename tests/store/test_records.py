@@ -131,8 +131,10 @@ def test_what_was_left_out_is_kept_once_and_forgotten_when_it_gets_in(empty: Dat
     write.write(empty, run, [broken])
     assert read.skipped(empty) == [broken, other]
     assert (info(empty).skipped, info(empty).failed) == (2, 1)
-    write.write(empty, run, [coded[0]])
-    assert read.skipped(empty) == [other]
+    later = write.start_run(empty, "0")
+    fault = Skipped(source="harbour.html", reason="its metadata has no valid date")
+    write.write(empty, later, [fault, coded[0]])
+    assert read.skipped(empty) == [fault, other]
 
 
 def test_info_counts_episodes_once_for_a_pair(db: Database) -> None:

@@ -136,10 +136,10 @@ def published(db: Database) -> dict[str, str | None]:
     return {row["id"]: row["published"] for row in db.rows("SELECT id, published FROM articles ORDER BY id")}
 
 
-def texts(db: Database) -> Iterator[tuple[str, str]]:
-    """Id and text of every article that is not a copy, in the order of writing."""
-    for row in db.rows("SELECT id, text FROM articles WHERE near_copy_of IS NULL ORDER BY seq"):
-        yield row["id"], row["text"]
+def sketches(db: Database) -> Iterator[tuple[str, bytes]]:
+    """What near-copies of each article are told by, in the order of writing."""
+    for row in db.rows("SELECT article, sketch FROM sketches ORDER BY seq"):
+        yield row["article"], row["sketch"]
 
 
 def skipped(db: Database) -> list[Skipped]:

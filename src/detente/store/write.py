@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -24,17 +24,27 @@ def finish_run(db: Database, run: int, report: msgspec.Struct) -> None:
     db.run("UPDATE runs SET finished = ?, report = ? WHERE id = ?", (_now(), _json(report), run))
 
 
-def write(db: Database, run: int, results: Sequence[Coded | Skipped]) -> None:
+def write(
+    db: Database, run: int, results: Sequence[Coded | Skipped], sketches: Mapping[str, bytes] | None = None
+) -> None:
     """Write a batch of results in one transaction: after a crash, either all of it is there or nothing.
 
     An article that is there already is left as it is.
+
+    Args:
+        db: the archive.
+        run: the number of the run that they come from.
+        results: coded articles, and records of what was left out.
+        sketches: by article id, what its near-copies will be told by.
     """
     with db.transaction():
         for result in results:
             if isinstance(result, Skipped):
                 _write_skipped(db, run, result)
-            else:
+            elif db.row("SELECT 1 FROM articles WHERE id = ?", (result.article.id,)) is None:
                 _write_coded(db, run, result)
+                if sketch := (sketches or {}).get(result.article.id):
+                    db.run("INSERT INTO sketches (article, sketch) VALUES (?, ?)", (result.article.id, sketch))
 
 
 def write_episodes(db: Database, episodes: Iterable[Episode], linked_to: int) -> None:
@@ -48,8 +58,6 @@ def write_episodes(db: Database, episodes: Iterable[Episode], linked_to: int) ->
 
 def _write_coded(db: Database, run: int, coded: Coded) -> None:
     article = coded.article
-    if db.row("SELECT 1 FROM articles WHERE id = ?", (article.id,)):
-        return
     _write_article(db, run, article)
     for position, statement in enumerate(coded.statements):
         _write_statement(db, position, statement, coded.quote(statement))
@@ -58,7 +66,8 @@ def _write_coded(db: Database, run: int, coded: Coded) -> None:
         [(article.id, n, a.stance, _json(a)) for n, a in enumerate(coded.attributions)],
     )
     if article.source:
-        db.run("DELETE FROM skipped WHERE source = ?", (article.source,))
+        # What this run itself had to say of the source, such as a bad date in its metadata, stays.
+        db.run("DELETE FROM skipped WHERE source = ? AND run < ?", (article.source, run))
 
 
 def _write_article(db: Database, run: int, article: Article) -> None:

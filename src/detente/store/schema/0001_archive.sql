@@ -35,6 +35,13 @@ CREATE TABLE pages (
     raw BLOB NOT NULL -- zlib of the UTF-8 page as it came
 );
 
+-- By what near-copies of an article are told, in the order of writing; copies have none.
+CREATE TABLE sketches (
+    seq INTEGER PRIMARY KEY,
+    article TEXT NOT NULL UNIQUE REFERENCES articles (id) ON DELETE CASCADE,
+    sketch BLOB NOT NULL
+);
+
 CREATE TABLE statements (
     id TEXT PRIMARY KEY,
     article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,

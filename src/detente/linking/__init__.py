@@ -1,1 +1,5 @@
-"""5. Across statements and articles: one happening, one episode."""
+"""5. Statements → episodes: what is about the same happening, within and across articles."""
+
+from detente.linking.episodes import link
+
+__all__ = ["link"]

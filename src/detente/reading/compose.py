@@ -65,8 +65,10 @@ def article(
         day = iso_date(published) if published else None
     except ValueError as error:
         raise InputError(f"{place}published: {error}") from error
-    known = Known(day, title, author, outlet, url, kind, language)
-    return compose(raw, known, source=source)
+    try:
+        return compose(raw, Known(day, title, author, outlet, url, kind, language), source=source)
+    except InputError as error:
+        raise InputError(f"{source or 'the text'} {error}") from error
 
 
 def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = None) -> Article:
@@ -88,10 +90,7 @@ def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = 
     story = tell_roles(swept.kept, patterns, title=known.title or page.title, author=known.author or page.author)
     text, blocks, raw_map = assemble(story.parts)
     if not text:
-        place = source or "the text"
-        raise InputError(
-            f"{place}: no words of a story are left once menus and adverts are taken away; is it the right page?"
-        )
+        raise InputError("holds no story once menus and adverts are taken away; check that it is the right page")
     author = known.author or story.author
     outlet = known.outlet or page.outlet or swept.outlet
     source_signs = f"{outlet}\n{author}"

@@ -54,7 +54,7 @@ class Entry:
     @property
     def suffix(self) -> str:
         """The end of its name that tells the format, as ``.txt``."""
-        return PurePosixPath(self.name).suffix.lower()
+        return PurePosixPath(self.name.lower().removesuffix(".gz")).suffix
 
 
 def entries(
@@ -178,7 +178,7 @@ class _Opener:
             else:
                 yield entry
         except InputError as error:
-            yield Skipped(source=entry.name, reason=str(error))
+            yield refused(entry.name, error)
         except BROKEN as error:
             yield broken(entry.name, error)
 
@@ -188,9 +188,8 @@ class _Opener:
 
     def _gzip(self, entry: Entry, depth: int, allowance: list[int]) -> Iterator[Entry | Skipped]:
         with gzip.GzipFile(fileobj=entry.stream) as unzipped:
-            name = entry.name[:-3] if entry.name.lower().endswith(".gz") else entry.name
             stream = _buffered(_Metered(unzipped, allowance))  # type: ignore[arg-type]
-            yield from self.unpacked(Entry(name, stream, entry.keys, entry.found), depth + 1, allowance)
+            yield from self.unpacked(Entry(entry.name, stream, entry.keys, entry.found), depth + 1, allowance)
 
     def _zip(self, entry: Entry, depth: int, allowance: list[int]) -> Iterator[Entry | Skipped]:
         with zipfile.ZipFile(self._seekable(entry)) as archive:
@@ -230,6 +229,12 @@ class _Opener:
         if len(data) > 10 * self.limits.file_bytes:
             raise InputError("is a packed archive too large to unpack in memory; unpack it and pass the folder")
         return io.BytesIO(data)
+
+
+def refused(name: str, error: InputError) -> Skipped:
+    """The record of a file that cannot be used; the error says why and, after a semicolon, what to do."""
+    reason, _, remedy = str(error).partition("; ")
+    return Skipped(source=name, reason=reason, remedy=remedy)
 
 
 def broken(name: str, error: BaseException) -> Skipped:

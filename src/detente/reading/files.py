@@ -10,7 +10,7 @@ from detente.errors import InputError
 from detente.model import KINDS, Article, Kind, Skipped, stable_id
 from detente.reading.compose import Known, compose
 from detente.reading.dates import iso_date
-from detente.reading.entries import entries
+from detente.reading.entries import entries, refused
 from detente.reading.language import is_english, language_of
 from detente.reading.limits import Limits
 from detente.reading.metadata import Metadata, known_of, load_metadata
@@ -90,12 +90,12 @@ class _Reader:
         known = _over(own, self.default)
         if self.metadata:
             described = self.metadata.look_up(record.keys)
-            if described is None:
+            if described is None and not (record.fields and "id" not in record.fields):
                 remedy = "add a row for it; it is read without"
                 faults.append(
                     Skipped(source=record.source, reason=f"has no row in {self.metadata.file}", remedy=remedy)
                 )
-            else:
+            elif described:
                 known = _over(described, known)
         return known, faults
 
@@ -107,9 +107,7 @@ class _Reader:
         try:
             made = compose(record.raw, replace(known, language="en"), source=record.source, is_page=record.is_page)
         except InputError as error:
-            return Skipped(
-                source=record.source, reason=str(error), remedy="look at the file; leave it out if it is no article"
-            )
+            return refused(record.source, error)
         if len(made.text) > self.limits.article_chars:
             reason = f"holds {len(made.text):,} characters of text, more than {self.limits.article_chars:,}"
             return Skipped(source=record.source, reason=reason, remedy="split it into articles, or raise the limit")

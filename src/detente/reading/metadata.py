@@ -42,7 +42,7 @@ def known_of(fields: dict[str, str], place: str) -> tuple[Known, list[Skipped]]:
     return known, faults
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Described:
     line: int
     name: str
@@ -72,8 +72,8 @@ class Metadata:
 
     def unused(self) -> Iterator[Skipped]:
         """A record for each row that spoke of no article read."""
-        for row in dict.fromkeys(id(r) for r in self.rows.values()):
-            yield from self._unmet(next(r for r in self.rows.values() if id(r) == row))
+        for row in dict.fromkeys(self.rows.values()):
+            yield from self._unmet(row)
 
     def _unmet(self, row: _Described) -> Iterator[Skipped]:
         if row.used:
@@ -96,20 +96,16 @@ def load_metadata(file: Path, limits: Limits) -> Metadata:
         InputError: the file cannot be read or has no column that names the articles.
     """
     found = Metadata(file)
-    opened = next(iter(entries([file], limits)), None)
-    if not isinstance(opened, Entry):
-        reason = opened.reason if opened else "cannot be read"
-        raise InputError(
-            f"{file}: {reason}; the metadata is a CSV or JSONL file with id or path, date, title, outlet …"
-        )
-    try:
-        for row in _rows(opened, limits):
-            if isinstance(row, Skipped):
-                found.faults.append(row)
-            else:
+    for opened in entries([file], limits):
+        if isinstance(opened, Skipped):
+            raise InputError(
+                f"{file}: {opened.reason}; give a CSV or JSONL file with id or path, date, title, outlet …"
+            )
+        try:
+            for row in _rows(opened, limits):
                 _take(found, row)
-    except BROKEN as error:
-        raise InputError(f"{file}: cannot be read ({error}); save it as CSV or JSONL in UTF-8") from error
+        except BROKEN as error:
+            raise InputError(f"{file}: cannot be read ({error}); save it as CSV or JSONL in UTF-8") from error
     return found
 
 
@@ -126,8 +122,11 @@ def _rows(opened: Entry, limits: Limits) -> Iterator[Row | Skipped]:
             yield row
 
 
-def _take(found: Metadata, row: Row) -> None:
+def _take(found: Metadata, row: Row | Skipped) -> None:
     """Enter one row under the names it gives, unless an earlier row has one of them."""
+    if isinstance(row, Skipped):
+        found.faults.append(row)
+        return
     place = f"{found.file}: line {row.line}"
     names = [name for name in (row.get("path"), row.get("id")) if name]
     if not names:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from detente.errors import InputError
 from detente.model import Skipped
 from detente.reading.decode import SAMPLE, decode
-from detente.reading.entries import BROKEN, Entry, broken
+from detente.reading.entries import BROKEN, Entry, broken, refused
 from detente.reading.limits import Limits
 from detente.reading.tables import FIELDS, Row, csv_rows, json_rows
 
@@ -43,7 +43,7 @@ def records(entry: Entry, limits: Limits) -> Iterator[Record | Skipped]:
     try:
         yield from _by_format(entry, limits)
     except InputError as error:
-        yield Skipped(source=entry.name, reason=str(error), remedy="see docs/quickstart.md for what can be read")
+        yield refused(entry.name, error)
     except BROKEN as error:
         yield broken(entry.name, error)
 

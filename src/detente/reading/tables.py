@@ -32,7 +32,7 @@ _DELIMITERS = ",\t;|"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table: the line on which it ends, and its fields; those not given are empty."""
+    """A row of a table: the line on which it begins, and its fields; those not given are empty."""
 
     line: int
     fields: dict[str, str] = field(default_factory=dict)
@@ -122,10 +122,11 @@ def csv_rows(stream: io.BufferedReader, name: str, limit: int) -> Iterator[Row |
     yield list(known_fields(dict.fromkeys(header, "x")))
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
+        line = reader.line_num + 2
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            place = f"{name}: line {reader.line_num + 1}"
+            place = f"{name}: line {line}"
             yield Skipped(
                 source=place, reason=f"is no row of a table ({error})", remedy="quote cells with commas or breaks"
             )
@@ -135,7 +136,7 @@ def csv_rows(stream: io.BufferedReader, name: str, limit: int) -> Iterator[Row |
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
-            yield _csv_row(cells, header, name, reader.line_num + 1)
+            yield _csv_row(cells, header, name, line)
 
 
 def _csv_row(cells: list[str], header: list[str], name: str, line: int) -> Row | Skipped:

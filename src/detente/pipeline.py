@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from detente.codebook.plover import Plover
+from detente.coding import discourse
 from detente.coding.attribution import attributions
 from detente.coding.between import event_between
 from detente.coding.causes import causal_links
@@ -148,6 +149,7 @@ class Pipeline:
         grounding = self.ground(document)
         reported = attributions(document)
         events = {s.index: self._events.events(s, grounding) for s in document.sentences if s.role in CODED_ROLES}
+        discourse.complete([e for found in events.values() for e in found])
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
         around = Surroundings(document, grounding, reported, causes, document.article.published)

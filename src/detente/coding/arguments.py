@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from detente.codebook.plover import Frame
 from detente.coding import syntax
 from detente.coding.predicates import Predicate
@@ -55,11 +57,22 @@ def participants(predicate: Predicate, frame: Frame, grounding: Grounding) -> tu
     """Source and target of a predicate. Either may be empty."""
     finder = _of_verb if syntax.is_verb(predicate.token) else _of_noun
     source, target = finder(predicate, frame, grounding)
+    if frame.event == "PROTEST" and not source.actors:
+        source = _crowd(predicate, grounding)
     target = target.without(source)
     if frame.symmetric and not (source.actors and target.actors):
         everyone = source if source.actors else target
         return _split(everyone) if len(everyone.actors) > 1 else (everyone, Party())
     return source, target
+
+
+def _crowd(predicate: Predicate, grounding: Grounding) -> Party:
+    """Unnamed protesters are the people of the place: "thousands marched in Bishkek"."""
+    party = Party()
+    for word in predicate.slots.preps.get("in", ()):
+        for actor in grounding.actors_of(word):
+            party.add([msgspec.structs.replace(actor, sector="CVL", method="crowd")], word)
+    return party
 
 
 def _split(everyone: Party) -> tuple[Party, Party]:

@@ -1,0 +1,64 @@
+"""Parties that a sentence leaves to the one before it: "Ethiopia accused Eritrea. Eritrea denied *the charge*."
+
+Only where the words point back ("the charge", "that version", "it"), and only to a happening told just before.
+Such actors carry the method ``discourse``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from detente.coding.arguments import Party
+from detente.coding.events import Event
+from detente.model import Actor
+from detente.text.document import Token
+
+METHOD = "discourse"
+# How many sentences back a pointing phrase may reach.
+REACH = 2
+POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "it", "them", "its", "so", "which"})
+
+
+def complete(events: Sequence[Event]) -> None:
+    """Fill in the target of events whose object points back. ``events`` are an article's, in text order."""
+    told: list[Event] = []
+    for event in events:
+        if event.dropped:
+            continue
+        if not event.target.actors and event.source.actors and _points_back(event):
+            event.target = _antecedent(event, told)
+        told.append(event)
+
+
+def _points_back(event: Event) -> bool:
+    token = event.predicate.token
+    objects = [*event.predicate.slots.objects, *event.predicate.used]
+    return any(_is_pointer(t) for t in objects if t is not token)
+
+
+def _is_pointer(noun: Token) -> bool:
+    if noun.lower in POINTERS:
+        return True
+    return any(c.dep in ("det", "predet") and c.lower in POINTERS for c in noun.children)
+
+
+def _antecedent(event: Event, told: Sequence[Event]) -> Party:
+    """The other side of the latest happening in which the event's source took part; else the one who acted in it."""
+    own = {a.country for a in event.source.actors}
+    here = event.predicate.token.sentence.index
+    for earlier in reversed(told):
+        if here - earlier.predicate.token.sentence.index > REACH:
+            break
+        sides = (earlier.source.actors, earlier.target.actors)
+        for mine, other in (sides, sides[::-1]):
+            if own & {a.country for a in mine} and (found := _others(other, own)):
+                return Party(found, [])
+        if found := _others(sides[0], own):
+            return Party(found, [])
+    return Party()
+
+
+def _others(actors: Iterable[Actor], own: set[str]) -> list[Actor]:
+    return [msgspec.structs.replace(a, method=METHOD) for a in actors if a.country and a.country not in own]

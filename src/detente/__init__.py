@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from detente.archive import open_archive as open  # noqa: A004
     from detente.frames import statements_frame
     from detente.ingest import Progress, Report
-    from detente.pipeline import Pipeline
+    from detente.pipeline import Decision, Explanation, Pipeline, SentenceTrace
     from detente.quick import code
+    from detente.relations.brief import Brief
     from detente.relations.relation import Relation
     from detente.store.info import Info
     from detente.store.search import Hit
@@ -54,11 +55,16 @@ __all__ = [
     "Article",
     "Attribution",
     "Block",
+    "Brief",
     "Cause",
     "CodebookError",
     "Coded",
+    "Decision",
+    "Decision",
     "DetenteError",
     "Episode",
+    "Explanation",
+    "Explanation",
     "Hit",
     "Info",
     "InputError",
@@ -69,6 +75,8 @@ __all__ = [
     "Progress",
     "Relation",
     "Report",
+    "SentenceTrace",
+    "SentenceTrace",
     "Skipped",
     "Span",
     "Statement",
@@ -80,12 +88,19 @@ __all__ = [
 
 _LAZY = {
     "Archive": ("detente.archive", "Archive"),
+    "Brief": ("detente.relations.brief", "Brief"),
+    "Decision": ("detente.pipeline", "Decision"),
+    "Explanation": ("detente.pipeline", "Explanation"),
+    "Decision": ("detente.pipeline", "Decision"),
+    "Explanation": ("detente.pipeline", "Explanation"),
     "Hit": ("detente.store.search", "Hit"),
     "Info": ("detente.store.info", "Info"),
     "Pipeline": ("detente.pipeline", "Pipeline"),
     "Progress": ("detente.ingest", "Progress"),
     "Relation": ("detente.relations.relation", "Relation"),
     "Report": ("detente.ingest", "Report"),
+    "SentenceTrace": ("detente.pipeline", "SentenceTrace"),
+    "SentenceTrace": ("detente.pipeline", "SentenceTrace"),
     "code": ("detente.quick", "code"),
     "open": ("detente.archive", "open_archive"),
     "statements_frame": ("detente.frames", "statements_frame"),

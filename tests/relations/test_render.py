@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from making import GRC, TUR, article, statement
 
-from detente.relations import Relation, render
-from detente.relations.render import markdown, notebook
+from detente.relations import Relation
+from detente.relations.render import markdown, notebook, render
 
 HOSTILE = (
     "Greece met Turkey <script>alert(1)</script> </style> \x1b[31m & \u202eesrever | [x](javascript:alert(2)) *now*."

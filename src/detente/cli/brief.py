@@ -10,7 +10,6 @@ import typer
 
 from detente import settings
 from detente.cli.output import ArchiveOption, SinceOption, UntilOption, existing, write_text
-from detente.relations.render import render
 
 
 class Form(StrEnum):
@@ -44,7 +43,6 @@ def brief(
     told = form or (ENDINGS.get(output.suffix.lower()) if output else None)
     asked = settings.load({"archive": str(archive) if archive else None, "format": told.value if told else None})
     with existing(asked) as kept:
-        relation = kept.relation(a, b, since=since, until=until)
-        write_text(render(relation.brief(), asked.format), output)
+        write_text(kept.brief(a, b, since=since, until=until, format=asked.format), output)
     if output:
         typer.echo(f"Wrote {output}", err=True)

@@ -15,10 +15,9 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from detente import settings
+from detente import Progress, Report, settings
 from detente.archive import Archive, open_archive
 from detente.cli.output import ArchiveOption, CodebookOption, left_out, pipeline, safe, screen, write_json
-from detente.ingest import Progress, Report
 
 # So many inputs that gave nothing are listed after a run; the archive keeps the rest for `detente skipped`.
 LISTED = 20

@@ -13,7 +13,7 @@ from detente.cli.output import ArchiveOption, CodebookOption, JsonOption, existi
 from detente.model import Article, Statement
 
 if TYPE_CHECKING:
-    from detente.pipeline import Decision, Explanation, SentenceTrace
+    from detente import Decision, Explanation, SentenceTrace
 
 
 def explain(

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from rich.table import Table
 
-from detente import settings
+from detente import Info, settings
 from detente.cli.output import ArchiveOption, JsonOption, existing, safe, screen, write_json
-from detente.store.info import Info
 
 # So many of the outlets, events and coders are shown; JSON has all.
 TOP = 12

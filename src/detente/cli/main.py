@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-import detente
+from detente import __version__
 from detente.cli import brief, code, explain, export, find, info, skipped
 from detente.errors import DetenteError, InputError
 
@@ -38,7 +38,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"detente {detente.__version__}")
+        typer.echo(f"detente {__version__}")
         raise typer.Exit
 
 

@@ -19,7 +19,7 @@ from detente.model import Skipped
 from detente.settings import Settings
 
 if TYPE_CHECKING:
-    from detente.pipeline import Pipeline
+    from detente import Pipeline
 
 ArchiveOption = Annotated[
     Path | None,
@@ -58,7 +58,7 @@ def existing(settings: Settings) -> Archive:
 def pipeline(asked: Settings) -> Pipeline:
     """What codes articles as the settings ask."""
     # Imported when needed: the other commands need not wait for what codes.
-    from detente.pipeline import Pipeline
+    from detente import Pipeline
 
     folders = tuple(Path(folder) for folder in asked.codebook)
     return Pipeline(codebook=folders, min_confidence=asked.min_confidence)

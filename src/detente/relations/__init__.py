@@ -2,6 +2,5 @@
 
 from detente.relations.brief import Brief
 from detente.relations.relation import Relation
-from detente.relations.render import render
 
-__all__ = ["Brief", "Relation", "render"]
+__all__ = ["Brief", "Relation"]

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from detente.model import Article, Statement
-from detente.relations import chart, dates, sections
+from detente.relations import chart, dates, render, sections
 from detente.relations.happenings import Happening
 from detente.relations.lines import Line, Writer
 from detente.relations.names import QUADS, STATUS_WORDS, Names
@@ -45,6 +45,17 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         """The two sides by name."""
         return f"{self.a} – {self.b}"
+
+    def render(self, format: Format = "text") -> str:  # noqa: A002
+        """Write the brief out.
+
+        Args:
+            format: ``"text"``, ``"markdown"`` or ``"html"`` (one self-contained page: no script, nothing from outside).
+        """
+        return render.render(self, format)
+
+    def _repr_html_(self) -> str:
+        return render.notebook(self)
 
     @property
     def coverage(self) -> str:

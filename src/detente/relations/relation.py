@@ -14,7 +14,6 @@ from detente.relations.frames import series_frame, statements_frame, timeline_fr
 from detente.relations.happenings import Happening, happenings
 from detente.relations.names import Names
 from detente.relations.pairs import direction, touches
-from detente.relations.render import notebook
 
 
 class Relation:
@@ -84,4 +83,4 @@ class Relation:
         return f"Relation({self.a!r}, {self.b!r}: {len(self.happenings)} episodes, {len(self.own)} statements)"
 
     def _repr_html_(self) -> str:
-        return notebook(self.brief())
+        return self.brief()._repr_html_()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import textwrap
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente.relations import chart, dates
-from detente.relations.brief import Brief, Format
+
+if TYPE_CHECKING:
+    from detente.relations.brief import Brief, Format
 
 TEMPLATES: dict[Format, str] = {"text": "brief.txt", "markdown": "brief.md", "html": "brief.html"}
 
@@ -18,17 +21,9 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 
 
 def render(brief: Brief, format: Format = "text") -> str:  # noqa: A002
-    """Write a brief out.
-
-    Args:
-        brief: what :meth:`detente.relations.Relation.brief` gives.
-        format: ``"text"``, ``"markdown"`` or ``"html"`` (one self-contained page: no script, nothing from outside).
-    """
-    return (
-        _templates(format == "html")
-        .get_template(TEMPLATES[format])
-        .render(brief=brief, picture=chart.picture(brief.months))
-    )
+    """A brief as text, Markdown or a self-contained page of HTML."""
+    template = _templates(format == "html").get_template(TEMPLATES[format])
+    return template.render(brief=brief, picture=chart.picture(brief.months))
 
 
 def notebook(brief: Brief) -> str:

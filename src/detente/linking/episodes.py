@@ -92,9 +92,8 @@ class _Index:
         shelf = self._shelves.get(key, [])
         low = bisect_left(shelf, (new.days.first - slack - self._widest.get(key, 0), -1))
         high = bisect_right(shelf, (new.days.last + slack, len(shelf) and shelf[-1][1] + 1))
-        if high - low > MOST_COMPARED:
-            nearest = sorted(shelf[low:high], key=lambda place: (abs(place[0] - new.days.first), place))
-            return [number for _, number in nearest[:MOST_COMPARED]]
+        middle = bisect_left(shelf, (new.days.first, -1))
+        low, high = max(low, middle - MOST_COMPARED // 2), min(high, middle + MOST_COMPARED // 2)
         return [number for _, number in shelf[low:high]]
 
 

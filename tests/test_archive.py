@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -190,12 +189,13 @@ def test_a_killed_run_resumes_with_nothing_lost_or_doubled(tmp_path: Path, pipel
     script = KILLED.format(tests=str(Path(__file__).parent), path=str(path))
     with open_archive(path) as archive:
         for at_least in (1, 100):
-            process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL)
+            process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE)
             deadline = time.monotonic() + 60
             while archive.info().articles < at_least and process.poll() is None and time.monotonic() < deadline:
                 time.sleep(0.01)
-            os.kill(process.pid, signal.SIGKILL)
-            assert process.wait() == -signal.SIGKILL, "the run was over before it could be killed"
+            process.kill()
+            said = process.communicate()[1].decode()
+            assert process.returncode == -signal.SIGKILL, f"the run was over before it could be killed: {said}"
             assert at_least <= archive.info().articles < 200
             assert archive.info().articles % 50 == 0, "a batch was written in part"
         report = archive.add_articles(articles(200), pipeline=pipeline)

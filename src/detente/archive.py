@@ -28,10 +28,8 @@ from detente.linking import link
 from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
 from detente.quick import default_pipeline
 from detente.reading.duplicates import CopyIndex
-from detente.relations.brief import Format
 from detente.relations.names import Names
 from detente.relations.relation import Relation
-from detente.relations.render import render
 from detente.store import read, search
 from detente.store.connect import Database, connect
 from detente.store.info import Info, info
@@ -242,26 +240,6 @@ class Archive:
             {coded.article.id: coded.article for coded in found},
             names=self._names,
         )
-
-    def brief(
-        self,
-        a: str,
-        b: str,
-        *,
-        since: Day | None = None,
-        until: Day | None = None,
-        format: Format = "text",  # noqa: A002
-    ) -> str:
-        """The state of a relation in words, every line with its quotes and sources; sides as for :meth:`relation`.
-
-        Args:
-            a: one side.
-            b: the other one.
-            since: first day.
-            until: last day.
-            format: text, markdown or html (a page that needs nothing from outside).
-        """
-        return render(self.relation(a, b, since=since, until=until).brief(), format)
 
     def export(self, table: str, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002
         """Write a table to a file, row by row, so that its size does not matter.

@@ -1,0 +1,264 @@
+"""Where a sentence ties a cause to an effect: one rule for each form of ``causes.csv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from detente.coding.causal_words import Side, causal_words, is_event, phrases
+from detente.text.document import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# From a noun to the clause that it belongs to: "held a march [over pay]".
+UPWARD = ("dobj", "pobj", "prep", "attr", "oprd", "conj", "acomp")
+ADJUNCTS = {"conjunction", "preposition", "purpose", "aim"}
+
+
+@dataclass(slots=True)
+class Link:
+    """A cause and its effect as sets of tokens by number, the words that tie them, and the form that found them."""
+
+    rule: str
+    cause: set[int]
+    effect: set[int]
+    signal: list[Token]
+
+    @property
+    def adjunct(self) -> bool:
+        """Whether the cause hangs on the effect as a clause or phrase that can be left out."""
+        return self.rule in ADJUNCTS
+
+
+def numbers(tokens: Iterable[Token]) -> set[int]:
+    """The numbers of some tokens in their document."""
+    return {t.i for t in tokens}
+
+
+def links_at(token: Token) -> Iterator[Link]:
+    """The links that a word signals."""
+    yield from _phrase_links(token)
+    yield from _purpose(token)
+    if token.pos in ("VERB", "AUX"):
+        yield from _verb_links(token)
+        yield from _participle_links(token)
+    if token.pos in ("VERB", "NOUN"):
+        yield from _ground_links(token)
+
+
+def _phrase_links(token: Token) -> Iterator[Link]:
+    """Conjunctions and prepositions of one or more words."""
+    rows = phrases().get(token.lower)
+    if not rows:
+        return
+    words = token.sentence.tokens
+    place = token.i - words[0].i
+    for phrase, form in rows:
+        run = words[place : place + len(phrase)]
+        if tuple(t.lower for t in run) == phrase:
+            if form == "conjunction":
+                yield from _conjunction(run, causal_words()[form][" ".join(phrase)])
+            elif form == "preposition":
+                yield from _preposition(run)
+            elif form == "sequel":
+                yield from (link for link in _preposition(run) if _happens(run[-1]))
+            elif form == "adverb":
+                yield from _adverb(run)
+
+
+def _conjunction(run: list[Token], side: Side) -> Iterator[Link]:
+    clause = run[-1].head
+    if run[-1].dep not in ("mark", "advmod") or clause.dep not in ("advcl", "ccomp") or clause.head is clause:
+        return
+    if clause.child(*SUBJECTS) is None:
+        return
+    inside = numbers(clause.subtree()) - numbers(run)
+    outside = _host(clause.head, inside | numbers(run))
+    cause, effect = (inside, outside) if side == "inside" else (outside, inside)
+    yield Link("conjunction", cause, effect, run)
+
+
+def _preposition(run: list[Token]) -> Iterator[Link]:
+    own = numbers(run)
+    argument = next(
+        (
+            c
+            for t in run
+            for c in t.children
+            if c.i > run[-1].i and c.dep in ("pobj", "pcomp", "dobj") and c.i not in own
+        ),
+        None,
+    )
+    host = next((t.head for t in run if t.head.i not in own), None)
+    if argument is None or host is None or argument.ent in ("DATE", "TIME") or argument.pos in ("NUM", "PRON"):
+        return
+    inside = numbers(argument.subtree())
+    yield Link("preposition", inside, _host(host, inside | own), run)
+
+
+def _adverb(run: list[Token]) -> Iterator[Link]:
+    """An adverb that looks back: "…, and therefore …", "…, due to which …"."""
+    clause = next((t.head for t in run if t.head not in run), None)
+    if clause is None or clause.dep not in ("conj", "ccomp", "advcl", "relcl") or clause.head.i > clause.i:
+        return
+    inside = numbers(clause.subtree())
+    yield Link("adverb", _host(clause.head, inside), inside - numbers(run), run)
+
+
+def _purpose(token: Token) -> Iterator[Link]:
+    """An infinitive of purpose: "marched to demand …", "in a bid to …"."""
+    clause = token.head
+    if (
+        token.lower != "to"
+        or token.dep != "aux"
+        or clause.dep not in ("advcl", "acl", "xcomp")
+        or clause.head is clause
+    ):
+        return
+    host, signal = clause.head, [token]
+    if clause.dep == "acl":
+        lead = _lead(host)
+        if lead is None and host.lemma not in causal_words()["protest"]:
+            return
+        signal = [*(lead or []), token]
+        host = lead[0].head if lead else host
+    elif clause.dep == "xcomp" and (host.lemma in causal_words()["bare"] or host.pos not in ("VERB",)):
+        return
+    inside = numbers(clause.subtree())
+    yield Link("purpose", inside, _host(host, inside | numbers(signal)), signal)
+
+
+def _lead(noun: Token) -> list[Token] | None:
+    """The words before "to" in "in a bid to", if ``noun`` ends them."""
+    words = noun.sentence.tokens
+    place = noun.i - words[0].i + 1
+    for phrase in causal_words()["purpose"]:
+        run = words[max(0, place - phrase.count(" ") - 1) : place]
+        if " ".join(t.lower for t in run) == phrase:
+            return run
+    return None
+
+
+def _verb_links(token: Token) -> Iterator[Link]:
+    """Verbs that tie their subject to their object: "the raid sparked a riot", "riots sparked by the raid"."""
+    words = causal_words()
+    verbs = {**words["verb"], **words["impact"]}
+    second = next((c for c in token.children if c.dep in ("prt", "prep") and f"{token.lemma} {c.lower}" in verbs), None)
+    key = f"{token.lemma} {second.lower}" if second else token.lemma
+    if key not in verbs or token.child("neg"):
+        return
+    if agent := token.child("agent"):
+        first = agent.child("pobj", "pcomp")
+        other = token.child("nsubjpass") or (token.head if token.dep == "acl" else None)
+    else:
+        first = _subject(token)
+        governor = second if second is not None and second.dep == "prep" else token
+        other = governor.child("pobj", "pcomp", "dobj", "ccomp", "xcomp")
+    if first is None or other is None or (key in words["impact"] and not is_event(_named(first))):
+        return
+    before, after = _phrase(first, token), _phrase(other, token)
+    cause, effect = (after, before) if verbs[key] == "object" else (before, after)
+    rule = "impact" if key in words["impact"] else "verb"
+    yield Link(rule, cause, effect, [token, second] if second else [token])
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of a verb, its own or one that it shares."""
+    while (own := verb.child(*SUBJECTS)) is None and verb.dep in ("xcomp", "conj") and verb.head is not verb:
+        verb = verb.head
+    return own or (verb.head if verb.dep in ("relcl", "acl") and verb.tag != "VBN" else None)
+
+
+def _named(token: Token) -> Token:
+    """What a relative pronoun stands for; any other word itself."""
+    if token.lower in ("that", "which", "who") and token.pos == "PRON":
+        clause = next((t for t in token.ancestors() if t.dep == "relcl"), None)
+        return clause.head if clause else token
+    return token
+
+
+def _phrase(token: Token, verb: Token) -> set[int]:
+    """The words of a subject or object, without the clause of its verb."""
+    named = _named(token)
+    found = numbers(named.subtree())
+    if verb.i in found:
+        clause = next(t for t in (verb, *verb.ancestors()) if t.head is named)
+        found -= numbers(clause.subtree())
+    return found
+
+
+def _happens(preposition: Token) -> bool:
+    argument = preposition.child("pobj", "pcomp")
+    return argument is not None and (argument.tag == "VBG" or is_event(argument))
+
+
+def _participle_links(token: Token) -> Iterator[Link]:
+    """Participles that name the aim or the upshot of the clause that they join."""
+    words = causal_words()
+    if token.tag != "VBG" or token.head is token or token.child("aux"):
+        return
+    joined = token.dep in ("advcl", "acl") or (token.dep == "xcomp" and token.head.lemma not in words["bare"])
+    if token.lemma in words["aim"]:
+        if joined or token.dep in ("pcomp", "conj", "dep"):
+            inside = numbers(token.subtree())
+            yield Link("aim", inside, _host(token.head, inside), [token])
+        elif token.dep == "amod" and _starts_clause(token):
+            inside = {i for i in numbers(token.head.subtree()) if i >= token.i}
+            yield Link("aim", inside, _host(token.head.head, inside), [token])
+    elif token.lemma in words["upshot"] and joined:
+        inside = numbers(token.subtree())
+        yield Link("upshot", _host(token.head, inside), inside, [token])
+
+
+def _starts_clause(participle: Token) -> bool:
+    """Whether a participle that the parser took for an adjective governs what follows: "a strike demanding pay"."""
+    words = participle.sentence.tokens
+    place = participle.i - words[0].i
+    return 0 < place < len(words) and words[place - 1].pos in ("NOUN", "PROPN", "ADV", "NUM", "PUNCT")
+
+
+def _ground_links(token: Token) -> Iterator[Link]:
+    """The ground of an arrest, a sentence, a protest, an injury: "arrested for …", "protest against …"."""
+    words = causal_words()
+    for child in token.children_of("prep", "agent"):
+        argument = child.child("pobj", "pcomp")
+        if argument is None or argument.ent in ("DATE", "TIME", "CARDINAL"):
+            continue
+        inside, outside = numbers(argument.subtree()), _host(token, numbers(child.subtree()))
+        charged = token.lemma in words["charge"] or argument.dep == "pcomp"
+        protests = _protests(token)
+        if child.lower == "for" and (charged or token.lemma in words["protest"]):
+            yield Link("charge" if charged else "for", inside, outside, [child])
+        elif f"{token.lemma} {child.lower}" in words["charge"]:
+            yield Link("charge", inside, outside, [child])
+        elif child.lower in ("against", "about") and protests:
+            yield Link("protest", inside | {child.i}, outside, [])
+        elif child.lower == "over" and (protests or token.lemma in words["charge"] or is_event(argument)):
+            yield Link("over", inside, outside, [child])
+        elif child.lower in ("in", "during", "by") and token.lemma in words["harm"] and is_event(argument):
+            yield Link("harm", inside, outside, [child] if child.lower == "by" else [])
+    if token.lemma == "protest" and token.pos == "VERB" and (ground := token.child("dobj")):
+        inside = numbers(ground.subtree())
+        yield Link("protest", inside, _host(token, inside), [])
+
+
+def _protests(token: Token) -> bool:
+    """Whether a word speaks of protest itself or governs one that does: "staged a march"."""
+    words = causal_words()["protest"]
+    return token.lemma in words or any(c.lemma in words for c in token.children_of("dobj", "nsubjpass", "attr"))
+
+
+def _host(token: Token, without: set[int]) -> set[int]:
+    """The words of the clause that ``token`` belongs to, less the words ``without`` and any speaker of it."""
+    top = token
+    while top.pos not in ("VERB", "AUX") and top.dep in UPWARD:
+        top = top.head
+    while top.dep == "xcomp" or (top.dep == "conj" and top.child(*SUBJECTS) is None):
+        if top.head.pos not in ("VERB", "AUX") or top.head.i in without:
+            break
+        top = top.head
+    if top.lemma in ("say", "tell", "report") and (said := top.child("ccomp")) and said.i not in without:
+        top = said
+    marks = {c.i for c in top.children if c.dep == "mark"}
+    if top.dep in ("acl", "relcl"):
+        top = top.head
+    return numbers(top.subtree()) - without - marks

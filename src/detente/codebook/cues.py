@@ -56,11 +56,13 @@ class Cue:
     subject: frozenset[str]
     target: tuple[str, ...]
     where: str
+    verb: bool
 
     @cached_property
     def needs(self) -> int:
         """How many things must be there besides the word itself: the measure of how specific the cue is."""
-        return len(self.before) + len(self.after) + sum(map(bool, (self.object, self.prep_object, self.subject)))
+        company = (self.object, self.prep_object, self.subject, self.prep if self.verb else ())
+        return len(self.before) + len(self.after) + sum(map(bool, company))
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def _cues(row: CueRow, classes: Mapping[str, frozenset[str]], path: str, line: i
                 subject=words(row.subject),
                 target=row.target,
                 where=f"{Path(path).name}:{line}",
+                verb=row.pos == "verb",
             )
         )
     return cues

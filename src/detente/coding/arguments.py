@@ -19,6 +19,11 @@ from detente.text.document import Token
 TARGET_SLOTS = ("obj", "iobj", "on", "against", "to", "with", "from", "at", "for", "into", "over", "of", "between")
 # Prepositions behind a noun that is no actor, through which an actor may still be meant ("positions of the army").
 REACHED = ("of", "by", "from", "between", "in")
+# Types that are aimed at somebody, where the words behind the verb tell at whom.
+COMPLEMENT_TARGETS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "PROTEST", "MOBILIZE"})
+# What the authorities of a place do, so that "arrested in Lebanon" tells who arrested.
+AUTHORITY = frozenset({"arrest", "convict", "deport"})
+COMPLEMENTS = ("xcomp", "ccomp", "prep", "pcomp")
 
 
 @dataclass(slots=True)
@@ -58,24 +63,26 @@ def participants(predicate: Predicate, frame: Frame, grounding: Grounding) -> tu
     finder = _of_verb if syntax.is_verb(predicate.token) else _of_noun
     source, target = finder(predicate, frame, grounding)
     if frame.event == "PROTEST" and not source.actors:
-        source = _crowd(predicate, grounding)
+        source = _of_place(predicate, grounding, "CVL", "crowd")
+    if not source.actors and predicate.slots.passive and AUTHORITY & set(frame.modes):
+        source = _of_place(predicate, grounding, "", "place")
     target = target.without(source)
     if frame.symmetric and not (source.actors and target.actors):
         everyone = source if source.actors else target
-        return _split(everyone) if len(everyone.actors) > 1 else (everyone, Party())
+        return split(everyone) if len(everyone.actors) > 1 else (everyone, Party())
     return source, target
 
 
-def _crowd(predicate: Predicate, grounding: Grounding) -> Party:
-    """Unnamed protesters are the people of the place: "thousands marched in Bishkek"."""
+def _of_place(predicate: Predicate, grounding: Grounding, sector: str, method: str) -> Party:
+    """Who acts where only a place is named: "thousands marched in Bishkek", "was arrested in Lebanon"."""
     party = Party()
     for word in predicate.slots.preps.get("in", ()):
         for actor in grounding.actors_of(word):
-            party.add([msgspec.structs.replace(actor, sector="CVL", method="crowd")], word)
+            party.add([msgspec.structs.replace(actor, sector=sector, method=method)], word)
     return party
 
 
-def _split(everyone: Party) -> tuple[Party, Party]:
+def split(everyone: Party) -> tuple[Party, Party]:
     """The parties of a mutual event told in one list: the first as source, the others as target."""
     tokens = everyone.tokens
     return Party(everyone.actors[:1], tokens[:1]), Party(everyone.actors[1:], tokens[1:] or tokens[:1])
@@ -85,10 +92,26 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     slots = predicate.slots
     source = _party(slots.subjects, grounding)
     for name in predicate.cue.target or TARGET_SLOTS:
-        target = _party(_slot(slots, name), grounding, skip=source).without(source)
+        target = _party(_slot(slots, name), grounding).without(source)
         if target.actors:
             return source, target
-    return source, Party()
+    return source, _within(predicate.token, frame, grounding, source)
+
+
+def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> Party:
+    """The target that stands inside the complement: "demanded that *Chad* yield", "rejected a call ... in *Timor*"."""
+    if frame.event not in COMPLEMENT_TARGETS:
+        return Party()
+    parts = [c for c in verb.children if c.dep in COMPLEMENTS and c.i > verb.i]
+    if not parts:
+        parts = [c for c in verb.children if c.dep in ("advcl", *syntax.OBJECTS) and c.i > verb.i]
+    own = {a.country for a in source.actors}
+    for part in parts:
+        for token in part.subtree():
+            others = [a for a in grounding.actors_of(token) if a.country and a.country not in own]
+            if others:
+                return Party(others, [token])
+    return Party()
 
 
 def _slot(slots: Slots, name: str) -> Sequence[Token]:
@@ -101,7 +124,7 @@ def _slot(slots: Slots, name: str) -> Sequence[Token]:
     return slots.preps.get(name, ())
 
 
-def _party(tokens: Iterable[Token], grounding: Grounding, skip: Party | None = None) -> Party:
+def _party(tokens: Iterable[Token], grounding: Grounding) -> Party:
     party = Party()
     for token in tokens:
         for actors, word in actors_in(token, grounding):
@@ -145,7 +168,7 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         if carried.actors and len(others.actors) == 1 and not target.actors:
             return carried, others
         if len(others.actors) > 1 and not target.actors:
-            return _split(others)
+            return split(others)
         return others, target
     source = _carried(predicate, grounding)
     if not source.actors and "of" not in wanted:

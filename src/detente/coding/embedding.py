@@ -19,7 +19,8 @@ from detente.errors import CodebookError
 from detente.text.document import Token
 
 KEEP_INNER, KEEP_OUTER, KEEP_BOTH = "inner", "outer", "both"
-REFUSAL = "refuse"
+# The frames of refusals and threats that grammar alone expresses ("will not sign", "will leave unless ...").
+REFUSAL, THREAT = "refuse", "threaten"
 
 _COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "acl", "oprd", "attr", "dative")
 _PREPOSITIONS = frozenset({"for", "of", "to", "from", "against", "on", "about", "over", "into", "with", "by"})

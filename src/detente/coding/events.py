@@ -12,8 +12,8 @@ from detente.codebook.cues import Cues
 from detente.codebook.plover import Plover
 from detente.codebook.tables import records
 from detente.coding import syntax
-from detente.coding.arguments import Party, participants
-from detente.coding.embedding import KEEP_BOTH, KEEP_INNER, KEEP_OUTER, REFUSAL, Embeddings, governor
+from detente.coding.arguments import Party, participants, split
+from detente.coding.embedding import KEEP_BOTH, KEEP_INNER, KEEP_OUTER, REFUSAL, THREAT, Embeddings, governor
 from detente.coding.guards import Guards
 from detente.coding.predicates import Predicate, candidates
 from detente.coding.status import Judgement, StatusCues, judge
@@ -34,7 +34,10 @@ class SupportVerbs(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Event:
-    """A coded predicate. ``dropped`` says why it carries no statement; empty where it does."""
+    """A coded predicate. ``dropped`` says why it carries no statement; empty where it does.
+
+    ``mutual``: its parties do it to each other though its frame has a direction ("agreed to share data").
+    """
 
     predicate: Predicate
     frame: str
@@ -42,6 +45,7 @@ class Event:
     target: Party
     judgement: Judgement
     dropped: str = ""
+    mutual: bool = False
 
     @property
     def status(self) -> Status:
@@ -89,6 +93,7 @@ class EventCoder:
         source, target = participants(predicate, self.plover.frames[predicate.frame], grounding)
         event = Event(predicate, predicate.frame, source, target, judge(predicate.token, self.status_cues))
         self._refusal(event)
+        self._ultimatum(event)
         return event
 
     def _refusal(self, event: Event) -> None:
@@ -102,6 +107,15 @@ class EventCoder:
         result = self.embeddings.result(REFUSAL, event.frame)
         event.frame = result if result in self.plover.frames else REFUSAL
         event.judgement = Judgement("occurred", 3.0, event.judgement.cue)
+
+    def _ultimatum(self, event: Event) -> None:
+        """ "will pull out unless ..." is a threat."""
+        clauses = event.predicate.token.children_of("advcl")
+        unless = any(c.dep == "mark" and c.lower == "unless" for clause in clauses for c in clause.children)
+        if unless and event.source.actors and event.status in ("planned", "hypothetical"):
+            result = self.embeddings.result(THREAT, event.frame)
+            event.frame = result if result in self.plover.frames else THREAT
+            event.judgement = Judgement("occurred", 3.0, event.judgement.cue)
 
     def _drop_used(self, events: Mapping[int, Event]) -> None:
         """Words that another predicate's cue asked for belong to it: *sanctions* in "lifted sanctions"."""
@@ -139,6 +153,9 @@ class EventCoder:
             inner.source = outer.source
         if not inner.target.actors:
             inner.target = outer.target.without(inner.source)
+        if not inner.target.actors and len(inner.source.actors) > 1 and self.plover.frames[outer.frame].symmetric:
+            inner.source, inner.target = split(inner.source)
+            inner.mutual = True
 
     def _aim(self, outer: Event, inner: Event) -> None:
         """Give an outer event without target the one that its complement names."""
@@ -165,7 +182,7 @@ class EventCoder:
         sides = (event.source.actors, event.target.actors)
         if not any(sides):
             return "no actor"
-        if not any(a.country for side in sides for a in side) and not (all(sides) and not frame.weak):
+        if frame.weak and not any(a.country for side in sides for a in side):
             return "no actor with a country"
         if syntax.is_verb(token):
             described = frame.weak and not syntax.is_finite(token) and event.judgement.cue is None

@@ -12,6 +12,9 @@ import msgspec
 from detente.codebook.tables import records
 from detente.text.document import Sentence
 
+# So many words of a subject that each alone proves nothing; one that is the sentence's subject counts twice.
+WEAK_WORDS = 3
+
 
 class GuardRow(msgspec.Struct, frozen=True):
     """A row of ``guards.csv``."""
@@ -37,7 +40,10 @@ class Guards:
         """The subject that a sentence is about instead; empty where it may be politics."""
         words = [t.lemma for t in sentence.tokens]
         seen = {*words, *(f"{a} {b}" for a, b in pairwise(words))}
+        doer = sentence.root.child("nsubj")
         for subject, strong, weak in self.rows:
-            if seen & strong or len(seen & weak) >= 2:
+            borrowed = len(seen & weak)
+            borrowed += bool(doer and doer.lemma in weak)
+            if seen & strong or borrowed >= WEAK_WORDS:
                 return subject
         return ""

@@ -54,7 +54,7 @@ def statement(event: Event, around: Surroundings, plover: Plover) -> Statement:
         status=event.status,
         source=sides[0],
         target=sides[1],
-        symmetric=frame.symmetric,
+        symmetric=frame.symmetric or event.mutual,
         start=start,
         end=end,
         date_text=date_text,

@@ -1,0 +1,30 @@
+"""coding: the events of a sentence or two, with the codes of both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from detente import reading
+from detente.model import Actor, Coded, Statement
+from detente.pipeline import Pipeline
+from evaluation.rows import Context, Row
+
+
+def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
+    """Code each text as an article of its own."""
+    pipeline = Pipeline()
+    texts = (reading.article(row["text"], published=row["date"]) for row in rows)
+    for row, coded in zip(rows, pipeline.code_many(texts), strict=True):
+        statements = coded.statements if isinstance(coded, Coded) else ()
+        yield {"id": row["id"], "events": [_event(s, pipeline) for s in statements]}
+
+
+def _event(statement: Statement, pipeline: Pipeline) -> Row:
+    source, target = _codes(statement.source), _codes(statement.target)
+    if statement.symmetric:
+        source = target = sorted({*source, *target})
+    return {"event": pipeline.plover.filed(statement.event, statement.status), "source": source, "target": target}
+
+
+def _codes(actors: Iterable[Actor]) -> list[str]:
+    return sorted({actor.code for actor in actors if actor.country or actor.sector})

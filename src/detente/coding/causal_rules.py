@@ -11,17 +11,21 @@ from detente.text.document import Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # From a noun to the clause that it belongs to: "held a march [over pay]".
 UPWARD = ("dobj", "pobj", "prep", "attr", "oprd", "conj", "acomp")
-ADJUNCTS = {"conjunction", "preposition", "purpose", "aim"}
+ADJUNCTS = {"conjunction", "preposition", "purpose", "aim", "mood"}
 
 
 @dataclass(slots=True)
 class Link:
-    """A cause and its effect as sets of tokens by number, the words that tie them, and the form that found them."""
+    """A cause and its effect as sets of tokens by number, the words that tie them, and the form that found them.
+
+    ``silent`` ties tell the order in time alone ("after"): no signal of a cause by themselves.
+    """
 
     rule: str
     cause: set[int]
     effect: set[int]
-    signal: list[Token]
+    tie: list[Token]
+    silent: bool = False
 
     @property
     def adjunct(self) -> bool:
@@ -43,6 +47,8 @@ def links_at(token: Token) -> Iterator[Link]:
         yield from _participle_links(token)
     if token.pos in ("VERB", "NOUN"):
         yield from _ground_links(token)
+    if token.lower in causal_words()["mood"]:
+        yield from _mood(token)
 
 
 def _phrase_links(token: Token) -> Iterator[Link]:
@@ -66,15 +72,21 @@ def _phrase_links(token: Token) -> Iterator[Link]:
 
 
 def _conjunction(run: list[Token], side: Side) -> Iterator[Link]:
-    clause = run[-1].head
-    if run[-1].dep not in ("mark", "advmod") or clause.dep not in ("advcl", "ccomp") or clause.head is clause:
-        return
-    if clause.child(*SUBJECTS) is None:
+    last = run[-1]
+    # The parser makes some conjunctions prepositions of a clause: "after students had clashed".
+    clause = (last.child("pcomp") if last.dep == "prep" else None) or last.head
+    host = last.head if clause.head is last else clause.head
+    joined = clause.head is last or (last.dep in ("mark", "advmod") and clause.dep in ("advcl", "ccomp"))
+    if not joined or host is clause or clause.child(*SUBJECTS) is None:
         return
     inside = numbers(clause.subtree()) - numbers(run)
-    outside = _host(clause.head, inside | numbers(run))
+    outside = _host(host, inside | numbers(run))
     cause, effect = (inside, outside) if side == "inside" else (outside, inside)
-    yield Link("conjunction", cause, effect, run)
+    yield Link("conjunction", cause, effect, run, _is_silent(run))
+
+
+def _is_silent(run: list[Token]) -> bool:
+    return " ".join(t.lower for t in run) in causal_words()["sequel"]
 
 
 def _preposition(run: list[Token]) -> Iterator[Link]:
@@ -92,7 +104,7 @@ def _preposition(run: list[Token]) -> Iterator[Link]:
     if argument is None or host is None or argument.ent in ("DATE", "TIME") or argument.pos in ("NUM", "PRON"):
         return
     inside = numbers(argument.subtree())
-    yield Link("preposition", inside, _host(host, inside | own), run)
+    yield Link("preposition", inside, _host(host, inside | own), run, _is_silent(run))
 
 
 def _adverb(run: list[Token]) -> Iterator[Link]:
@@ -209,6 +221,13 @@ def _participle_links(token: Token) -> Iterator[Link]:
         yield Link("upshot", _host(token.head, inside), inside, [token])
 
 
+def _mood(token: Token) -> Iterator[Link]:
+    """A feeling that goes before the act: "Angered by the verdict, crowds …"."""
+    if token.dep in ("advcl", "acl") and token.head is not token and token.child("prep", "agent"):
+        inside = numbers(token.subtree())
+        yield Link("mood", inside, _host(token.head, inside), [])
+
+
 def _starts_clause(participle: Token) -> bool:
     """Whether a participle that the parser took for an adjective governs what follows: "a strike demanding pay"."""
     words = participle.sentence.tokens
@@ -252,6 +271,8 @@ def _host(token: Token, without: set[int]) -> set[int]:
     top = token
     while top.pos not in ("VERB", "AUX") and top.dep in UPWARD:
         top = top.head
+    if top.pos == "ADP":
+        top = token
     while top.dep == "xcomp" or (top.dep == "conj" and top.child(*SUBJECTS) is None):
         if top.head.pos not in ("VERB", "AUX") or top.head.i in without:
             break

@@ -23,6 +23,7 @@ Form = Literal[
     "event",
     "bare",
     "aim",
+    "mood",
     "upshot",
     "charge",
     "protest",

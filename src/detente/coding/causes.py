@@ -16,7 +16,11 @@ EDGE = {",", ";", ":", "-", "–", "—", "(", ")", ".", "“", "”", '"', "''"
 
 @dataclass(slots=True, frozen=True)
 class CausalLink:
-    """A cause and its effect; ``signals`` are the words that tie them, ``rule`` is the form that found them."""
+    """A cause and its effect; ``rule`` is the form (of ``causes.csv``) that found them.
+
+    ``signals`` are the words that tie them; none where the order in time ("after") or the sense of the words
+    ("protest against") suggests the tie without naming it.
+    """
 
     cause: Span
     effect: Span
@@ -46,7 +50,7 @@ def _settle(sentence: Sentence, link: Link, others: list[Link]) -> CausalLink | 
     """Spans for a link: each side without the adjuncts that give causes of their own."""
     causes, effects = link.cause, link.effect - link.cause
     for other in others:
-        adjunct = other.cause | numbers(other.signal)
+        adjunct = other.cause | numbers(other.tie)
         if other.cause < causes:
             causes = causes - adjunct
         if other.cause < effects:
@@ -55,8 +59,8 @@ def _settle(sentence: Sentence, link: Link, others: list[Link]) -> CausalLink | 
     effect = _longest_run(sentence, effects)
     if cause is None or effect is None or cause.overlaps(effect):
         return None
-    signals = tuple(t.span for t in link.signal)
-    return CausalLink(cause, effect, (Span(signals[0].start, signals[-1].end),) if signals else (), link.rule)
+    signals = () if link.silent or not link.tie else (Span(link.tie[0].start, link.tie[-1].end),)
+    return CausalLink(cause, effect, signals, link.rule)
 
 
 def _longest_run(sentence: Sentence, chosen: set[int]) -> Span | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.errors import InputError
 from detente.model import KINDS, Article, Kind, stable_id
 from detente.reading.cues import cues
-from detente.reading.dates import iso_date
+from detente.reading.dates import find_date, iso_date
 from detente.reading.furniture import sweep
 from detente.reading.kinds import kind_of
 from detente.reading.lines import assemble, plain_lines
@@ -101,7 +102,7 @@ def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = 
         title=known.title or story.title or page.title,
         author=author,
         outlet=outlet,
-        published=known.published or page.published or story.published,
+        published=known.published or page.published or story.published or _stated_below(swept.foot),
         language=known.language or "en",
         url=known.url or page.url,
         kind=known.kind or kind_of(story, patterns, labels=swept.labels, foot=swept.foot, source=source_signs),
@@ -109,3 +110,11 @@ def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = 
         raw=raw,
         raw_map=raw_map,
     )
+
+
+def _stated_below(foot: Sequence[str]) -> str | None:
+    """The date of a line such as ``Published: 3 May 2021`` at the foot of the page."""
+    for line in foot:
+        if cues().date_labels.match(line) and (date := find_date(line)):
+            return date[0]
+    return None

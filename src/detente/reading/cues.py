@@ -46,6 +46,7 @@ class _Cuts(_Section, frozen=True):
 
 class _Head(_Section, frozen=True):
     sections: tuple[str, ...]
+    issuers: tuple[str, ...]
     bylines: tuple[str, ...]
     name: str
     before_date: str
@@ -119,8 +120,10 @@ class Cues:
     photo_labels: re.Pattern[str]
     sentences: re.Pattern[str]
     sections: re.Pattern[str]
+    issuers: re.Pattern[str]
     bylines: tuple[re.Pattern[str], ...]
     name: re.Pattern[str]
+    name_line: re.Pattern[str]
     before_date: re.Pattern[str]
     after_date: re.Pattern[str]
     bio_predicates: re.Pattern[str]
@@ -186,8 +189,10 @@ def _compiled(file: _File, compiler: _Compiler) -> Cues:
         photo_labels=compiler.any(file.cuts.photo_labels),
         sentences=compiler.any(file.cuts.sentences),
         sections=compiler.any(file.head.sections),
+        issuers=compiler.any(file.head.issuers),
         bylines=tuple(compiler.one(p) for p in file.head.bylines),
         name=compiler.one(file.head.name, re.NOFLAG),
+        name_line=compiler.one(rf"(?P<name>{file.head.name})(?:(?:,| and| in) [\w’' .-]{{3,40}})?", re.NOFLAG),
         before_date=compiler.one(file.head.before_date),
         after_date=compiler.one(file.head.after_date),
         bio_predicates=compiler.any(file.bio.predicates),

@@ -17,6 +17,7 @@ _HEADING = re.compile(r"#{1,6}\s+(?=\S)|>\s+(?=\S)")
 _BOUNDARY = re.compile(r"[.!?…:][\"”’')\]]*\s*$|[\s|–—-]$")
 _NAMES_ONLY = 4  # words of a menu item at most
 _CAPTION = 70  # words of a caption at most
+_CAPTION_CHARS = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class _Sweeper:
         """Short lines after the last paragraph that are no sentences lead elsewhere; only where there is a story."""
         kept = self.found.kept
         while self.prose >= 2 and kept and kept[-1].role is None and self._leads_away(kept[-1]):
-            kept.pop()
+            self.found.foot.append(kept.pop().text)
 
     def _leads_away(self, kept: Kept) -> bool:
         return not ends_sentence(kept.text) and words(kept.text) <= 15
@@ -130,6 +131,12 @@ class _Sweeper:
         items = menu_items(line.text)
         if not items or ends_sentence(line.text) or len(items[-1]) > 200:
             return False
+        if len(items) == 2 and not self.prose and words(items[0]) > _NAMES_ONLY >= words(items[1]):
+            if self._tells_of_author(items[1]):
+                return False
+            self.found.outlet = self.found.outlet or items[1]
+            self.take(line.cut(0, line.text.index(items[0]) + len(items[0])))
+            return True
         if len(items) == 2 and self.cues.sections.fullmatch(items[0]) and words(items[1]) > _NAMES_ONLY:
             at = line.text.index(items[0]) + len(items[0])
             self.take(line.cut(0, at))
@@ -170,7 +177,7 @@ class _Sweeper:
 
     def _caption(self, line: Line) -> Kept:
         """Part a caption from the credit of its picture; a credit alone marks the line above as caption."""
-        if words(line.text) > _CAPTION:
+        if len(line.text) > _CAPTION_CHARS or words(line.text) > _CAPTION:
             return Kept(line)
         label = self.cues.photo_labels.match(line.text)
         if label and words(line.text[label.end() :]) >= 5:
@@ -196,7 +203,7 @@ class _Sweeper:
         """Whether the same line stood above; a title that is at once repeated in mid-story is a film's caption."""
         own = key(kept.text)
         if words(own) < 3:
-            return False
+            return bool(self.found.kept) and key(self.found.kept[-1].text) == own
         if own not in self.seen:
             self.seen.add(own)
             return False

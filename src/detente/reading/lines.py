@@ -9,6 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from detente.model import Block, Piece, Role, Span
+from detente.reading.cues import cues
+from detente.reading.shapes import ends_sentence
+
+_SHORT = 40  # characters: a shorter line is no part of a paragraph
 
 
 @dataclass(frozen=True)
@@ -71,27 +75,34 @@ def plain_lines(raw: str) -> list[Line]:
 
 
 def _unwrapped(lines: list[Line]) -> list[Line]:
-    """Join the lines of each paragraph where the page was wrapped at a fixed width."""
+    """Join the lines of each paragraph where the page was wrapped at a fixed width or a sentence plainly goes on."""
     width = _wrap_width(lines)
-    if width is None:
-        return lines
     joined: list[list[Line]] = []
     for line in lines:
-        if joined and not line.gap and _runs_on(joined[-1][-1].text, line.text, width):
+        if joined and not line.gap and _goes_on(joined[-1][-1].text, line.text, width):
             joined[-1].append(line)
         else:
             joined.append([line])
     return [join(group) for group in joined]
 
 
-def _runs_on(text: str, following: str, width: int) -> bool:
-    """Whether a line broke only because the next word would not have fitted."""
-    return len(text) + 1 + len(following.split(maxsplit=1)[0]) > width - 6
+def _goes_on(text: str, following: str, width: int | None) -> bool:
+    """Whether a line broke because the next word would not have fitted, or in the midst of a sentence."""
+    if width and len(text) + 1 + len(following.split(maxsplit=1)[0]) > width - 6:
+        return True
+    if len(text) < _SHORT or ends_sentence(text):
+        return False
+    small = text.rsplit(maxsplit=1)[-1] in cues().english
+    return small or (following[0].islower() and not _signed(following))
+
+
+def _signed(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in cues().bylines)
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
     """The width at which the text was wrapped, or None: many lines end in mid-sentence, none is much longer."""
-    pairs = [(a.text, b.text) for a, b in pairwise(lines) if not b.gap and len(a.text) >= 40]
+    pairs = [(a.text, b.text) for a, b in pairwise(lines) if not b.gap and len(a.text) >= _SHORT]
     broken = sum(b[0].islower() for _, b in pairs)
     if broken < 2 or broken < 0.3 * len(pairs):
         return None

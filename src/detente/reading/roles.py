@@ -83,8 +83,10 @@ class _Teller:
             return False
         if any(p.fullmatch(text) for p in self.cues.bylines) or self._is_date_line(text):
             return True
-        near = self.kept[i + 1].text if i + 1 < len(self.kept) else ""
-        return bool(self.cues.name.fullmatch(text)) and i > 0 and self._is_date_line(near)
+        if i == 0 or words(text) > 8:
+            return False
+        near = [kept.text for kept in self.kept[i + 1 : i + 3]]
+        return bool(self.cues.name_line.fullmatch(text)) and any(self._is_date_line(line) for line in near)
 
     def _is_date_line(self, text: str) -> bool:
         """Whether a line holds a date and little more: weekday, place, time, "Published on"."""
@@ -109,10 +111,11 @@ class _Teller:
             text = self.kept[i].text
             if is_sentence(text) and not self._is_stopped_title(text):
                 break
-            if words(text) >= 4 and not self.cues.sections.fullmatch(text):
+            if self.cues.sections.fullmatch(text) or self.cues.issuers.fullmatch(text):
+                continue
+            if words(text) >= 4:
                 return i
-            if words(text) >= 2 and not self.cues.sections.fullmatch(text):
-                best = i
+            best = i if words(text) >= 2 and best is None else best
         return best
 
     def _is_stopped_title(self, text: str) -> bool:
@@ -138,7 +141,8 @@ class _Teller:
             return "headline"
         if i in signed:
             return "byline"
-        if headline is None or i < headline or words(text) <= 3 or self.cues.sections.fullmatch(text):
+        label = self.cues.sections.fullmatch(text) or self.cues.issuers.fullmatch(text)
+        if headline is None or i < headline or words(text) <= 3 or label:
             return "section"
         if signed and i > signed[-1] and not self.kept[i].listed:
             return "caption"
@@ -148,10 +152,14 @@ class _Teller:
         """The paragraphs at the end that say who the author is."""
         free = [i for i in range(body, len(self.kept)) if self.kept[i].role is None][-_TAIL:]
         found = [i for i in free if i > body and words(self.kept[i].text) <= 90 and self._is_bio(i)]
+        notes = [i for i in range(body, min(body + 2, len(self.kept))) if self._is_note(i)]
         if not found:
-            return []
-        first = found[0]
-        return [i for i in free if i >= first and (i in found or not is_prose(self.kept[i].text))]
+            return notes
+        named = key(self.kept[found[0]].text) == key(self._author())
+        return notes + [i for i in free if i >= found[0] and (named or i in found or not is_prose(self.kept[i].text))]
+
+    def _is_note(self, i: int) -> bool:
+        return self.kept[i].role is None and bool(self.cues.bio_openings.match(self.kept[i].text))
 
     def _is_bio(self, i: int) -> bool:
         text = self.kept[i].text.lstrip("*_ ")
@@ -160,7 +168,7 @@ class _Teller:
         author = self._author()
         if author and key(text).startswith(key(author)):
             rest = text[len(author) :].lstrip(" ,*_")
-            return bool(self.cues.bio_predicates.match(rest))
+            return not rest or bool(self.cues.bio_predicates.match(rest))
         return self._introduces_a_stranger(text, i)
 
     def _introduces_a_stranger(self, text: str, i: int) -> bool:
@@ -204,5 +212,5 @@ class _Teller:
                 name = match["name"].strip(" ,")
                 self.found.author = name.title() if name.isupper() else name
                 return
-        if self.cues.name.fullmatch(named) and not find_date(named):
-            self.found.author = named
+        if line := self.cues.name_line.fullmatch(named):
+            self.found.author = line["name"]

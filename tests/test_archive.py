@@ -207,6 +207,19 @@ def test_a_killed_run_resumes_with_nothing_lost_or_doubled(tmp_path: Path, pipel
         assert contents(whole) == resumed
 
 
+def test_two_runs_at_once_share_the_work_without_doubling(tmp_path: Path, pipeline: Pipeline) -> None:
+    path = tmp_path / "shared.db"
+    script = KILLED.format(tests=str(Path(__file__).parent), path=str(path))
+    with open_archive(path) as archive:
+        process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE)
+        archive.add_articles(articles(60), pipeline=pipeline)
+        said = process.communicate()[1].decode()
+        assert process.returncode == 0, said
+        assert (archive.info().articles, archive.info().linked, archive.info().unfinished_runs) == (200, True, 0)
+        statements = archive.statements()
+        assert statements["id"].n_unique() == statements.height == archive.episodes()["statements"].list.len().sum()
+
+
 def test_articles_are_named_by_the_beginning_of_their_id(filled: Archive) -> None:
     whole = filled.articles()["id"][0]
     assert filled.article(whole[:10]).id == whole

@@ -1,4 +1,4 @@
-"""The arrows between the parts of the package, and the size and shape of its code, as CONTRIBUTING states them."""
+"""The arrows between the parts of the package, and the size and shape of its code."""
 
 import ast
 from collections.abc import Iterator

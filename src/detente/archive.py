@@ -7,6 +7,7 @@ import difflib
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -297,7 +298,7 @@ class Archive:
         }
 
     def _plover(self) -> Iterator[dict[str, Any]]:
-        return plover_records(read.statements(self._db), dict(read.episodes_of(self._db)))
+        return plover_records(read.statements(self._db), partial(read.episode_of, self._db))
 
     def _evidence(self, episodes: Iterable[Episode]) -> Iterator[tuple[Episode, list[tuple[Statement, Article]]]]:
         for episode in episodes:

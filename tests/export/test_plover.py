@@ -122,7 +122,7 @@ def test_parties_stand_where_the_format_wants_them(
 def test_the_file_is_a_valid_plover_set(tmp_path: Path, coded: list[Coded]) -> None:
     path = tmp_path / "plover.jsonl"
     first, second = coded[0].statements[1].id, coded[2].statements[0].id
-    assert write("statements", path, plover_records(coded, {first: "e1", second: "e1"}), "plover") == 8
+    assert write("statements", path, plover_records(coded, {first: "e1", second: "e1"}.get), "plover") == 8
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert len({made["id"] for made in records}) == 8
     for made in records:

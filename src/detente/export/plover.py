@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import calendar
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -60,17 +60,19 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: dict[str, str]
 
 
-def plover_records(coded: Iterable[Coded], links: Mapping[str, str] | None = None) -> Iterator[Record]:
+def plover_records(
+    coded: Iterable[Coded], link: Callable[[str], str | None] = lambda statement_id: None
+) -> Iterator[Record]:
     """One PLOVER record a statement.
 
     Args:
         coded: articles with their statements.
-        links: statement id → episode id; statements of one episode share their ``link``.
+        link: gives the id of the episode that a statement is about; statements of one episode share their ``link``.
     """
     rules = _rules()
     for one in coded:
         for statement in one.statements:
-            yield _record(statement, one.article, (links or {}).get(statement.id), rules)
+            yield _record(statement, one.article, link(statement.id), rules)
 
 
 def _record(statement: Statement, article: Article, link: str | None, rules: Rules) -> Record:

@@ -109,7 +109,8 @@ def connect(path: Path, *, create: bool = True) -> Database:
         raise
     except sqlite3.Error as error:
         connection.close()
-        raise ArchiveError(f"{path}: cannot be opened as an archive ({error}); name another file with -a") from error
+        remedy = _remedy(str(error)) or "; name another file with -a"
+        raise ArchiveError(f"{path}: cannot be opened as an archive ({error}){remedy}") from error
     return Database(path, connection)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 
 from detente.store.connect import Database
@@ -47,7 +49,7 @@ def info(db: Database, top: int = 10) -> Info:
     days = db.row("SELECT min(published), max(published) FROM articles") or (None, None)
     return Info(
         path=str(db.path),
-        bytes=sum(p.stat().st_size for p in db.path.parent.glob(db.path.name + "*") if p.name in _files(db)),
+        bytes=sum(path.stat().st_size for path in _files(db.path) if path.exists()),
         articles=_count(db, "articles"),
         near_copies=_count(db, "articles WHERE near_copy_of IS NOT NULL"),
         statements=_count(db, "statements"),
@@ -67,8 +69,9 @@ def info(db: Database, top: int = 10) -> Info:
     )
 
 
-def _files(db: Database) -> set[str]:
-    return {db.path.name + end for end in ("", "-wal", "-shm")}
+def _files(path: Path) -> list[Path]:
+    """The archive with what SQLite keeps beside it while it is open."""
+    return [path.with_name(path.name + end) for end in ("", "-wal", "-shm")]
 
 
 def _count(db: Database, what: str) -> int:

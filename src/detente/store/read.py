@@ -125,10 +125,10 @@ def episode_statements(db: Database, episode_id: str) -> list[tuple[Statement, A
     return [(_record(row["statement"], Statement), _article(row)) for row in db.rows(sql, (episode_id,))]
 
 
-def episodes_of(db: Database) -> Iterator[tuple[str, str]]:
-    """Pairs of statement id and the id of the episode that it belongs to."""
-    for row in db.rows("SELECT statement, episode FROM episode_statements ORDER BY statement, episode"):
-        yield row["statement"], row["episode"]
+def episode_of(db: Database, statement_id: str) -> str | None:
+    """The id of the episode that a statement belongs to, or None while it is not linked."""
+    found: str | None = db.value("SELECT episode FROM episode_statements WHERE statement = ?", (statement_id,))
+    return found
 
 
 def published(db: Database) -> dict[str, str | None]:

@@ -15,6 +15,7 @@ from detente.coding import discourse
 from detente.coding.attribution import attributions
 from detente.coding.between import event_between
 from detente.coding.causes import causal_links
+from detente.coding.dating import dates
 from detente.coding.events import Event, EventCoder
 from detente.coding.statements import Surroundings, confidence, statement
 from detente.errors import InputError
@@ -152,7 +153,7 @@ class Pipeline:
         discourse.complete([e for found in events.values() for e in found])
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
-        around = Surroundings(document, grounding, reported, causes, document.article.published)
+        around = Surroundings(document, grounding, reported, causes)
         return _Reading(document, around, events)
 
     def ground(self, document: Document) -> Grounding:
@@ -177,13 +178,13 @@ class Pipeline:
             return _failed(article, error)
 
     def _coded(self, reading: _Reading) -> Coded:
+        kept = [e for events in reading.events.values() for e in events if not e.dropped]
+        when = dates(kept, reading.around.grounding.times, reading.document)
         found: dict[str, Statement] = {}
-        for events in reading.events.values():
-            for event in events:
-                if not event.dropped:
-                    made = statement(event, reading.around, self.plover)
-                    if made.confidence >= self.min_confidence:
-                        found.setdefault(made.id, made)
+        for event in kept:
+            made = statement(event, when[event.predicate.token.i], reading.around, self.plover)
+            if made.confidence >= self.min_confidence:
+                found.setdefault(made.id, made)
         article = reading.document.article
         return Coded(article=article, statements=tuple(found.values()), attributions=tuple(reading.around.attributions))
 

@@ -23,7 +23,7 @@ from detente.text.document import Sentence
 
 # Types whose statement, when folded, is aimed at the one who is to act: "demanded that *Turkey* withdraw".
 _AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
-_SETTLED: tuple[Status, ...] = ("occurred", "ongoing")
+SPOKEN = (1, 3)
 
 
 class SupportVerbs(msgspec.Struct, frozen=True):
@@ -36,7 +36,8 @@ class SupportVerbs(msgspec.Struct, frozen=True):
 class Event:
     """A coded predicate. ``dropped`` says why it carries no statement; empty where it does.
 
-    ``mutual``: its parties do it to each other though its frame has a direction ("agreed to share data").
+    ``spoken``: done in words (quad classes 1 and 3). ``mutual``: its parties do it to each other though its frame has
+    a direction ("agreed to share data").
     """
 
     predicate: Predicate
@@ -44,6 +45,7 @@ class Event:
     source: Party
     target: Party
     judgement: Judgement
+    spoken: bool = False
     dropped: str = ""
     mutual: bool = False
 
@@ -84,6 +86,7 @@ class EventCoder:
             self._fold(events, i, governor(found[i], found))
         subject = self.guards.subject(sentence) if events else ""
         for event in events.values():
+            event.spoken = self.plover.quad(event.frame) in SPOKEN
             self._check(event, subject)
         return [events[i] for i in sorted(events)]
 

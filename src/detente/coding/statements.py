@@ -12,7 +12,7 @@ from detente.coding.attribution import holder_words
 from detente.coding.causes import CausalLink
 from detente.coding.events import Event
 from detente.grounding.mentions import Grounding
-from detente.grounding.when import event_date
+from detente.grounding.when import Dated
 from detente.model import Article, Attribution, Cause, Place, Span, Stance, Statement, stable_id
 from detente.text.document import Document, Token
 
@@ -28,15 +28,14 @@ class Surroundings:
     grounding: Grounding
     attributions: Sequence[Attribution]
     causes: dict[int, list[CausalLink]]
-    anchor: str | None
 
 
-def statement(event: Event, around: Surroundings, plover: Plover) -> Statement:
+def statement(event: Event, dated: Dated, around: Surroundings, plover: Plover) -> Statement:
     """The record of one event."""
     article, token = around.document.article, event.predicate.token
     frame = plover.frames[event.frame]
     held = holder(token, around)
-    start, end, date_text = event_date(token, around.grounding.times, around.document, around.anchor)
+    start, end, date_text = dated
     quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
     sides = [tuple(party.actors) for party in (event.source, event.target)]
     return Statement(

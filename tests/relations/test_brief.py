@@ -3,9 +3,13 @@ from __future__ import annotations
 import pytest
 from making import GRC, TUR, article, episode, statement
 
+from detente.model import Actor
 from detente.relations import Brief, Relation
 from detente.relations.lines import Line
 from detente.relations.sections import Section
+
+USA = Actor(name="United States", country="USA", sector="GOV")
+ENVOYS = {code: Actor(name="envoys of both", country=code, sector="GOV") for code in ("GRC", "USA")}
 
 
 def section(brief: Brief, key: str) -> Section:
@@ -79,8 +83,8 @@ def test_third_parties_are_shown_apart(brief: Brief):
 
 def test_facts_count_episodes(brief: Brief):
     facts = {fact.name: fact.value for fact in brief.facts}
-    assert facts["Articles"] == "5 articles from 3 outlets; 10 May 2022 to 2 Oct 2024"
-    assert facts["Happened"] == "5 episodes; 2021 to 2023"
+    assert facts["Articles"] == "5 articles from 3 outlets; 10 May 2022 – 2 Oct 2024"
+    assert facts["Happened"] == "5 episodes; 2021–2023"
     assert facts["Told of otherwise"] == "1 planned, 1 proposed"
 
 
@@ -121,3 +125,41 @@ def test_many_reports_of_one_episode_are_cited_up_to_a_limit_and_counted():
     (line,) = groups(brief, "happened")["2020"]
     assert len(line.more) == 6
     assert line.remark == "and 4 more statements in the record"
+
+
+def test_words_told_as_a_fact_before_the_day_do_not_outrank_a_later_report():
+    before = article("Greece met Turkey in June, a preview says.", "2024-05-28")
+    after = article("Greece met Turkey.", "2024-06-05")
+    told = [
+        (statement(before, before.text, "meet", (GRC,), (TUR,), start="2024-06-04", confidence=0.9), before),
+        (statement(after, after.text, "meet", (GRC,), (TUR,), start="2024-06-04", confidence=0.5), after),
+    ]
+    relation = Relation("GRC", "TUR", [s for s, _ in told], [episode(*told)], {a.id: a for _, a in told})
+    assert relation.timeline()["quote"].to_list() == ["Greece met Turkey."]
+
+
+def test_one_quote_is_not_its_own_announcement():
+    text = article("He will not meet the Greeks.", "2024-05-28")
+    told = [
+        (statement(text, text.text, "meet", (TUR,), (GRC,), status=status), text) for status in ("planned", "negated")
+    ]
+    brief = Relation("GRC", "TUR", [s for s, _ in told], [episode(*told)], {text.id: text}).brief()
+    assert [s.key for s in brief.sections] == ["happened", "claims"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "symmetric", "expected"),
+    [
+        ((USA,), (GRC,), False, "The United States praised Greece"),
+        ((GRC,), (USA,), False, "Greece praised the United States"),
+        ((GRC, USA), (), True, "Greece and United States: praise"),
+        ((GRC, USA), (USA,), True, "Greece and United States: praise"),
+        ((GRC,), (GRC, USA), False, "Greece praised the United States"),
+        ((ENVOYS["GRC"],), (ENVOYS["USA"],), True, "Greece praised the United States"),
+    ],
+)
+def test_lead(source, target, symmetric, expected):
+    text = article("The two exchanged kind words.", "2024-01-01")
+    told = statement(text, text.text, "praise", source, target, symmetric=symmetric)
+    brief = Relation("GRC", "USA", [told], [], {text.id: text}).brief()
+    assert groups(brief, "happened")["Undated"][0].lead == expected

@@ -43,6 +43,7 @@ def brief(
     told = form or (ENDINGS.get(output.suffix.lower()) if output else None)
     asked = settings.load({"archive": str(archive) if archive else None, "format": told.value if told else None})
     with existing(asked) as kept:
-        write_text(kept.brief(a, b, since=since, until=until, format=asked.format), output)
+        relation = kept.relation(a, b, since=since, until=until)
+        write_text(relation.brief().render(asked.format), output)
     if output:
         typer.echo(f"Wrote {output}", err=True)

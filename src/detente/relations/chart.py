@@ -7,8 +7,8 @@ from datetime import date
 
 import msgspec
 
-from detente.relations.dates import MONTHS, period
-from detente.relations.happenings import Happening
+from detente.relations.dates import MONTHS
+from detente.relations.happenings import Happening, fits
 
 TOP = 10.0
 WIDTH, HEIGHT = 1000.0, 200.0
@@ -65,7 +65,7 @@ def months(found: Sequence[Happening]) -> tuple[Month, ...]:
     """The months in which something happened, in order; episodes dated to no month are left out."""
     scores: dict[date, list[float]] = {}
     for happening in found:
-        start = period(happening.episode.start, "month") if happening.happened else None
+        start = fits(happening.episode, "month") if happening.happened else None
         if start:
             scores.setdefault(start, []).append(happening.episode.score)
     return tuple(

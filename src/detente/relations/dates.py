@@ -20,7 +20,7 @@ def plain(day: str) -> str:
 
 
 def interval(start: str | None, end: str | None) -> str:
-    """An interval in few words: ``4 Jun 2024``, ``4 to 6 Jun 2024``, ``Mar 2023 to Jun 2024``, or ``""``."""
+    """An interval in few words: ``4 Jun 2024``, ``4–6 Jun 2024``, ``Mar 2023 – Jun 2024``, or ``""``."""
     if not start or not end or start == end:
         return plain(start) if start else (f"by {plain(end)}" if end else "")
     first, last = plain(start).split(), plain(end).split()
@@ -28,7 +28,8 @@ def interval(start: str | None, end: str | None) -> str:
     while len(first) == len(last) and shared < len(last) - 1 and first[-1 - shared] == last[-1 - shared]:
         shared += 1
     first = first[: len(first) - shared]
-    return f"{' '.join(first)} to {' '.join(last)}"
+    dash = "–" if len(first) == 1 else " – "
+    return f"{' '.join(first)}{dash}{' '.join(last)}"
 
 
 def period(day: str | None, by: By) -> date | None:

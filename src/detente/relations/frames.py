@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from detente.model import Article, Statement
-from detente.relations.dates import By, period
-from detente.relations.happenings import Happening
+from detente.relations.dates import By
+from detente.relations.happenings import Happening, fits
 from detente.relations.names import QUADS, Names
 from detente.relations.pairs import direction
 from detente.relations.quoting import folded
@@ -76,7 +76,7 @@ def series_frame(found: Sequence[Happening], by: By) -> pl.DataFrame:
     """Counts and scores of the episodes that happened, by period, direction and quad class."""
     rows = [
         {
-            "period": period(h.episode.start, by),
+            "period": fits(h.episode, by),
             "direction": h.direction,
             "quad": h.episode.quad,
             "score": h.episode.score,

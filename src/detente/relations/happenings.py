@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from detente.model import Article, Episode, Statement, Status
+from detente.relations.dates import By, later, period
 from detente.relations.pairs import Direction, direction
 
 HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
@@ -61,6 +63,16 @@ def happenings(
     return sorted(found, key=lambda h: _in_time(h.episode))
 
 
+def fits(episode: Episode, by: By) -> date | None:
+    """The month or week that an episode falls in, or None where its date leaves several open.
+
+    What goes on belongs to the period in which it began.
+    """
+    start = period(episode.start, by)
+    whole = episode.status == "ongoing" or not episode.end or period(episode.end, by) == start
+    return start if whole else None
+
+
 def alone(statement: Statement, articles: Mapping[str, Article]) -> Episode:
     """The episode of a statement that stands by itself."""
     article = articles.get(statement.article)
@@ -85,12 +97,17 @@ def alone(statement: Statement, articles: Mapping[str, Article]) -> Episode:
 
 
 def best_first(statements: Iterable[Statement], articles: Mapping[str, Article]) -> tuple[Statement, ...]:
-    """Statements by what their words are worth showing: surest first, then earliest published, then shortest."""
+    """Statements by what their words are worth showing: surest first, then earliest published, then shortest.
 
-    def worth(statement: Statement) -> tuple[float, str, int, str]:
+    Those that tell as a fact what lies ahead of their article's day come last.
+    """
+
+    def worth(statement: Statement) -> tuple[bool, float, str, int, str]:
         article = articles.get(statement.article)
         published = (article.published if article else None) or "9999"
-        return (-statement.confidence, published, statement.quote.end - statement.quote.start, statement.id)
+        ahead = statement.status in HAPPENED and later(statement.start or "", published)
+        length = statement.quote.end - statement.quote.start
+        return (ahead, -statement.confidence, published, length, statement.id)
 
     return tuple(sorted(statements, key=worth))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from detente.model import Article, Statement
+from detente.model import Actor, Article, Statement
 from detente.relations import dates
 from detente.relations.happenings import Happening
 from detente.relations.names import STATUS_WORDS, Names
@@ -48,12 +49,14 @@ class Writer:
 
     def lead(self, statement: Statement, *, told_as_fact: bool) -> str:
         """Who did what to whom: as a sentence where it is told as a fact, else with the bare name of the deed."""
-        source, target = self.names.parties(statement.source), self.names.parties(statement.target)
+        sources, targets = _sides(statement)
         label = self.names.label(statement.frame)
-        if label and source and target and told_as_fact:
-            return folded(f"{source} {label} {target}")
+        if label and sources and targets and told_as_fact:
+            doer, other = (self.names.parties(side, in_sentence=True) for side in (sources, targets))
+            return folded(f"{doer[:1].upper()}{doer[1:]} {label} {other}")
         joint = " and " if statement.symmetric else " → "
-        return folded(f"{joint.join(filter(None, (source, target)))}: {self.names.frame(statement.frame)}")
+        parties = joint.join(filter(None, map(self.names.parties, (sources, targets))))
+        return folded(f"{parties}: {self.names.frame(statement.frame)}")
 
     def line(
         self,
@@ -107,6 +110,18 @@ class Writer:
         """The day of the earliest article that tells of an episode."""
         days = [a.published for s in happening.statements if (a := self._articles.get(s.article)) and a.published]
         return min(days, default="")
+
+
+def _sides(statement: Statement) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who acts and on whom, without those who stand on both sides and names that two countries share."""
+    acting = {actor.country for actor in statement.source}
+    others = tuple(actor for actor in statement.target if actor.country not in acting)
+    names = Counter(name for name, _ in {(a.name, a.country) for a in (*statement.source, *statement.target)})
+
+    def plain(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(msgspec.structs.replace(a, name="") if a.country and names[a.name] > 1 else a for a in actors)
+
+    return plain(statement.source), plain(others if others or statement.symmetric else statement.target)
 
 
 def voices(statements: Sequence[Statement]) -> str:

@@ -55,8 +55,15 @@ class Country(msgspec.Struct, frozen=True):
 class Names:
     """Names for codes: ``KHM`` is Cambodia, ``impose-sanctions`` is "imposed sanctions on"."""
 
-    def __init__(self, parties: Iterable[Country], labels: Mapping[str, str]) -> None:
-        """Take the parties, of which the first of several with one code names it, and the labels of frames."""
+    def __init__(self, parties: Iterable[Country], labels: Mapping[str, str], with_article: Iterable[str] = ()) -> None:
+        """Take the names.
+
+        Args:
+            parties: countries and organisations; the first of several with one code names it.
+            labels: frames in words.
+            with_article: names of parties that take "the" inside a sentence.
+        """
+        self._with_article = frozenset(with_article)
         own = [party for party in parties if party.known_by not in SHARED_CODES]
         self._labels = labels
         self._countries: dict[str, str] = {}
@@ -82,22 +89,26 @@ class Names:
         """The code of the country that is so called, or None: ``Cambodia`` and ``khm`` give ``KHM``."""
         return self._codes.get(words.strip().casefold())
 
-    def party(self, actor: Actor) -> str:
+    def party(self, actor: Actor, *, in_sentence: bool = False) -> str:
         """An actor by its country, with the name the text uses where that says more: ``Cambodia (Tea Banh)``."""
         side = self.side(actor)
+        if in_sentence and side in self._with_article:
+            side = f"the {side}"
         if actor.country not in self._countries:
             return side
         known_as = actor.name.casefold()
-        same = not actor.name or self._codes.get(known_as) == actor.country or known_as == side.casefold()
-        return side if same else f"{side} ({actor.name})"
+        same = not actor.name or self._codes.get(known_as) == actor.country or known_as == self.side(actor).casefold()
+        # The parser parts a genitive from its noun: "Chile 's minister".
+        name = actor.name.replace(" 's", "'s").replace(" ’s", "’s")
+        return side if same else f"{side} ({name})"
 
     def side(self, actor: Actor) -> str:
         """The country of an actor, or its own name where it is of none (``NATO``)."""
         return self._countries.get(actor.country) or actor.name or actor.code
 
-    def parties(self, actors: Sequence[Actor]) -> str:
+    def parties(self, actors: Sequence[Actor], *, in_sentence: bool = False) -> str:
         """Several actors in a row: ``Cambodia, Laos and Viet Nam``."""
-        several = list(dict.fromkeys(self.party(actor) for actor in actors))
+        several = list(dict.fromkeys(self.party(actor, in_sentence=in_sentence) for actor in actors))
         return " and ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)
 
     def frame(self, frame: str) -> str:
@@ -116,4 +127,5 @@ def _from_codebook(folders: tuple[Path, ...]) -> Names:
         *tables.records("countries.csv", Country, folders),
         *tables.records("organisations.csv", Country, folders),
     ]
-    return Names(parties, {row.frame: row.label for row in frames})
+    with_article = [row.name for row in tables.records("names_with_article.csv", Country, folders)]
+    return Names(parties, {row.frame: row.label for row in frames}, with_article)

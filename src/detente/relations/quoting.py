@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from detente.model import Article, Kind, Span, Statement
+from detente.relations.dates import plain
 
 # A quote longer than this is shown shortened in a line; the source list always holds all of it.
 LONG_QUOTE = 420
@@ -34,6 +35,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     def link(self) -> str:
         """The address, where it is one of the web; article text is not trusted to name any other."""
         return self.url if self.url.startswith(("https://", "http://")) else ""
+
+    @property
+    def where(self) -> str:
+        """Outlet and day, and the kind of article unless it is news."""
+        kind = f" ({self.kind})" if self.kind != "news" else ""
+        return f"{self.outlet or 'outlet not known'}{kind}, {plain(self.published) or 'date not known'}"
 
     @property
     def shown(self) -> str:

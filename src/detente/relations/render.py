@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from detente.relations import chart, dates
+from detente.relations import chart
 
 if TYPE_CHECKING:
     from detente.relations.brief import Brief, Format
@@ -68,5 +68,5 @@ def _templates(escape: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.filters.update(md=markdown, mdurl=_url, wrapped=wrapped, day=dates.plain)
+    templates.filters.update(md=markdown, mdurl=_url, wrapped=wrapped)
     return templates

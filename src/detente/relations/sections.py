@@ -62,13 +62,14 @@ def state(found: Sequence[Happening], writer: Writer, as_of: str) -> tuple[Line,
         ("Most hostile", _extreme(dated, -1)),
         ("In dispute", next((h for h in reversed(found) if _denials(h)), None)),
     ]
-    seen: set[str] = set()
-    lines = []
+    tags: dict[str, list[str]] = {}
     for tag, happening in picks:
-        if happening and happening.episode.id not in seen:
-            seen.add(happening.episode.id)
-            lines.append(writer.line(happening, tag=tag, claim=bool(_denials(happening))))
-    return tuple(lines)
+        if happening:
+            tags.setdefault(happening.episode.id, []).append(tag)
+    chosen = {h.episode.id: h for _, h in picks if h}
+    return tuple(
+        writer.line(h, tag=", ".join(tags[key]).capitalize(), claim=bool(_denials(h))) for key, h in chosen.items()
+    )
 
 
 def all_sections(
@@ -132,16 +133,24 @@ def _fate(happening: Happening, as_of: str) -> str | None:
     if not happening.ever("planned"):
         return None
     if happening.happened:
-        return "took place" if happening.with_status("planned") else None
+        return "took place" if _announced(happening) else None
     if happening.episode.status in ("negated", "denied"):
-        return "called off"
+        return "called off" if _announced(happening) else None
     start = happening.episode.end or happening.episode.start
     return "ahead" if start and dates.later(start, as_of) else "unknown"
 
 
+def _announced(happening: Happening) -> list[Statement]:
+    """The statements that announce an episode, in other words than those that tell what became of it."""
+    best = happening.best
+    if best.status == "planned":
+        return [best]
+    return [s for s in happening.with_status("planned") if (s.article, s.quote) != (best.article, best.quote)]
+
+
 def _planned_line(happening: Happening, fate: str, writer: Writer) -> Line:
     outcome = {"took place": "took place", "called off": "did not happen"}.get(fate)
-    announced = _cite_first(writer, happening.with_status("planned"), "announced")
+    announced = _cite_first(writer, _announced(happening), "announced")
     if not outcome:
         passed = fate == "unknown" and happening.episode.start
         return writer.line(happening, [announced], remark="its date has passed" if passed else "")
@@ -172,7 +181,7 @@ def _claims(found: Sequence[Happening], writer: Writer) -> Section:
             claim = _cite_first(writer, claims, _said(claims[:1]))
             quotes = [claim, *(writer.cite(s, role=_said([s])) for s in denials)]
             contested.append(writer.line(happening, quotes, claim=True))
-        elif happening.episode.status == "negated" and not happening.ever("planned"):
+        elif happening.episode.status == "negated" and not _announced(happening):
             negated.append(writer.line(happening))
     named = (("Denied or doubted", contested), ("Said not to have happened", negated))
     groups = tuple(Group(title=title, lines=tuple(lines)) for title, lines in named if lines)

@@ -1,0 +1,116 @@
+"""Chooses among the places of a name those that fit together.
+
+Each name starts with a belief over its candidates by prominence; candidates gain by the states, provinces and countries
+that the text names, and by nearness to what the other names of the text may mean, in proportion to the belief in that. A
+few rounds of this let "Paris", "Dallas" and "Texas" agree (compare Leidner 2007, "Toponym Resolution in Text": one
+referent a discourse, minimal distance).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from detente.grounding.place_gazetteer import Candidate
+from detente.grounding.place_names import Name, by_text
+
+_ROUNDS = 3
+_MOST_CANDIDATES = 24
+_MOST_NAMES = 60
+_SHARPNESS = 1.3  # how fast belief falls with prominence
+_NEAR = 120.0  # kilometres at which nearness counts a third
+_PULL = {"near": 2.6, "region": 2.0, "country": 1.3}
+
+Belief = dict[Candidate, float]
+
+
+def choose(names: Sequence[Name]) -> dict[str, Candidate]:
+    """The place meant by each name (keyed by its words), one for the whole text."""
+    groups = by_text(names)
+    beliefs = {key: _prior(group) for key, group in groups.items() if group[0].candidates}
+    counts = {key: len(groups[key]) for key in beliefs}
+    for _ in range(_ROUNDS):
+        context = _Context(beliefs, counts)
+        beliefs = {
+            key: belief
+            if len(belief) == 1
+            else _weigh({c: _log(b) for c, b in _prior(groups[key]).items()}, key, context)
+            for key, belief in beliefs.items()
+        }
+    return {key: max(belief, key=lambda c: belief[c]) for key, belief in beliefs.items()}
+
+
+def _prior(group: Sequence[Name]) -> Belief:
+    """Belief by prominence; where the text says which ("Paris, Texas"), only places there count."""
+    candidates = group[0].candidates[:_MOST_CANDIDATES]
+    for name in group:
+        if name.inside and (inside := [c for c in group[0].candidates if _lies_in(c, name.inside)]):
+            candidates = inside
+            break
+    return _normal({c: _SHARPNESS * c.prominence for c in candidates})
+
+
+def _lies_in(candidate: Candidate, container: Name) -> bool:
+    return any(
+        candidate != c
+        and candidate.country == c.country
+        and (c.kind == "country" or (c.kind == "region" and _in_region(candidate, c)))
+        for c in container.candidates
+    )
+
+
+def _in_region(candidate: Candidate, region: Candidate) -> bool:
+    """By the code of the region where towns carry one, else by nearness to its middle."""
+    if region.region and candidate.region:
+        return region.region == candidate.region
+    return candidate.distance(region) < 400
+
+
+class _Context:
+    """What the text as a whole speaks of: weight by country and region, and the places believed in."""
+
+    def __init__(self, beliefs: dict[str, Belief], counts: dict[str, int]) -> None:
+        self.countries: dict[str, float] = {}
+        self.regions: dict[tuple[str, str], float] = {}
+        self.points: list[tuple[str, Candidate, float]] = []
+        for key, belief in list(beliefs.items())[:_MOST_NAMES]:
+            weight = 1 + math.log(counts[key])
+            for candidate, share in belief.items():
+                if share > 0.05 and candidate.country:
+                    self._count(key, candidate, share * weight)
+
+    def _count(self, key: str, candidate: Candidate, weight: float) -> None:
+        self.countries[candidate.country] = self.countries.get(candidate.country, 0) + weight
+        if candidate.region:
+            place = candidate.country, candidate.region
+            self.regions[place] = self.regions.get(place, 0) + weight
+        if candidate.kind in ("town", "city"):
+            self.points.append((key, candidate, weight))
+
+    def support(self, candidate: Candidate, key: str, own: Belief) -> float:
+        """How well a candidate fits to what else the text speaks of, its own name left out."""
+        mine = own.get(candidate, 0.0)
+        near = sum(w / (1 + candidate.distance(c) / _NEAR) ** 2 for k, c, w in self.points if k != key)
+        region = max(0.0, self.regions.get((candidate.country, candidate.region), 0) - mine) if candidate.region else 0
+        country = max(0.0, self.countries.get(candidate.country, 0) - mine)
+        return (
+            _PULL["near"] * math.log1p(near)
+            + _PULL["region"] * math.log1p(region)
+            + _PULL["country"] * math.log1p(country)
+        )
+
+
+def _weigh(prior: Belief, key: str, context: _Context) -> Belief:
+    own = {c: math.exp(v) for c, v in prior.items()}
+    return _normal({c: value + context.support(c, key, own) for c, value in prior.items()})
+
+
+def _normal(values: Belief) -> Belief:
+    top = max(values.values())
+    shares = {c: math.exp(v - top) for c, v in values.items()}
+    total = sum(shares.values())
+    return {c: s / total for c, s in shares.items()}
+
+
+def _log(value: float) -> float:
+    return math.log(max(value, 1e-12))

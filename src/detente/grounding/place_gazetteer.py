@@ -1,0 +1,158 @@
+"""The gazetteer: which places bear a name. Towns are kept as sorted lines and read only when a name is asked for."""
+
+from __future__ import annotations
+
+import gzip
+import math
+import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from detente.codebook.tables import BUILT_IN, records, rows
+from detente.errors import CodebookError
+from detente.grounding.actor_tables import CountryRow
+
+Kind = Literal["country", "nation", "region", "sea", "continent", "city", "town"]
+
+_TOWNS = "gazetteer.csv.gz"
+# Prominence on the scale of towns: the decimal logarithm of the population.
+_PROMINENCE: dict[str, float] = {
+    "country": 8.5,
+    "nation": 8.5,
+    "continent": 8.0,
+    "sea": 7.0,
+    "region": 6.8,
+    "city": 6.5,
+}
+
+
+class PlaceCountry(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``places_countries.csv``."""
+
+    alpha3: str
+    alpha2: str
+    name: str
+    lat: float
+    lon: float
+
+
+class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``places_regions.csv``."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    kind: Literal["region", "sea", "continent", "city"]
+    country: str = ""
+    region: str = ""
+    lat: float
+    lon: float
+
+
+@dataclass(slots=True, frozen=True)
+class Candidate:
+    """One place that a name may mean. ``prominence`` is on the scale of the logarithm of the population."""
+
+    name: str
+    kind: Kind
+    country: str
+    region: str
+    lat: float
+    lon: float
+    prominence: float
+
+    def distance(self, other: Candidate) -> float:
+        """Kilometres to another place, near enough for choosing between places."""
+        return kilometres(self.lat, self.lon, other.lat, other.lon)
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The distance of two points, on a flat map of their surroundings: near enough for choosing between places."""
+    turn = abs(lon - other_lon)
+    east = min(turn, 360 - turn) * math.cos(math.radians((lat + other_lat) / 2))
+    return 111.2 * math.hypot(lat - other_lat, east)
+
+
+def fold(name: str) -> str:
+    """A name as the gazetteer spells it: small letters, no accents, one blank between words, "saint" for "st."."""
+    plain = unicodedata.normalize("NFKD", name) if not name.isascii() else name
+    words = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").lower().split()
+    return " ".join(_SHORT.get(w, w) for w in words)
+
+
+_SHORT = {"st.": "saint", "st": "saint", "ft.": "fort", "mt.": "mount", "ste.": "sainte"}
+
+
+class Gazetteer:
+    """All names of places, those of the codebook's tables and those of the world's towns."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        self.countries = {row.alpha3: row for row in records("places_countries.csv", PlaceCountry, folders)}
+        self._alpha3 = {row.alpha2: row.alpha3 for row in self.countries.values()}
+        self._named: dict[str, list[Candidate]] = defaultdict(list)
+        self.exact: set[str] = set()
+        for row in self.countries.values():
+            self._add(row.name, "country", row.alpha3, "", row.lat, row.lon)
+        self._add_nations(folders)
+        for path, line, place in rows("places_regions.csv", PlaceRow, folders):
+            if place.country and place.country not in self.countries:
+                raise CodebookError(path, line, f"unknown country {place.country!r}; use an ISO alpha-3 code")
+            for name in (place.name, *place.names):
+                self._add(name, place.kind, place.country, place.region, place.lat, place.lon)
+        self._towns = _town_lines()
+
+    def _add_nations(self, folders: Sequence[Path]) -> None:
+        """Other names of the states, their adjectives and their capitals, from the table of actors."""
+        for row in records("countries.csv", CountryRow, folders):
+            country = self.countries.get(row.code)
+            if country is None or row.sector:
+                continue
+            for name in (row.name, *row.names):
+                self._add(name, "country", row.code, "", country.lat, country.lon)
+            for name in (*row.adjectives, *row.people):
+                self._add(name, "nation", row.code, "", country.lat, country.lon)
+
+    def _add(self, name: str, kind: Kind, country: str, region: str, lat: float, lon: float) -> None:
+        if name.isupper():
+            self.exact.add(fold(name))
+        known = self._named[fold(name)]
+        if not any(c.kind == kind and c.country == country for c in known):
+            known.append(Candidate(name, kind, country, region, lat, lon, _PROMINENCE[kind]))
+
+    def find(self, name: str) -> list[Candidate]:
+        """All places of that name, the most prominent first; towns close to a better known namesake are left out."""
+        key = fold(name)
+        if key in self.exact and not name.isupper():
+            return []
+        found = list(self._named.get(key, ()))
+        towns = self._read(key) or (self._read(key.replace("saint ", "st. ")) if key.startswith("saint ") else [])
+        for town in sorted(towns, key=lambda c: -c.prominence):
+            if not any(c.country == town.country and c.kind != "region" and c.distance(town) < 40 for c in found):
+                found.append(town)
+        return sorted(found, key=lambda c: -c.prominence)
+
+    def _read(self, key: str) -> list[Candidate]:
+        found: list[Candidate] = []
+        prefix = key + ","
+        at = bisect_left(self._towns, prefix)
+        while at < len(self._towns) and self._towns[at].startswith(prefix):
+            _, country, region, lat, lon, population = self._towns[at].split(",")
+            prominence = math.log10(max(float(population), 100))
+            alpha3 = self._alpha3.get(country, "")
+            found.append(Candidate(key, "town", alpha3, region, float(lat), float(lon), prominence))
+            at += 1
+        return found
+
+
+def _town_lines() -> list[str]:
+    path = BUILT_IN / _TOWNS
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            return lines.read().splitlines()[2:]
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise CodebookError(path, None, f"cannot be read ({error}); install détente anew") from error

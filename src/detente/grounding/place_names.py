@@ -1,0 +1,182 @@
+"""Finds the names of places in a parsed text: names of the gazetteer, weighed by what stands around them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from detente.codebook.tables import records
+from detente.grounding.place_gazetteer import Candidate, Gazetteer
+from detente.text.document import Document, Sentence, Token
+
+_PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
+_LONGEST = 5
+_THRESHOLD = 1.0
+_AGAIN = 1.2  # how much less evidence a name needs that is surely a place elsewhere in the text
+_KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6}
+_ENTITY = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.8, "NORP": 1.5, "PERSON": -2.2, "ORG": -1.2, "": 0.0}
+
+
+class PlaceWord(msgspec.Struct, frozen=True):
+    """A row of ``places_words.csv``."""
+
+    word: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Name:
+    """A stretch of words that may name a place. ``district`` marks "Anderson County", ``inside`` its "Texas"."""
+
+    tokens: list[Token]
+    text: str
+    candidates: list[Candidate]
+    score: float = 0.0
+    district: bool = False
+    inside: Name | None = None
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.tokens[-1].end
+
+
+class PlaceNames:
+    """Reads the names of places in documents."""
+
+    def __init__(self, gazetteer: Gazetteer, folders: Sequence[Path] = ()) -> None:
+        self._gazetteer = gazetteer
+        self._words = {row.word: row.kind for row in records("places_words.csv", PlaceWord, folders)}
+
+    def find(self, document: Document) -> list[Name]:
+        """The document's names of places, in text order."""
+        cache: dict[str, list[Candidate]] = {}
+        names = [n for s in document.sentences for n in self._sentence(s, document, cache)]
+        _link(names, document)
+        for name in names:
+            name.score = self._score(name, document)
+        sure = {n.text for n in names if n.score >= _THRESHOLD + 1}
+        people = _people(document)
+        return [
+            n
+            for n in names
+            if n.score >= _THRESHOLD - (_AGAIN if n.text in sure else 0) and not self._person(n, people, sure)
+        ]
+
+    def _sentence(self, sentence: Sentence, document: Document, cache: dict[str, list[Candidate]]) -> Iterator[Name]:
+        tokens, at = sentence.tokens, 0
+        while at < len(tokens):
+            name = self._longest(tokens, at, document, cache) if tokens[at].text[:1].isupper() else None
+            if name is None:
+                at += 1
+                continue
+            yield name
+            at += len(name.tokens)
+
+    def _longest(
+        self, tokens: list[Token], at: int, document: Document, cache: dict[str, list[Candidate]]
+    ) -> Name | None:
+        for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+            words = tokens[at : at + size]
+            if not words[-1].text[0].isalnum() and words[-1].text[-1] != ".":
+                continue
+            text = document.text[words[0].start : words[-1].end]
+            if text not in cache:
+                cache[text] = self._gazetteer.find(text)
+            if cache[text]:
+                return self._widen(Name(words, text, cache[text]), tokens, at + size)
+        return None if tokens[at].ent not in ("GPE", "LOC") else self._unknown(tokens, at, document)
+
+    def _widen(self, name: Name, tokens: list[Token], end: int) -> Name:
+        """Take the word for the district into the name: "Anderson County"."""
+        if end < len(tokens) and tokens[end].text[0].isupper() and self._words.get(tokens[end].lower) == "county":
+            return Name([*name.tokens, tokens[end]], name.text, name.candidates, district=True)
+        return name
+
+    def _unknown(self, tokens: list[Token], at: int, document: Document) -> Name | None:
+        """A name that the parser takes for a place and the gazetteer does not know."""
+        end = at
+        while end < len(tokens) and tokens[end].ent == tokens[at].ent and tokens[end].text[0].isupper():
+            end += 1
+        words = tokens[at:end]
+        if not any(t.pos == "PROPN" for t in words):
+            return None
+        district = len(words) > 1 and self._words.get(words[-1].lower) == "county"
+        last = words[-2] if district else words[-1]
+        return Name(words, document.text[words[0].start : last.end], [], district=district)
+
+    def _score(self, name: Name, document: Document) -> float:
+        first, last = name.tokens[0], name.tokens[-1]
+        best = name.candidates[0] if name.candidates else None
+        score = _KIND.get(best.kind, (best.prominence - 4.2) * 0.5) if best else -0.5
+        entities = [_ENTITY.get(t.ent, -1.0) for t in name.tokens]
+        score += max(entities) if max(entities) > 0 else min(entities)
+        if not any(t.pos in ("PROPN", "ADJ") for t in name.tokens) and len(name.tokens) == 1:
+            score -= 2.5
+        before, after = _neighbour(document, first, -1), _neighbour(document, last, 1)
+        score += self._before(before) + self._after(after, last)
+        return score + 2.0 * (name.inside is not None) + 1.0 * name.district
+
+    def _before(self, before: Token | None) -> float:
+        if before is None:
+            return 0.0
+        kind = self._words.get(before.lower, "")
+        if kind in ("at", "towards"):
+            return 1.0 if kind == "at" else 0.4
+        if kind == "holder":
+            return -3.0
+        return -1.5 if before.pos == "PROPN" and before.ent == "PERSON" else 0.0
+
+    def _after(self, after: Token | None, last: Token) -> float:
+        if after is None or not after.text[0].isupper() or after.pos != "PROPN":
+            return 0.0
+        kind = self._words.get(after.lower, "")
+        if kind == "body":
+            return -1.5
+        if kind in ("county", "feature"):
+            return 0.5
+        return -1.0 if after.ent == last.ent and after.ent not in _PLACES else 0.0
+
+    def _person(self, name: Name, people: Counter[str], sure: set[str]) -> bool:
+        """Whether the text speaks of a person of that name, as with "Jordan" or "Madison"."""
+        return name.text in people and name.text not in sure and not name.inside
+
+
+def _people(document: Document) -> Counter[str]:
+    return Counter(t.text for t in document.tokens if t.ent == "PERSON")
+
+
+def _neighbour(document: Document, token: Token, step: int) -> Token | None:
+    at = token.i + step
+    if not 0 <= at < len(document.tokens) or document.tokens[at].pos == "SPACE":
+        return None
+    return document.tokens[at]
+
+
+def _link(names: list[Name], document: Document) -> None:
+    """Tie "Springfield" to "Illinois" in "Springfield, Illinois", "Springfield (Ill.)" and "Dover, Kent, England"."""
+    for name, following in zip(names, names[1:], strict=False):
+        between = document.text[name.end : following.start]
+        if between.strip() in (",", "(") and len(between) <= 3 and _may_hold(following):
+            name.inside = following
+
+
+def _may_hold(name: Name) -> bool:
+    return any(c.kind in ("country", "region") for c in name.candidates) or name.district
+
+
+def by_text(names: Sequence[Name]) -> dict[str, list[Name]]:
+    """The names grouped by their words."""
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        groups[name.text + (" County" if name.district else "")].append(name)
+    return groups

@@ -43,7 +43,7 @@ def _table(entry: Mapping[str, Any], scores: Mapping[str, float]) -> Iterator[st
 
 def _speed(speed: Mapping[str, float]) -> Iterator[str]:
     yield f"- {speed['articles']:.0f} articles, {speed['words']:.0f} words: détente {speed['detente_seconds']:.1f} s,"
-    yield f"  the parser alone {speed['parser_seconds']:.1f} s, so **{speed['ratio']:.2f} times** the parser (bar: 2.5)."
+    yield f"  the parser alone {speed['parser_seconds']:.1f} s, so **{speed['ratio']:.2f} times** that (bar: 2.5)."
     yield f"- Memory at its highest up to the 10th article {speed['mb_at_10']:.0f} MB, up to the"
     yield f"  {speed['last']:.0f}th {speed['mb_at_last']:.0f} MB."
 

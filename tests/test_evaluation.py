@@ -55,7 +55,7 @@ EXPECTED: list[tuple[str, list[str | int], Any]] = [
     ("articles", ["statements", 0, "start"], "2019-03-04"),
     ("attribution", ["attributions", 0, "cue", 0], (49, 53)),
     ("causation", ["causal"], True),
-    ("causation", ["relations", 0, "signal", 0], (23, 30)),
+    ("causation", ["relations", 0, "signal", 0], (22, 29)),
     ("coding", ["events", 0, "event"], "CONSULT"),
     ("factuality", ["factuality"], 3.0),
     ("forecast", ["ranking", 0, 0], "Uganda"),

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -20,6 +21,8 @@ from detente.store import read, write
 from detente.store.connect import Database
 
 BATCH = 50
+# So many items are read at most while others wait to be coded: however many copies come in a row, memory is bounded.
+WINDOW = 256
 # A report lists the first of what was left out; the archive keeps all of it.
 LISTED = 1000
 
@@ -96,14 +99,19 @@ class Run:
 
     def go(self, items: Iterable[Article | Skipped], coder: Coder) -> None:
         """Code and write what is new among the items."""
+        stream = iter(items)
         try:
-            for result in coder.code_many(self._new(items)):
-                next(place for place in self._line if place.result is None).result = result
-                self._take()
-            self._take()
+            for first in stream:
+                self._window(chain([first], islice(stream, WINDOW - 1)), coder)
         finally:
             # What was coded before an interruption is kept.
             self._write()
+
+    def _window(self, items: Iterable[Article | Skipped], coder: Coder) -> None:
+        for result in coder.code_many(self._new(items)):
+            next(place for place in self._line if place.result is None).result = result
+            self._take()
+        self._take()
 
     def report(self, episodes: int) -> Report:
         """What the run did."""

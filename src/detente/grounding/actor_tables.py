@@ -68,7 +68,7 @@ class PersonRow(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     country: str
     office: str
-    sector: str
+    sector: str = ""
     start: str = ""
     end: str = ""
     names: tuple[str, ...] = ()

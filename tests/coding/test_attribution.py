@@ -126,6 +126,36 @@ def test_a_full_stop_parts_a_quotation_from_the_next_speaker() -> None:
     assert words(text, found[0].content) == "“The well is dry,” … “We wait for rain.”"
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Chad did not deny that its troops had left.", "asserts"),
+        ("Chad does not believe that the truce will hold.", "doubts"),
+        ("The judge asked if the ship was armed.", "asks"),
+        ("Officials are not sure that the pipe was cut.", "doubts"),
+        ("The ministry dismissed the claim as a joke.", "denies"),
+    ],
+)
+def test_stance(text: str, stance: str) -> None:
+    assert [a.stance for a in read(text)[1]] == [stance]
+
+
+def test_a_verb_with_a_particle_is_another_verb() -> None:
+    assert read("The drills were called off in March.")[1] == []
+
+
+def test_a_quotation_after_a_slip_of_the_pen() -> None:
+    text = "Last year the admiral said. “The port is too shallow. It must be dredged.”"
+    found = read(text)[1]
+    assert [words(text, a.source) for a in found] == ["the admiral"]
+    assert words(text, found[0].content) == "“The port is too shallow. It must be dredged.”"
+
+
+def test_every_attribution_has_content() -> None:
+    text = "The ministry can find a way. She said. They called. “”, he said; ... according to him."
+    assert all(a.content for a in read(text)[1])
+
+
 def test_contents_never_overlap() -> None:
     text = (
         "She said he believed the army planned to stay, but Lima denied he had asked for help and hoped they would go."

@@ -47,7 +47,8 @@ def attributions(document: Document) -> list[Attribution]:
     for quote in page.quotes:
         if held.isdisjoint(quote.tokens):
             _continue_quotation(page, quote, kept)
-    return [_record(document, r) for r in sorted(kept, key=lambda r: min(r.content))]
+    records = [_record(document, r) for r in sorted(kept, key=lambda r: min(r.content))]
+    return [record for record in records if record.content]
 
 
 def holder_words(document: Document, attribution: Attribution) -> str:
@@ -137,11 +138,16 @@ def _bound(page: _Page, report: Report) -> None:
 
 def _introduce(page: _Page, quote: _Quote, found: list[Report]) -> None:
     """Give a quotation that the parse ties to no cue to the reporting word that stands next to it."""
-    sentences = [quote.first.sentence, quote.last.sentence]
     before = page.before(quote.first)
-    if before is not None and before.text == ":":
-        sentences.append(before.sentence)
-    near = [r for r in found if r.quotes and r.anchor.sentence in sentences and page.may_hold(r, quote)]
+    colon = before is not None and before.text == ":"
+
+    def adjoins(report: Report) -> bool:
+        sentence = report.anchor.sentence
+        if sentence in (quote.first.sentence, quote.last.sentence):
+            return True
+        return before is not None and sentence is before.sentence and (colon or not report.content)
+
+    near = [r for r in found if r.quotes and adjoins(r) and page.may_hold(r, quote)]
     if near:
         first, last = quote.first.i, quote.last.i
         report = min(near, key=lambda r: min(abs(first - r.anchor.i), abs(r.anchor.i - last)))

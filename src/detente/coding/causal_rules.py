@@ -210,7 +210,7 @@ def _participle_links(token: Token) -> Iterator[Link]:
         return
     joined = token.dep in ("advcl", "acl") or (token.dep == "xcomp" and token.head.lemma not in words["bare"])
     if token.lemma in words["aim"]:
-        if joined or token.dep in ("pcomp", "conj", "dep"):
+        if joined or token.dep in ("conj", "dep"):
             inside = numbers(token.subtree())
             yield Link("aim", inside, _host(token.head, inside), [token])
         elif token.dep == "amod" and _starts_clause(token):

@@ -11,6 +11,8 @@ from detente.coding.causal_rules import Link, links_at, numbers
 from detente.model import Span
 from detente.text.document import Sentence, Token
 
+# What is longer is a list or a broken page, not a sentence.
+LONGEST = 300
 EDGE = {",", ";", ":", "-", "–", "—", "(", ")", ".", "“", "”", '"', "''", "``", "'", "and", "but", "that"}
 
 
@@ -37,6 +39,8 @@ def causal_links(sentence: Sentence) -> list[CausalLink]:
     Returns:
         One link for each pair of cause and effect; an empty list where the sentence states none.
     """
+    if len(sentence.tokens) > LONGEST:
+        return []
     found = [link for token in sentence.tokens for link in links_at(token)]
     links: list[CausalLink] = []
     for one in found:

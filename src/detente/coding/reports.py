@@ -29,6 +29,7 @@ LIGHT = {
     "take",
     "harbor",
 }
+LONGEST_ASIDE = 25
 # Prepositions that complete what is said of the object: "accuse them of", "blame them for", "describe it as".
 COMPLETING = {"of", "for", "as", "to", "with", "against", "from", "into"}
 
@@ -68,9 +69,9 @@ def reports(sentence: Sentence) -> Iterator[Report]:
 
 
 def _verb(token: Token, verbs: dict[str, Reporting]) -> Reporting | None:
+    """The row of a verb. With a particle it is another verb: to call off a visit reports nothing."""
     particle = token.child("prt")
-    phrase = verbs.get(f"{token.lemma} {particle.lower}") if particle else None
-    return phrase or verbs.get(token.lemma)
+    return verbs.get(f"{token.lemma} {particle.lower}" if particle else token.lemma)
 
 
 def numbers(tokens: Iterable[Token]) -> set[int]:
@@ -94,7 +95,17 @@ def _verb_report(token: Token, cue: Reporting) -> Report | None:
     quotes = quotable and not passive
     if not content - inner and not quotes:
         return None
-    return Report(token, phrase, source - content if source <= content else source, content - inner, cue.stance, quotes)
+    source = set() if source <= content else source
+    return Report(token, phrase, source, content - inner, _stance(token, cue), quotes)
+
+
+def _stance(verb: Token, cue: Reporting) -> Stance:
+    """What the holder does with the content, a negation of the cue and an indirect question counted in."""
+    if any(c.dep == "ccomp" and (m := c.child("mark")) and m.lower in ("whether", "if") for c in verb.children):
+        return "asks"
+    if verb.child("neg") is None or cue.stance == "asks":
+        return cue.stance
+    return "doubts" if cue.stance == "asserts" else "asserts"
 
 
 def _foretells_report(token: Token) -> bool:
@@ -154,13 +165,15 @@ def _passive_content(token: Token, cue: Reporting, pieces: list[set[int]]) -> li
 
 def _parenthetical(token: Token) -> set[int]:
     """What surrounds a verb of saying thrown into a sentence: "Talks, she said, had failed"."""
-    if token.dep not in ("parataxis", "ccomp", "advcl") or token.child(*SUBJECTS) is None:
+    if token.dep not in ("parataxis", "ccomp", "advcl") or token.tag not in ("VBD", "VBZ", "VBP"):
         return set()
-    own = token.subtree()
-    if len(own) > 25 or own[-1].i - own[0].i + 1 > len(own) + 2:
+    own, words = token.subtree(), token.sentence.tokens
+    before = own[0].i - words[0].i - 1
+    parted = own[0].pos == "PUNCT" or (before >= 0 and words[before].pos == "PUNCT")
+    thrown_in = parted and own[-1].i - own[0].i < len(own) + 2
+    if not thrown_in or len(own) > LONGEST_ASIDE or token.child(*SUBJECTS) is None:
         return set()
-    host = token.head
-    return numbers(host.subtree()) - numbers(own)
+    return numbers(token.head.subtree()) - numbers(own)
 
 
 def _own(token: Token) -> set[int]:
@@ -312,7 +325,7 @@ def _adjective_report(token: Token, cue: Reporting) -> Report | None:
         return None
     source = numbers(subject.subtree()) if subject else holder(verb)
     phrase = sorted({*verb_phrase(verb), token, *extra}, key=lambda t: t.i)
-    return Report(token, phrase, source - content, content - numbers(phrase) - source, cue.stance)
+    return Report(token, phrase, source - content, content - numbers(phrase) - source, _stance(verb, cue))
 
 
 def _according(token: Token, phrases: dict[str, Reporting]) -> Report | None:

@@ -91,6 +91,9 @@ def split(everyone: Party) -> tuple[Party, Party]:
 def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
     slots = predicate.slots
     source = _party(slots.subjects, grounding)
+    if not source.actors and slots.passive and predicate.used:
+        # "US sanctions were lifted": the measure is that of the one who takes it back.
+        source = _party((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
     for name in predicate.cue.target or TARGET_SLOTS:
         target = _party(_slot(slots, name), grounding).without(source)
         if target.actors:
@@ -145,11 +148,15 @@ def actors_in(noun: Token, grounding: Grounding) -> Iterator[tuple[tuple[Actor, 
         if actors := grounding.actors_of(word):
             found = True
             yield actors, word
-    if not found:
-        for name, word in syntax.prepositions(noun):
-            if name in REACHED and (actors := grounding.actors_of(word)):
-                yield actors, word
-                return
+    if found:
+        return
+    for name, word in syntax.prepositions(noun):
+        if name in REACHED and (actors := grounding.actors_of(word)):
+            yield actors, word
+            return
+        if name == "of" and noun.lemma in syntax.PORTIONS:
+            yield from actors_in(word, grounding)
+            return
 
 
 def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:

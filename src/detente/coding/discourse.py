@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from detente.coding import syntax
 from detente.coding.arguments import Party
-from detente.coding.events import Event
+from detente.coding.events import NO_ACTOR, Event
 from detente.model import Actor
 from detente.text.document import Token
 
@@ -25,11 +26,26 @@ def complete(events: Sequence[Event]) -> None:
     """Fill in the target of events whose object points back. ``events`` are an article's, in text order."""
     told: list[Event] = []
     for event in events:
+        if event.dropped == NO_ACTOR and (same := _resumed(event, told)):
+            event.source, event.target, event.dropped = _renamed(same.source), _renamed(same.target), ""
         if event.dropped:
             continue
         if not event.target.actors and event.source.actors and _points_back(event):
             event.target = _antecedent(event, told)
         told.append(event)
+
+
+def _resumed(event: Event, told: Sequence[Event]) -> Event | None:
+    """The happening that a noun takes up again: "*The talks* broke up"."""
+    token = event.predicate.token
+    if not (syntax.is_noun(token) and _is_pointer(token)):
+        return None
+    near = (e for e in reversed(told) if token.sentence.index - e.predicate.token.sentence.index <= REACH)
+    return next((e for e in near if e.frame == event.frame and e.source.actors and e.target.actors), None)
+
+
+def _renamed(party: Party) -> Party:
+    return Party([msgspec.structs.replace(a, method=METHOD) for a in party.actors], [])
 
 
 def _points_back(event: Event) -> bool:

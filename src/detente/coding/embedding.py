@@ -84,7 +84,7 @@ def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate
         elif token.dep == "conj":
             if token.child(*syntax.SUBJECTS) is not None:
                 return None
-        elif token.dep not in _COMPLEMENTS:
+        elif token.dep not in _COMPLEMENTS or syntax.is_clause_before(token):
             return None
         token = above
         if token.i in others and token.dep != "aux" and not _sibling(predicate.token, token):

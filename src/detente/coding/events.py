@@ -24,6 +24,7 @@ from detente.text.document import Sentence
 # Types whose statement, when folded, is aimed at the one who is to act: "demanded that *Turkey* withdraw".
 _AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
 SPOKEN = (1, 3)
+NO_ACTOR = "no actor"
 
 
 class SupportVerbs(msgspec.Struct, frozen=True):
@@ -184,7 +185,7 @@ class EventCoder:
         token, frame = event.predicate.token, self.plover.frames[event.frame]
         sides = (event.source.actors, event.target.actors)
         if not any(sides):
-            return "no actor"
+            return NO_ACTOR
         if frame.weak and not any(a.country for side in sides for a in side):
             return "no actor with a country"
         if syntax.is_verb(token):

@@ -126,7 +126,7 @@ def _own(token: Token, cues: StatusCues, *, first: bool) -> Iterator[Judgement]:
             if cue is not None and not (via == "mark" and child.lower == "should"):
                 yield Judgement(cue.status, cue.value, child)
     if syntax.is_verb(token):
-        yield from _verb_form(token, cues)
+        yield from _verb_form(token)
 
 
 _VIA_CHILD: dict[str, Via] = {
@@ -139,7 +139,13 @@ _VIA_CHILD: dict[str, Via] = {
 _NEGATIVE = frozenset({"never", "neither", "nobody", "nor", "no", "hardly", "scarcely"})
 
 
-def _verb_form(verb: Token, cues: StatusCues) -> Iterator[Judgement]:
+def _verb_form(verb: Token) -> Iterator[Judgement]:
+    subject = verb.child(*syntax.SUBJECTS)
+    if subject is not None and (word := _denying(subject)) is not None:
+        yield Judgement("negated", -3.0, word)
+    if subject is not None and (inverted := verb.child("aux")) is not None and inverted.i < subject.i:
+        if inverted.lower in ("should", "were", "had"):
+            yield Judgement("hypothetical", 0.0, inverted)
     to = next((c for c in verb.children if c.dep == "aux" and c.lower == "to"), None)
     if to is None:
         return
@@ -152,9 +158,18 @@ def _verb_form(verb: Token, cues: StatusCues) -> Iterator[Judgement]:
         yield Judgement("hypothetical", 1.25, to)
 
 
+def _denying(subject: Token) -> Token | None:
+    """ "*no* troops", "*neither* side", "*none*": the word in a subject that says it did not happen."""
+    if subject.lower in ("none", "nobody", "neither", "nothing"):
+        return subject
+    return next((c for c in subject.children if c.dep == "det" and c.lower in ("no", "neither")), None)
+
+
 def _step(token: Token, above: Token, cues: StatusCues) -> tuple[Judgement | None, bool]:
     """What the governing word makes of the token, and whether words farther up still bear on it."""
     dep = token.dep
+    if syntax.is_clause_before(token):
+        return None, False
     if dep in ("xcomp", "ccomp", "acomp", "oprd", "attr"):
         cue = cues.get("complement", syntax.lemma(above), above.lower)
         if cue is not None and not _bears(token, cue):
@@ -176,6 +191,8 @@ def _step(token: Token, above: Token, cues: StatusCues) -> tuple[Judgement | Non
 def _through(token: Token, preposition: Token, cues: StatusCues) -> tuple[Judgement | None, bool]:
     """What a word says of the token that hangs on it by a preposition: "the risk *of* war", "called *for* talks"."""
     governor = preposition.head
+    if governor.lemma in syntax.PORTIONS and preposition.lower == "of":
+        return None, True
     if not syntax.is_verb(governor):
         cue = cues.get("govern", governor.lemma, governor.lower)
     elif preposition.lower in _GOVERNED:

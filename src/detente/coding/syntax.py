@@ -167,9 +167,28 @@ def _ends_clause(first: Token, second: Token) -> bool:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Who acts in a passive: "by Belgrade"."""
-    by = verb.child("agent")
+    """Who acts in a passive: "by Belgrade", also where the parser hangs it on a noun before it."""
+    by = verb.child("agent") or next((t for t in verb.subtree() if _is_stray_agent(t, verb)), None)
     return [word for c in (by.children_of("pobj") if by else []) for word in coordinated(c)]
+
+
+def _is_stray_agent(token: Token, verb: Token) -> bool:
+    if token.lower != "by" or token.dep != "prep" or token.i < verb.i or is_verb(token.head):
+        return False
+    chain = [token.head, *token.head.ancestors()]
+    return all(t.dep in ("pobj", "prep", "dobj", "conj") for t in chain[: chain.index(verb)])
+
+
+def is_clause_before(token: Token) -> bool:
+    """Whether a clause stands before the verb that it hangs on: mere sequence ("A met B; C left"), no complement."""
+    return token.dep == "ccomp" and token.i < token.head.i
+
+
+# Nouns that only count or portion out the one behind "of": "a round of talks", "dozens of prisoners".
+PORTIONS = frozenset(
+    "round series number lot group set pair dozen hundred thousand million couple bout wave spate string act kind sort"
+    " form couple majority member part half rest week day month".split()
+)
 
 
 def indirect_objects(verb: Token) -> list[Token]:

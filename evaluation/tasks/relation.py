@@ -10,11 +10,12 @@ from evaluation.rows import Context, Row
 
 
 def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
-    """Name the PLOVER type of each marked sentence."""
+    """Name the PLOVER type of each marked sentence; no row where the coder finds nothing between the two."""
     pipeline = Pipeline()
     for row in rows:
         event, _ = pipeline.relate(row["text"], _span(row["source"]), _span(row["target"]))
-        yield {"id": row["id"], "event": event}
+        if event:
+            yield {"id": row["id"], "event": event}
 
 
 def _span(offsets: list[int] | None) -> Span | None:

@@ -143,9 +143,9 @@ def _verb_form(verb: Token) -> Iterator[Judgement]:
     subject = verb.child(*syntax.SUBJECTS)
     if subject is not None and (word := _denying(subject)) is not None:
         yield Judgement("negated", -3.0, word)
-    if subject is not None and (inverted := verb.child("aux")) is not None and inverted.i < subject.i:
-        if inverted.lower in ("should", "were", "had"):
-            yield Judgement("hypothetical", 0.0, inverted)
+    first = verb.child("aux")
+    if subject is not None and first is not None and first.i < subject.i and first.lower in ("should", "were", "had"):
+        yield Judgement("hypothetical", 0.0, first)
     to = next((c for c in verb.children if c.dep == "aux" and c.lower == "to"), None)
     if to is None:
         return

@@ -185,9 +185,7 @@ def is_clause_before(token: Token) -> bool:
 
 
 # Nouns that only count or portion out the one behind "of": "a round of talks", "dozens of prisoners".
-PORTIONS = frozenset(
-    "round series number lot group set pair dozen hundred thousand million couple bout wave spate string act kind sort"
-    " form couple majority member part half rest week day month".split()
+PORTIONS = frozenset({"round", "series", "number", "lot", "group", "set", "pair", "dozen", "hundred", "thousand", "million", "couple", "bout", "wave", "spate", "string", "act", "kind", "sort", "form", "majority", "member", "part", "half", "rest", "week", "day", "month"})
 )
 
 

@@ -60,7 +60,7 @@ def statement(of: Article, quote: str, trigger: str, frame: str, event: str, **f
         trigger=Span(place.start + word.start, place.start + word.end),
         frame=frame,
         event=event,
-        coder="hand-1",
+        coder=f"hand-1/{frame}",
         **facts,  # type: ignore[arg-type]
     )
 

@@ -111,6 +111,23 @@ def test_dyads_count_episodes_by_direction_and_period(episodes: list[Episode], b
     assert all(sum(row[quad] for quad in quads) == row["episodes"] for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "symmetric", "pairs"),
+    [
+        (("CHL:GOV", "PER"), (), False, []),
+        (("CHL:GOV", "PER"), (), True, [("CHL", "PER"), ("PER", "CHL")]),
+        (("CHL:GOV", "CHL:MIL"), ("PER",), False, [("CHL", "PER")]),
+        (("CHL", "PER"), ("BOL",), False, [("CHL", "BOL"), ("PER", "BOL")]),
+        (("CHL:GOV",), ("CHL:OPP", "---:REB"), False, []),
+    ],
+)
+def test_only_those_who_act_on_each_other_are_a_pair(
+    source: tuple[str, ...], target: tuple[str, ...], symmetric: bool, pairs: list[tuple[str, str]]
+) -> None:
+    one = Episode(id="e", event="ACCUSE", frame="blame", source=source, target=target, symmetric=symmetric)
+    assert [(row["source"], row["target"]) for row in dyad_rows([one])] == pairs
+
+
 def test_an_unknown_period_is_refused(episodes: list[Episode]) -> None:
     with pytest.raises(InputError, match="no period 'decade'; periods are day, month, year"):
         dyad_rows(episodes, "decade")  # type: ignore[arg-type]

@@ -143,6 +143,7 @@ def test_info_counts_episodes_once_for_a_pair(db: Database) -> None:
     assert found.dyads == [("CHL", "PER", 3), ("BOL", "PER", 2), ("IGO", "PER", 1)]
     assert (found.first, found.last) == ("2024-03-05", "2024-06-10")
     assert found.outlets == {"Harbour Post": 2, "La Quena": 1}
+    assert found.coders == {"hand-1": 8}
     assert found.linked and found.unfinished_runs == 1
     assert found.bytes > 10_000
 

@@ -58,7 +58,7 @@ def _period(start: str | None, by: Period) -> str | None:
 def _pairs(episode: Episode) -> set[tuple[str, str]]:
     sources, targets = _countries(episode.source), _countries(episode.target)
     pairs = set(product(sources, targets))
-    if episode.symmetric or not targets:
+    if episode.symmetric:
         sides = sources | targets
         pairs |= set(product(sides, sides))
     return {(one, two) for one, two in pairs if one != two}

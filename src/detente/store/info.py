@@ -20,6 +20,9 @@ _DYADS = """
     ) GROUP BY one, two ORDER BY episodes DESC, one, two LIMIT :limit
 """
 
+# What coded a statement is kept as version/rule; an archive is described by the versions.
+_VERSION = "substr(coder, 1, instr(coder || '/', '/') - 1)"
+
 
 class Info(msgspec.Struct, frozen=True, kw_only=True):
     """What an archive holds. ``linked`` is False while articles wait to be linked into episodes."""
@@ -63,7 +66,7 @@ def info(db: Database, top: int = 10) -> Info:
         kinds=_by(db, "articles", "kind"),
         events=_by(db, "statements", "event"),
         dyads=[(row[0], row[1], row[2]) for row in db.rows(_DYADS, {"limit": top})],
-        coders=_by(db, "statements", "coder"),
+        coders=_by(db, "statements", _VERSION),
         unfinished_runs=_count(db, "runs WHERE finished IS NULL"),
         linked=bool(db.value("SELECT seq = (SELECT coalesce(max(seq), 0) FROM articles) FROM linked")),
     )
@@ -78,6 +81,6 @@ def _count(db: Database, what: str) -> int:
     return int(db.value(f"SELECT count(*) FROM {what}"))
 
 
-def _by(db: Database, table: str, column: str) -> dict[str, int]:
-    sql = f"SELECT {column} AS value, count(*) AS n FROM {table} GROUP BY {column} ORDER BY n DESC, {column}"
+def _by(db: Database, table: str, expression: str) -> dict[str, int]:
+    sql = f"SELECT {expression} AS value, count(*) AS n FROM {table} GROUP BY value ORDER BY n DESC, value"
     return {row["value"]: row["n"] for row in db.rows(sql)}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from detente.coding.quotes import paragraphs, quotations
-from detente.coding.reports import Report, numbers, reports
+from detente.coding.reports import Report, neighbour, numbers, reports
 from detente.coding.speakers import speakers
 from detente.model import Attribution, Span
 from detente.text.document import Document, Token
@@ -19,6 +19,7 @@ from detente.text.document import Document, Token
 # A quotation of so few tokens, marks included, may be a single word set off; what stands in it can still report.
 SHORT = 5
 LEADING, TRAILING = set(",;:-–—).―"), set(",;:-–—(.―")
+DASHES, LONGEST_DATELINE = {"-", "–", "—", "―", "--"}, 9
 RELATIVE = {"who", "which", "that", "whom"}
 TIDY = " \t\n,;:-–—()"
 
@@ -96,6 +97,7 @@ class _Page:
         starts = [p.start for p in paragraphs(document)]
         self.home = [bisect_right(starts, t.start) for t in document.tokens]
         words = [t.start for t in document.tokens]
+        self.datelines = self._datelines()
         self.quotes: list[_Quote] = []
         self.at: dict[int, list[_Quote]] = {}
         for span in quotations(document):
@@ -106,6 +108,24 @@ class _Page:
                 quote = _Quote(frozenset(numbers(run)), run[0], run[-1], stop)
                 self.quotes.append(quote)
                 self.at.setdefault(self.home[run[0].i], []).append(quote)
+
+    def _datelines(self) -> set[int]:
+        """The tokens of datelines: "LIMA (Reuters) —" before the first sentence of a paragraph."""
+        found: set[int] = set()
+        tokens = self.document.tokens
+        for i, token in enumerate(tokens):
+            if token.text in DASHES and (start := self._start(i)) is not None and tokens[start].text.isupper():
+                found.update(range(start, i + 1))
+        return found
+
+    def _start(self, i: int) -> int | None:
+        """The first token of the paragraph of token ``i`` if it is near."""
+        first = i
+        while first > 0 and self.home[first - 1] == self.home[i] and i - first <= LONGEST_DATELINE:
+            first -= 1
+        while first < i and self.document.tokens[first].pos == "SPACE":
+            first += 1
+        return first if i - first < LONGEST_DATELINE else None
 
     def before(self, token: Token) -> Token | None:
         """The word or mark before a token."""
@@ -125,7 +145,9 @@ class _Page:
 def _bound(page: _Page, report: Report) -> None:
     """Keep a report to its paragraph, and let its content cover the whole of each quotation that it touches."""
     here = page.home[report.anchor.i]
-    report.content = {i for i in report.content if page.home[i] == here}
+    report.content = {i for i in report.content if page.home[i] == here} - page.datelines
+    if report.source & page.datelines:
+        report.source = (report.source - page.datelines) or neighbour(report.anchor) - page.datelines
     report.source = {i for i in report.source if page.home[i] == here}
     for quote in page.at.get(here, ()):
         if report.content.isdisjoint(quote.tokens) or report.anchor.i in quote.tokens:

@@ -225,7 +225,8 @@ def _mood(token: Token) -> Iterator[Link]:
     """A feeling that goes before the act: "Angered by the verdict, crowds …"."""
     if token.dep in ("advcl", "acl") and token.head is not token and token.child("prep", "agent"):
         inside = numbers(token.subtree())
-        yield Link("mood", inside, _host(token.head, inside), [])
+        host = token.head.head if token.head.dep in SUBJECTS else token.head
+        yield Link("mood", inside, _host(host, inside), [])
 
 
 def _starts_clause(participle: Token) -> bool:

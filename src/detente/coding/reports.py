@@ -31,6 +31,8 @@ LIGHT = {
 }
 LONGEST_ASIDE = 25
 # Prepositions that complete what is said of the object: "accuse them of", "blame them for", "describe it as".
+# Prepositions before whoever is addressed: "called on them to leave".
+ADDRESSING = {"on", "upon", "to", "with", "for"}
 COMPLETING = {"of", "for", "as", "to", "with", "against", "from", "into"}
 
 
@@ -89,7 +91,7 @@ def _verb_report(token: Token, cue: Reporting) -> Report | None:
     elif not pieces and "clause" in cue.takes and (around := _parenthetical(token)):
         pieces = [around]
     content = set().union(*pieces)
-    source = holder(token) or _neighbour(token)
+    source = holder(token) or neighbour(token)
     phrase = verb_phrase(token) + extra
     inner = numbers(phrase) | source
     quotes = quotable and not passive
@@ -131,10 +133,23 @@ def _complements(token: Token, cue: Reporting) -> tuple[list[set[int]], list[Tok
             or ("object" in cue.takes and child.dep in ("oprd", "acomp") and child.i > token.i)
         ):
             pieces.append(_own(child))
-        elif child.dep in ("prep", "agent") and child.lower in cue.takes and child.child("pobj", "pcomp"):
+        elif child.dep in ("prep", "agent") and child.lower in cue.takes and _names_matter(child):
             pieces.append(_own(child) - {child.i})
             extra.append(child)
+        elif extra and child.dep in ("xcomp", "advcl") and extra[-1].lower in ADDRESSING and is_infinitive(child):
+            pieces.append(_own(child))
     return pieces, extra
+
+
+def _names_matter(preposition: Token) -> bool:
+    """Whether a preposition leads to a matter, not to a day: "spoke of Monday's vote", not "spoke on Monday"."""
+    argument = preposition.child("pobj", "pcomp")
+    return argument is not None and argument.ent not in ("DATE", "TIME")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
 
 
 def _completes(child: Token) -> bool:
@@ -142,13 +157,20 @@ def _completes(child: Token) -> bool:
 
 
 def _is_clause(child: Token, cue: Reporting) -> bool:
-    if child.dep not in ("ccomp", "xcomp", "pcomp"):
+    if child.dep not in ("ccomp", "xcomp", "pcomp") or _parted(child, child.head):
         return False
-    if child.child("aux") is not None and any(c.dep == "aux" and c.lower == "to" for c in child.children):
+    if is_infinitive(child):
         return "infinitive" in cue.takes
     if child.dep == "xcomp" and child.tag == "VBG":
         return "gerund" in cue.takes
     return "clause" in cue.takes and (child.dep == "ccomp" or child.tag in ("VBD", "VBZ", "VBP"))
+
+
+def _parted(child: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a clause and the verb after it, which then belong to two sentences."""
+    words = verb.sentence.tokens
+    first = words[0].i
+    return any(t.text == ";" for t in words[child.i - first : verb.i - first])
 
 
 def _passive_content(token: Token, cue: Reporting, pieces: list[set[int]]) -> list[set[int]]:
@@ -203,7 +225,7 @@ def holder(token: Token) -> set[int]:
     """The words that name whoever says, thinks or wants what the verb ``token`` reports; empty for nobody named."""
     if agent := token.child("agent"):
         return numbers(agent.subtree()) - {agent.i}
-    if is_passive(token):
+    if is_passive(token) or (token.tag == "VBN" and token.dep in ("advcl", "acl") and not token.child("aux")):
         return set()
     if subject := token.child("nsubj"):
         return set() if subject.lower in ("it", "there") and token.lemma == "be" else numbers(subject.subtree())
@@ -230,7 +252,7 @@ def is_passive(token: Token) -> bool:
     return second and token.head.child("auxpass") is not None
 
 
-def _neighbour(token: Token) -> set[int]:
+def neighbour(token: Token) -> set[int]:
     """Who stands next to a finite verb that the parse leaves without a subject: "…", said Ann Lee, the mayor."""
     if token.tag not in ("VBD", "VBZ", "VBP") or token.child("auxpass", "nsubjpass") or token.dep == "conj":
         return set()
@@ -289,8 +311,7 @@ def _noun_report(token: Token, cue: Reporting) -> Report | None:
 
 
 def _is_noun_clause(child: Token, cue: Reporting) -> bool:
-    infinitive = any(c.dep == "aux" and c.lower == "to" for c in child.children)
-    if infinitive:
+    if is_infinitive(child):
         return "infinitive" in cue.takes
     mark = child.child("mark")
     return "clause" in cue.takes and child.dep != "relcl" and mark is not None and mark.lower in ("that", "whether")

@@ -185,8 +185,13 @@ def is_clause_before(token: Token) -> bool:
 
 
 # Nouns that only count or portion out the one behind "of": "a round of talks", "dozens of prisoners".
-PORTIONS = frozenset({"round", "series", "number", "lot", "group", "set", "pair", "dozen", "hundred", "thousand", "million", "couple", "bout", "wave", "spate", "string", "act", "kind", "sort", "form", "majority", "member", "part", "half", "rest", "week", "day", "month"})
-)
+# fmt: off
+PORTIONS = frozenset({
+    "round", "series", "number", "lot", "group", "set", "pair", "dozen", "hundred", "thousand", "million", "couple",
+    "bout", "wave", "spate", "string", "act", "kind", "sort", "form", "majority", "member", "part", "half",
+    "rest", "week", "day", "month",
+})
+# fmt: on
 
 
 def indirect_objects(verb: Token) -> list[Token]:

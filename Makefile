@@ -15,7 +15,7 @@ help: ## List the targets
 
 demo: $(VENV)/.installed ## Install, code examples/ and print the brief of USA and KHM (also as a page in out/)
 	@mkdir -p out && rm -f $(ARCHIVE) $(ARCHIVE)-wal $(ARCHIVE)-shm
-	$(BIN)/detente code examples/ -a $(ARCHIVE)
+	$(BIN)/detente code examples/*/ --metadata examples/metadata.csv -a $(ARCHIVE)
 	$(BIN)/detente brief USA KHM -a $(ARCHIVE)
 	$(BIN)/detente brief USA KHM -a $(ARCHIVE) --format html -o $(PAGE)
 	@echo "The same brief as a page of its own: $(CURDIR)/$(PAGE)"

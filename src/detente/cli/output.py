@@ -66,7 +66,12 @@ def pipeline(asked: Settings) -> Pipeline:
 
 def safe(words: str) -> str:
     """Words of an article on one line, without anything that a terminal would obey."""
-    return " ".join("".join(c if c.isprintable() or _joins(c) else " " for c in words).split())
+    return " ".join(unarmed(words).split())
+
+
+def unarmed(words: str) -> str:
+    """Words with a blank for each character that a terminal would obey, so that offsets into them stay."""
+    return "".join(c if c.isprintable() or _joins(c) else " " for c in words)
 
 
 def _joins(character: str) -> bool:
@@ -76,7 +81,7 @@ def _joins(character: str) -> bool:
 
 def marked(words: str, spans: Iterable[tuple[int, int]], style: str = "bold") -> Text:
     """Words with some of them set off."""
-    text = Text(words)
+    text = Text(unarmed(words))
     for start, end in spans:
         text.stylize(style, start, end)
     return text

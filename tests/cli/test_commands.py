@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from detente.errors import ArchiveError
+
+
+def test_code_keeps_and_goes_on_where_it_stopped(detente, articles: Path, tmp_path: Path):
+    kept = tmp_path / "new.db"
+    first = detente("code", articles, "-a", kept, "--published", "2024-06-05")
+    assert (first.code, first.err) == (0, "")
+    assert first.out.startswith("3 of 3 articles coded")
+    again = detente("code", articles, "-a", kept, "--published", "2024-06-05")
+    assert "3 were there already" in again.out
+
+
+def test_code_without_archive_writes_statements_as_json_lines(detente, articles: Path):
+    done = detente("code", articles / "visit.txt", "--published", "2024-06-05")
+    assert done.code == 0
+    statements = [json.loads(line) for line in done.out.splitlines()]
+    text = (articles / "visit.txt").read_text(encoding="utf-8")
+    assert statements
+    assert all(statement["quote"] in text for statement in statements)
+    assert done.err.startswith("1 of 1 articles coded")
+
+
+def test_code_tells_what_failed_and_why(detente, articles: Path, tmp_path: Path):
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    done = detente("code", articles, empty, tmp_path / "none.txt", "-a", tmp_path / "new.db")
+    assert done.code == 1
+    assert "Left out 2, of which 2 failed:" in done.out
+    assert f"failed: {tmp_path / 'none.txt'}: " in done.out
+
+
+def test_code_lists_the_first_failures_and_says_where_to_see_all(detente, tmp_path: Path):
+    kept = tmp_path / "new.db"
+    names = [tmp_path / f"gone{n}.txt" for n in range(30)]
+    done = detente("code", *names, "-a", kept)
+    assert done.out.count("failed: ") == 20
+    assert f"and 10 more; see all with `detente skipped -a {kept}`" in done.out
+    assert len(detente("skipped", "-a", kept).out.splitlines()) == 30
+
+
+def test_code_report_as_json(detente, articles: Path, tmp_path: Path):
+    done = detente("code", articles / "visit.txt", "-a", tmp_path / "new.db", "--json")
+    assert json.loads(done.out)["coded"] == 1
+
+
+def test_quiet_code_says_nothing(detente, articles: Path, tmp_path: Path):
+    assert detente("code", articles / "visit.txt", "-a", tmp_path / "new.db", "-q") == (0, "", "")
+
+
+def test_min_confidence_leaves_out(detente, articles: Path):
+    assert detente("code", articles, "--min-confidence", "1").out == ""
+
+
+@pytest.mark.parametrize(("a", "b"), [("CHL", "PER"), ("Chile", "peru"), ("PER", "Chile")])
+def test_brief_by_code_or_name(detente, archive: Path, a: str, b: str):
+    done = detente("brief", a, b, "-a", archive)
+    assert done.code == 0
+    assert "Chile condemned Peru" in done.out
+    assert "Fjord Post, 5 Jun 2024 [" in done.out
+
+
+@pytest.mark.parametrize(
+    ("options", "start"),
+    [
+        (["-o", "b.html"], "<!doctype html>"),
+        (["-o", "b.md"], "# Chile – Peru"),
+        (["-o", "b.txt"], "CHILE – PERU"),
+        (["-o", "deep/er/b.out", "--format", "html"], "<!doctype html>"),
+        (["-o", "b.html", "--format", "markdown"], "# Chile – Peru"),
+    ],
+)
+def test_brief_to_a_file(detente, archive: Path, options: list[str], start: str):
+    done = detente("brief", "CHL", "PER", "-a", archive, *options)
+    assert (done.code, done.out) == (0, "")
+    assert Path(options[1]).read_text(encoding="utf-8").lstrip().startswith(start)
+
+
+def test_brief_of_two_that_have_nothing_to_do_with_each_other(detente, archive: Path):
+    done = detente("brief", "Norway", "Peru", "-a", archive)
+    assert done.code == 0
+    assert "No article of the record tells of anything between the two." in done.out
+
+
+def test_brief_of_a_period(detente, archive: Path):
+    assert "condemned" not in detente("brief", "CHL", "PER", "-a", archive, "--until", "2024-03").out
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+def test_export(detente, archive: Path, ending: str):
+    done = detente("export", "statements", "-o", f"s.{ending}", "-a", archive)
+    assert done.code == 0
+    reader = {"csv": pl.read_csv, "jsonl": pl.read_ndjson, "parquet": pl.read_parquet}[ending]
+    rows = len(reader(f"s.{ending}"))
+    assert rows > 3
+    assert done.err == f"Wrote {rows} statements to s.{ending}\n"
+
+
+def test_info(detente, archive: Path):
+    out = detente("info", "-a", archive).out
+    assert "published 2024-06-05 to 2024-06-05" in out
+    assert "1, of which 1 failed" in out
+    assert json.loads(detente("info", "-a", archive, "--json").out)["articles"] == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        (["fishing"], 1),
+        (["Peru"], 2),
+        (["illegal fishing"], 1),
+        (["fishing illegal"], 0),
+        (["fish*"], 1),
+        (["zebra"], 0),
+    ],
+)
+def test_find(detente, archive: Path, words: list[str], count: int):
+    assert len(json.loads(detente("find", *words, "-a", archive, "--json").out)) == count
+    assert ("No article" in detente("find", *words, "-a", archive).err) is (count == 0)
+
+
+def test_what_articles_hold_cannot_steer_the_terminal_or_the_markup(detente, archive: Path):
+    out = detente("find", "squid", "-a", archive).out
+    assert "\x1b" not in out
+    assert "[red]quotas[/red]" in out
+
+
+def test_explain_goes_through_every_sentence(detente, archive: Path):
+    key = json.loads(detente("find", "coffee", "-a", archive, "--json").out)[0]["article"]
+    done = detente("explain", key[:8], "-a", archive)
+    assert done.code == 0
+    assert "The rooms were warm and the coffee strong." in done.out
+    assert "– no cue word" in done.out
+    assert "✓ sign-agreement, SUPPORT by “signed”" in done.out
+    whole = json.loads(detente("explain", key, "-a", archive, "--json").out)
+    assert len(whole["sentences"]) == 4
+
+
+def test_skipped(detente, archive: Path):
+    assert detente("skipped", "-a", archive).out.startswith("failed: ")
+    assert len(json.loads(detente("skipped", "--failed", "--json", "-a", archive).out)) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["brief", "CHL", "PER"], "-a FILE"),
+        (["brief", "Atlantis", "PER", "-a", "{archive}"], "Atlantis"),
+        (["brief", "CHL", "PER", "-a", "{archive}", "--since", "June"], "June"),
+        (["brief", "CHL", "PER", "-a", "{archive}", "--format", "pdf"], "pdf"),
+        (["export", "tables", "-o", "x.csv", "-a", "{archive}"], "tables"),
+        (["export", "actors", "-o", "x.xls", "-a", "{archive}"], "x.xls"),
+        (["export", "actors", "-o", "none/x.csv", "-a", "{archive}"], "none"),
+        (["explain", "a000000", "-a", "{archive}"], "a000000"),
+        (["code", "x.txt", "--kind", "rumour"], "rumour"),
+        (["code", "x.txt", "--min-confidence", "2"], "min_confidence"),
+        (["code", "x.txt", "--codebook", "nowhere"], "nowhere"),
+        (["find", "-a", "{archive}"], "words"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)
+def test_wrong_use_is_told_in_words_and_ends_with_2(detente, archive: Path, arguments: list[str], words: str):
+    done = detente(*(argument.format(archive=archive) for argument in arguments))
+    assert done.code == 2
+    assert words in done.err
+    assert "Traceback" not in done.err
+
+
+def test_an_archive_that_is_not_there_is_a_failure_in_one_line(detente):
+    done = detente("info", "-a", "gone.db")
+    assert done.code == 1
+    assert done.err.startswith("detente: there is no archive at gone.db")
+    assert done.err.count("\n") == 1
+
+
+def test_debug_shows_where_the_error_arose(archive: Path):
+    from detente.cli.main import run
+
+    with pytest.raises(ArchiveError):
+        run(["--debug", "info", "-a", "gone.db"])
+
+
+def test_archive_from_the_environment_and_from_a_file(detente, archive: Path, monkeypatch: pytest.MonkeyPatch):
+    Path("detente.toml").write_text(f"archive = '{archive}'\nformat = 'markdown'", encoding="utf-8")
+    assert detente("brief", "CHL", "PER").out.startswith("# Chile – Peru")
+    monkeypatch.setenv("DETENTE_ARCHIVE", "gone.db")
+    assert "gone.db" in detente("info").err
+
+
+def test_version(detente):
+    assert detente("--version").out.startswith("detente ")

@@ -1,9 +1,9 @@
 """Chooses among the places of a name those that fit together.
 
-Each name starts with a belief over its candidates by prominence; candidates gain by the states, provinces and countries
-that the text names, and by nearness to what the other names of the text may mean, in proportion to the belief in that. A
-few rounds of this let "Paris", "Dallas" and "Texas" agree (compare Leidner 2007, "Toponym Resolution in Text": one
-referent a discourse, minimal distance).
+Each name starts with a belief over its candidates by prominence; candidates gain by the states, provinces and
+countries that the text names, and by nearness to what the other names of the text may mean, in proportion to the
+belief in that. A few rounds of this let "Paris", "Dallas" and "Texas" agree (compare Leidner 2007, "Toponym Resolution
+in Text": one referent a discourse, minimal distance).
 """
 
 from __future__ import annotations

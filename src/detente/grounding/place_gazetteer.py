@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +18,7 @@ from detente.codebook.tables import BUILT_IN, records, rows
 from detente.errors import CodebookError
 from detente.grounding.actor_tables import CountryRow
 
-Kind = Literal["country", "nation", "region", "sea", "continent", "city", "town"]
+Kind = Literal["country", "nation", "region", "sea", "continent", "city", "county", "town"]
 
 _TOWNS = "gazetteer.csv.gz"
 # Prominence on the scale of towns: the decimal logarithm of the population.
@@ -29,6 +29,7 @@ _PROMINENCE: dict[str, float] = {
     "sea": 7.0,
     "region": 6.8,
     "city": 6.5,
+    "county": 5.0,
 }
 
 
@@ -40,6 +41,14 @@ class PlaceCountry(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     lat: float
     lon: float
+
+
+class CountyRow(msgspec.Struct, frozen=True):
+    """A row of ``places_counties.csv``: the regions of a country that have a district of that name."""
+
+    name: str
+    country: str
+    regions: tuple[str, ...]
 
 
 class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,11 +89,16 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 def fold(name: str) -> str:
     """A name as the gazetteer spells it: small letters, no accents, one blank between words, "saint" for "st."."""
-    plain = unicodedata.normalize("NFKD", name) if not name.isascii() else name
-    words = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'").lower().split()
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+        name = "".join(c for c in plain if not unicodedata.combining(c))
+    words = name.lower().split()
     return " ".join(_SHORT.get(w, w) for w in words)
 
 
+_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "’": "'"}
+)
 _SHORT = {"st.": "saint", "st": "saint", "ft.": "fort", "mt.": "mount", "ste.": "sainte"}
 
 
@@ -98,12 +112,14 @@ class Gazetteer:
         self.exact: set[str] = set()
         for row in self.countries.values():
             self._add(row.name, "country", row.alpha3, "", row.lat, row.lon)
-        self._add_nations(folders)
         for path, line, place in rows("places_regions.csv", PlaceRow, folders):
             if place.country and place.country not in self.countries:
                 raise CodebookError(path, line, f"unknown country {place.country!r}; use an ISO alpha-3 code")
-            for name in (place.name, *place.names):
+            undotted = (n[:-1] for n in place.names if n.endswith(".") and n.count(".") == 1 and len(n) > 4)
+            for name in (place.name, *place.names, *undotted):
                 self._add(name, place.kind, place.country, place.region, place.lat, place.lon)
+        self._add_nations(folders)
+        self._add_counties(folders)
         self._towns = _town_lines()
 
     def _add_nations(self, folders: Sequence[Path]) -> None:
@@ -113,9 +129,20 @@ class Gazetteer:
             if country is None or row.sector:
                 continue
             for name in (row.name, *row.names):
-                self._add(name, "country", row.code, "", country.lat, country.lon)
-            for name in (*row.adjectives, *row.people):
+                if not any(c.kind == "region" for c in self._named.get(fold(name), ())) or name == country.name:
+                    self._add(name, "country", row.code, "", country.lat, country.lon)
+            plurals = (f"{a}s" for a in row.adjectives if a.endswith(("n", "i", "k", "c")))
+            for name in (*row.adjectives, *row.people, *plurals):
                 self._add(name, "nation", row.code, "", country.lat, country.lon)
+
+    def _add_counties(self, folders: Sequence[Path]) -> None:
+        """Districts stand at the middle of their state until the text tells more."""
+        middles = {(c.country, c.region): c for known in self._named.values() for c in known if c.kind == "region"}
+        for row in records("places_counties.csv", CountyRow, folders):
+            for region in row.regions:
+                if middle := middles.get((row.country, region)):
+                    place = replace(middle, name=row.name, kind="county", prominence=_PROMINENCE["county"])
+                    self._named[fold(row.name)].append(place)
 
     def _add(self, name: str, kind: Kind, country: str, region: str, lat: float, lon: float) -> None:
         if name.isupper():
@@ -131,6 +158,8 @@ class Gazetteer:
             return []
         found = list(self._named.get(key, ()))
         towns = self._read(key) or (self._read(key.replace("saint ", "st. ")) if key.startswith("saint ") else [])
+        if any(c.kind in ("county", "sea", "continent") for c in found):
+            return found
         for town in sorted(towns, key=lambda c: -c.prominence):
             if not any(c.country == town.country and c.kind != "region" and c.distance(town) < 40 for c in found):
                 found.append(town)

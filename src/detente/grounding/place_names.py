@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -15,10 +16,11 @@ from detente.text.document import Document, Sentence, Token
 
 _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
 _LONGEST = 5
+_UNKNOWN = -2.4
 _THRESHOLD = 1.0
-_AGAIN = 1.2  # how much less evidence a name needs that is surely a place elsewhere in the text
+_AGAIN = 1.8  # how much less evidence a name needs that is surely a place elsewhere in the text
 _KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6}
-_ENTITY = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.8, "NORP": 1.5, "PERSON": -2.2, "ORG": -1.2, "": 0.0}
+_ENTITY = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.8, "NORP": 1.5, "PERSON": -2.2, "ORG": 0.8, "": 0.3}
 
 
 class PlaceWord(msgspec.Struct, frozen=True):
@@ -87,7 +89,7 @@ class PlaceNames:
     ) -> Name | None:
         for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
             words = tokens[at : at + size]
-            if not words[-1].text[0].isalnum() and words[-1].text[-1] != ".":
+            if not words[-1].text[0].isalnum() and (words[-1].text != "." or size == 1):
                 continue
             text = document.text[words[0].start : words[-1].end]
             if text not in cache:
@@ -99,31 +101,39 @@ class PlaceNames:
     def _widen(self, name: Name, tokens: list[Token], end: int) -> Name:
         """Take the word for the district into the name: "Anderson County"."""
         if end < len(tokens) and tokens[end].text[0].isupper() and self._words.get(tokens[end].lower) == "county":
-            return Name([*name.tokens, tokens[end]], name.text, name.candidates, district=True)
+            return Name([*name.tokens, tokens[end]], f"{name.text} {tokens[end].text}", name.candidates, district=True)
+        name.district = name.candidates[0].kind == "county"
         return name
 
     def _unknown(self, tokens: list[Token], at: int, document: Document) -> Name | None:
         """A name that the parser takes for a place and the gazetteer does not know."""
         end = at
         while end < len(tokens) and tokens[end].ent == tokens[at].ent and tokens[end].text[0].isupper():
+            if self._gazetteer.find(tokens[end].text):
+                return None
             end += 1
         words = tokens[at:end]
         if not any(t.pos == "PROPN" for t in words):
             return None
         district = len(words) > 1 and self._words.get(words[-1].lower) == "county"
-        last = words[-2] if district else words[-1]
-        return Name(words, document.text[words[0].start : last.end], [], district=district)
+        return Name(words, document.text[words[0].start : words[-1].end], [], district=district)
 
     def _score(self, name: Name, document: Document) -> float:
         first, last = name.tokens[0], name.tokens[-1]
         best = name.candidates[0] if name.candidates else None
-        score = _KIND.get(best.kind, (best.prominence - 4.2) * 0.5) if best else -0.5
+        score = _KIND.get(best.kind, (best.prominence - 4.2) * 0.5) if best else _UNKNOWN
         entities = [_ENTITY.get(t.ent, -1.0) for t in name.tokens]
+        if best and best.kind in ("town", "city") and first.ent == "NORP":
+            return -2.0
+        if len(name.tokens) == 1 and first.lower in self._words:
+            return -2.0
         score += max(entities) if max(entities) > 0 else min(entities)
         if not any(t.pos in ("PROPN", "ADJ") for t in name.tokens) and len(name.tokens) == 1:
             score -= 2.5
         before, after = _neighbour(document, first, -1), _neighbour(document, last, 1)
-        score += self._before(before) + self._after(after, last)
+        if best and best.kind == "town" and before and before.ent == first.ent == "ORG" and before.text[0].isupper():
+            score -= 1.5  # "European Union" is no town of Union
+        score += self._before(before) + self._after(after, last) + _heading(first, after, document)
         return score + 2.0 * (name.inside is not None) + 1.0 * name.district
 
     def _before(self, before: Token | None) -> float:
@@ -140,19 +150,30 @@ class PlaceNames:
         if after is None or not after.text[0].isupper() or after.pos != "PROPN":
             return 0.0
         kind = self._words.get(after.lower, "")
-        if kind == "body":
-            return -1.5
-        if kind in ("county", "feature"):
+        if kind in ("county", "feature", "body"):
             return 0.5
         return -1.0 if after.ent == last.ent and after.ent not in _PLACES else 0.0
 
-    def _person(self, name: Name, people: Counter[str], sure: set[str]) -> bool:
+    def _person(self, name: Name, people: set[str], sure: set[str]) -> bool:
         """Whether the text speaks of a person of that name, as with "Jordan" or "Madison"."""
         return name.text in people and name.text not in sure and not name.inside
 
 
-def _people(document: Document) -> Counter[str]:
-    return Counter(t.text for t in document.tokens if t.ent == "PERSON")
+def _heading(first: Token, after: Token | None, document: Document) -> float:
+    """Datelines ("BEIRUT: ", "ROCKY HILL - ") and seats of members ("D-Winthrop")."""
+    if first is first.sentence.tokens[0] and first.text.isupper() and len(first.text) > 2 and after is not None:
+        return 3.0 if after.text in (":", "-", "–", "—", "--", ",", "(") else 0.0
+    seat = document.text[max(0, first.start - 2) : first.start]
+    return 3.0 if seat in ("D-", "R-", "I-") else 0.0
+
+
+def _people(document: Document) -> set[str]:
+    """Words that the parser takes for names of people more often than for places."""
+    balance = Counter[str]()
+    for token in document.tokens:
+        if token.ent:
+            balance[token.text] += (token.ent == "PERSON") - (token.ent in _PLACES)
+    return {word for word, count in balance.items() if count > 0}
 
 
 def _neighbour(document: Document, token: Token, step: int) -> Token | None:
@@ -164,7 +185,7 @@ def _neighbour(document: Document, token: Token, step: int) -> Token | None:
 
 def _link(names: list[Name], document: Document) -> None:
     """Tie "Springfield" to "Illinois" in "Springfield, Illinois", "Springfield (Ill.)" and "Dover, Kent, England"."""
-    for name, following in zip(names, names[1:], strict=False):
+    for name, following in pairwise(names):
         between = document.text[name.end : following.start]
         if between.strip() in (",", "(") and len(between) <= 3 and _may_hold(following):
             name.inside = following
@@ -178,5 +199,5 @@ def by_text(names: Sequence[Name]) -> dict[str, list[Name]]:
     """The names grouped by their words."""
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        groups[name.text + (" County" if name.district else "")].append(name)
+        groups[name.text].append(name)
     return groups

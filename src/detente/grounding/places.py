@@ -36,11 +36,11 @@ class Places:
     def find(self, document: Document) -> list[PlaceMention]:
         """Every name of a place and every adjective of nationality in the document, in text order.
 
-        A place that the gazetteer does not know is given without coordinates; of one name the whole text means one place.
+        A place that the gazetteer does not know is given without coordinates; one name means one place in all the text.
         """
         names = self._names.find(document)
         chosen = choose(names)
-        mentions = []
+        mentions: list[PlaceMention] = []
         for key, group in by_text(names).items():
             mentions.extend(_mention(name, chosen.get(key), chosen, names, document) for name in group)
         return sorted(mentions, key=lambda m: m.span.start)
@@ -72,13 +72,13 @@ def _mention(
 def _district(
     words: str, name: Name, candidate: Candidate | None, chosen: dict[str, Candidate], names: Sequence[Name]
 ) -> Place:
-    """A district has no point of its own in the gazetteer: the town of its name, else the middle of the towns around."""
+    """A district has no point of its own in the gazetteer: the middle of the towns around that the text names."""
+    towns = {c for n in names if (c := chosen.get(n.text)) and c.kind in ("town", "city")}
     if candidate:
-        return _place(words, candidate)
-    towns = [c for n in names if (c := chosen.get(n.text)) and c.kind in ("town", "city")]
+        towns = {c for c in towns if (c.country, c.region) == (candidate.country, candidate.region)}
     if not towns:
-        return Place(name=words)
-    country = max({c.country for c in towns}, key=lambda k: sum(c.country == k for c in towns))
-    near = [c for c in towns if c.country == country]
-    lat, lon = sum(c.lat for c in near) / len(near), sum(c.lon for c in near) / len(near)
+        return _place(words, candidate) if candidate else Place(name=words)
+    country = max(sorted({c.country for c in towns}), key=lambda k: sum(c.country == k for c in towns))
+    near = sorted((c.lat, c.lon) for c in towns if c.country == country)
+    lat, lon = (sum(values) / len(near) for values in zip(*near, strict=True))
     return Place(name=words, country=country, lat=round(lat, 2), lon=round(lon, 2))

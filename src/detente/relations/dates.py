@@ -28,7 +28,7 @@ def interval(start: str | None, end: str | None) -> str:
     while len(first) == len(last) and shared < len(last) - 1 and first[-1 - shared] == last[-1 - shared]:
         shared += 1
     first = first[: len(first) - shared]
-    dash = "–" if len(first) == 1 else " – "
+    dash = "–" if len(first) == 1 == len(last) - shared else " – "
     return f"{' '.join(first)}{dash}{' '.join(last)}"
 
 

@@ -95,6 +95,41 @@ def test_one_attribution(text: str, expected: tuple[str, str, str, str]) -> None
     assert (words(text, only.source), words(text, only.cue), words(text, only.content), only.stance) == expected
 
 
+NEWS = [
+    (
+        "KABUL (Reuters) — The council said on Sunday the road had been cut.",
+        [("The council", "the road had been cut")],
+    ),
+    (
+        "Sources told AFP that Algeria had offered to mediate; Niger's junta denied having accepted.",
+        [("Sources", "that Algeria had offered to mediate"), ("Niger's junta", "having accepted")],
+    ),
+    (
+        "Pakistan says India violated the ceasefire; India rejects the charge.",
+        [("Pakistan", "India violated the ceasefire"), ("India", "the charge")],
+    ),
+    (
+        'Asked whether Ankara would ratify the bid, Erdogan said: "We will see."',
+        [("", "whether Ankara would ratify the bid"), ("Erdogan", '"We will see."')],
+    ),
+    (
+        "A senior official, speaking on condition of anonymity, said the ship had left.",
+        [("A senior official, speaking on condition of anonymity", "the ship had left")],
+    ),
+    (
+        "The president called on NATO to protect the convoy.",
+        [("The president", "NATO to protect the convoy")],
+    ),
+    ("Minister: Kenya will not close the camp", [("Minister", "Kenya will not close the camp")]),
+    ("Accra: Rain fell on the market.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS, ids=[row[0][:40] for row in NEWS])
+def test_wire_style(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(words(text, a.source), words(text, a.content)) for a in read(text)[1]] == expected
+
+
 def test_a_participle_goes_on_with_the_same_speaker() -> None:
     text = (
         "“The border is closed. No truck will pass,” said Ana Lima, the governor, adding that the army had been told."

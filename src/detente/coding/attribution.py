@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
+from detente.coding.holders import neighbour, numbers
 from detente.coding.quotes import paragraphs, quotations
-from detente.coding.reports import Report, neighbour, numbers, reports
+from detente.coding.reports import Report, reports
 from detente.coding.speakers import speakers
 from detente.model import Attribution, Span
 from detente.text.document import Document, Token
@@ -97,6 +99,9 @@ class _Page:
         starts = [p.start for p in paragraphs(document)]
         self.home = [bisect_right(starts, t.start) for t in document.tokens]
         words = [t.start for t in document.tokens]
+        # Semicolons count as full stops: what stands beyond one is seldom told by the same verb.
+        stops = accumulate(int(t.text == ";") for t in document.tokens)
+        self.clause = list(zip(self.home, stops, strict=True))
         self.datelines = self._datelines()
         self.quotes: list[_Quote] = []
         self.at: dict[int, list[_Quote]] = {}
@@ -145,7 +150,8 @@ class _Page:
 def _bound(page: _Page, report: Report) -> None:
     """Keep a report to its paragraph, and let its content cover the whole of each quotation that it touches."""
     here = page.home[report.anchor.i]
-    report.content = {i for i in report.content if page.home[i] == here} - page.datelines
+    clause = page.clause[report.anchor.i]
+    report.content = {i for i in report.content if page.clause[i] == clause} - page.datelines
     if report.source & page.datelines:
         report.source = (report.source - page.datelines) or neighbour(report.anchor) - page.datelines
     report.source = {i for i in report.source if page.home[i] == here}

@@ -118,36 +118,34 @@ def _adverb(run: list[Token]) -> Iterator[Link]:
 
 def _purpose(token: Token) -> Iterator[Link]:
     """An infinitive of purpose: "marched to demand …", "in a bid to …"."""
-    clause = token.head
-    if (
-        token.lower != "to"
-        or token.dep != "aux"
-        or clause.dep not in ("advcl", "acl", "xcomp")
-        or clause.head is clause
-    ):
+    clause, host = token.head, token.head.head
+    if token.lower != "to" or token.dep != "aux" or clause.dep not in ("advcl", "acl", "xcomp") or host is clause:
         return
-    host, signal = clause.head, [token]
-    if clause.dep == "acl":
-        lead = _lead(host)
-        if lead is None and host.lemma not in causal_words()["protest"]:
-            return
-        signal = [*(lead or []), token]
-        host = lead[0].head if lead else host
-    elif clause.dep == "xcomp" and (host.lemma in causal_words()["bare"] or host.pos not in ("VERB",)):
+    lead = _lead(host) if clause.dep == "acl" else []
+    if lead is None or _is_complement(clause, host):
         return
+    host, tie = (lead[0].head if lead else host), [*lead, token]
     inside = numbers(clause.subtree())
-    yield Link("purpose", inside, _host(host, inside | numbers(signal)), signal)
+    yield Link("purpose", inside, _host(host, inside | numbers(tie)), tie)
+
+
+def _is_complement(infinitive: Token, host: Token) -> bool:
+    """Whether an infinitive only completes the word before it: "tried to leave", "called on them to leave"."""
+    words = causal_words()
+    if infinitive.dep == "xcomp" and (host.lemma in words["bare"] or host.pos != "VERB"):
+        return True
+    return host.lemma in words["address"] and not host.child("dobj")
 
 
 def _lead(noun: Token) -> list[Token] | None:
-    """The words before "to" in "in a bid to", if ``noun`` ends them."""
+    """The words before "to" in "in a bid to", if ``noun`` ends them; none for a protest; None for any other noun."""
     words = noun.sentence.tokens
     place = noun.i - words[0].i + 1
     for phrase in causal_words()["purpose"]:
         run = words[max(0, place - phrase.count(" ") - 1) : place]
         if " ".join(t.lower for t in run) == phrase:
             return run
-    return None
+    return [] if noun.lemma in causal_words()["protest"] else None
 
 
 def _verb_links(token: Token) -> Iterator[Link]:

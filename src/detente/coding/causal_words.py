@@ -22,6 +22,7 @@ Form = Literal[
     "harm",
     "event",
     "bare",
+    "address",
     "aim",
     "mood",
     "upshot",

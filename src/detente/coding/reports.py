@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from detente.coding.holders import holder, is_passive, neighbour, numbers
 from detente.coding.reporting import Reporting, reporting_words
 from detente.model import Stance
 from detente.text.document import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 AUXILIARIES = ("aux", "auxpass", "neg", "prt")
-NOMINAL = {"compound", "poss", "appos", "amod", "det", "nummod", "pobj", "prep", "conj", "nmod"}
 LINKING = {"be", "feel", "seem", "become", "remain", "appear", "look", "sound", "grow", "get", "stay"}
 # Verbs that only carry the noun they govern: "voiced concern", "made a promise".
 LIGHT = {
@@ -50,7 +50,6 @@ class Report:
     content: set[int]
     stance: Stance = "asserts"
     quotes: bool = False
-    parts: list[set[int]] = field(default_factory=list)
 
 
 def reports(sentence: Sentence) -> Iterator[Report]:
@@ -74,11 +73,6 @@ def _verb(token: Token, verbs: dict[str, Reporting]) -> Reporting | None:
     """The row of a verb. With a particle it is another verb: to call off a visit reports nothing."""
     particle = token.child("prt")
     return verbs.get(f"{token.lemma} {particle.lower}" if particle else token.lemma)
-
-
-def numbers(tokens: Iterable[Token]) -> set[int]:
-    """The numbers of some tokens in their document."""
-    return {t.i for t in tokens}
 
 
 def _verb_report(token: Token, cue: Reporting) -> Report | None:
@@ -157,20 +151,13 @@ def _completes(child: Token) -> bool:
 
 
 def _is_clause(child: Token, cue: Reporting) -> bool:
-    if child.dep not in ("ccomp", "xcomp", "pcomp") or _parted(child, child.head):
+    if child.dep not in ("ccomp", "xcomp", "pcomp"):
         return False
     if is_infinitive(child):
         return "infinitive" in cue.takes
-    if child.dep == "xcomp" and child.tag == "VBG":
+    if child.dep == "xcomp" and (child.tag == "VBG" or any(c.tag == "VBG" and c.dep == "aux" for c in child.children)):
         return "gerund" in cue.takes
     return "clause" in cue.takes and (child.dep == "ccomp" or child.tag in ("VBD", "VBZ", "VBP"))
-
-
-def _parted(child: Token, verb: Token) -> bool:
-    """Whether a semicolon stands between a clause and the verb after it, which then belong to two sentences."""
-    words = verb.sentence.tokens
-    first = words[0].i
-    return any(t.text == ";" for t in words[child.i - first : verb.i - first])
 
 
 def _passive_content(token: Token, cue: Reporting, pieces: list[set[int]]) -> list[set[int]]:
@@ -201,12 +188,17 @@ def _parenthetical(token: Token) -> set[int]:
 def _own(token: Token) -> set[int]:
     """The subtree of a complement, without what belongs to the outer speaker again."""
     found = numbers(token.subtree())
-    for child in list(token.children):
-        if (child.dep == "advcl" and child.tag == "VBG" and _is_added(child)) or (
-            child.dep == "prep" and child.lower == "according"
-        ):
+    for child in token.children:
+        if _is_outer(child):
             found -= numbers(child.subtree())
     return found
+
+
+def _is_outer(child: Token) -> bool:
+    """Whether the parse puts into a clause what stands outside it: "…, adding that", "according to …"."""
+    if child.dep == "advcl":
+        return child.tag == "VBG" and _is_added(child)
+    return child.dep == "prep" and child.lower == "according"
 
 
 def _is_added(verb: Token) -> bool:
@@ -219,74 +211,6 @@ def verb_phrase(token: Token) -> list[Token]:
     """A verb with its auxiliaries, negation, particle and the adverbs next to it."""
     near = [c for c in token.children if c.dep in AUXILIARIES or (c.dep == "advmod" and abs(c.i - token.i) < 3)]
     return sorted([token, *near], key=lambda t: t.i)
-
-
-def holder(token: Token) -> set[int]:
-    """The words that name whoever says, thinks or wants what the verb ``token`` reports; empty for nobody named."""
-    if agent := token.child("agent"):
-        return numbers(agent.subtree()) - {agent.i}
-    if is_passive(token) or (token.tag == "VBN" and token.dep in ("advcl", "acl") and not token.child("aux")):
-        return set()
-    if subject := token.child("nsubj"):
-        return set() if subject.lower in ("it", "there") and token.lemma == "be" else numbers(subject.subtree())
-    if token.dep in ("conj", "xcomp", "advcl") and token.head.pos in ("VERB", "AUX"):
-        return _shared_subject(_speaker_verb(token))
-    if token.dep in ("acl", "relcl") and token.tag == "VBG":
-        return _without(token.head, token)
-    if token.dep == "pcomp" and token.head.head.pos in ("VERB", "AUX"):
-        return _shared_subject(token.head.head)
-    return set()
-
-
-def _shared_subject(verb: Token) -> set[int]:
-    """The subject that a verb lends to those that depend on it, also where it is passive itself."""
-    subject = verb.child("nsubjpass")
-    return numbers(subject.subtree()) if subject else holder(verb)
-
-
-def is_passive(token: Token) -> bool:
-    """Whether a verb is passive, also as the second of two ("was arrested and accused")."""
-    if token.child("nsubjpass", "auxpass"):
-        return True
-    second = token.dep == "conj" and token.tag == "VBN" and not token.child("aux", "nsubj")
-    return second and token.head.child("auxpass") is not None
-
-
-def neighbour(token: Token) -> set[int]:
-    """Who stands next to a finite verb that the parse leaves without a subject: "…", said Ann Lee, the mayor."""
-    if token.tag not in ("VBD", "VBZ", "VBP") or token.child("auxpass", "nsubjpass") or token.dep == "conj":
-        return set()
-    words = token.sentence.tokens
-    place = token.i - words[0].i
-    after = words[place + 1] if 0 <= place < len(words) - 1 else None
-    if after is not None and after.pos in ("PROPN", "NOUN", "DET", "PRON") and after.head is not token:
-        top = _nominal_top(after)
-        if top.i > token.i:
-            return {t.i for t in top.subtree() if t.i > token.i}
-    before = next((t for t in reversed(words[:place]) if t.pos not in ("PUNCT", "ADV")), None)
-    if before is not None and before.pos in ("PROPN", "NOUN"):
-        return {t.i for t in _nominal_top(before).subtree() if t.i < token.i}
-    return set()
-
-
-def _nominal_top(token: Token) -> Token:
-    while token.head is not token and token.dep in NOMINAL and token.head.pos not in ("VERB", "AUX"):
-        token = token.head
-    return token
-
-
-def _speaker_verb(token: Token) -> Token:
-    """The verb whose subject a verb without its own shares; "A said B would win, adding …" goes on with A."""
-    above = token.head
-    if token.dep == "advcl" and token.tag == "VBG" and token.i > above.i:
-        outer = above.head
-        if above.dep == "ccomp" and outer.lemma in reporting_words()["verb"]:
-            return outer
-    return above
-
-
-def _without(token: Token, part: Token) -> set[int]:
-    return numbers(token.subtree()) - numbers(part.subtree())
 
 
 def _noun_report(token: Token, cue: Reporting) -> Report | None:

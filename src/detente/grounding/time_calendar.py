@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from detente.grounding.time_periods import Period, duration, nth_weekday, parse_iso, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, choose, dated, frame_step, nearest, step_from
 from detente.grounding.time_tense import Look
+from detente.text.document import Token
 
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -197,14 +198,18 @@ def festive(groups: Groups, context: Context) -> Reading | None:
 def yearly(groups: Groups, context: Context) -> Reading | None:
     """Years: "1998", "early 2019", "fiscal 1990"."""
     year = groups["year"]
-    token = year.token
-    counts = (
-        token.dep in ("nummod", "quantmod") and token.head.tag in ("NNS", "NNPS") and token.ent not in ("DATE", "EVENT")
-    )
-    if counts or context.next_word in ("%", "percent") or token.ent in ("MONEY", "QUANTITY", "PERCENT"):
+    if _counts(year.token) or context.next_word in ("%", "percent"):
         return None
     number = int(float(year.value))
     return dated(_safe("year", number), told=True) if 1500 <= number <= 2199 else None
+
+
+def _counts(token: Token) -> bool:
+    """Whether a number is an amount: "some 2000 soldiers", but not "the 2017 elections" or "in 1950"."""
+    if token.ent in ("MONEY", "QUANTITY", "PERCENT"):
+        return True
+    plural = token.head.i == token.i + 1 and token.head.tag == "NNS"
+    return plural and not any(c.dep in ("det", "poss") or c.pos == "DET" for c in token.head.children)
 
 
 def weekly(groups: Groups, context: Context) -> Reading | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_periods import parse_iso
 from detente.grounding.time_tense import Tense
+from detente.model import Span
 from detente.text.document import Document, Sentence, Token
 
 Dated = tuple[str | None, str | None, str]
@@ -19,6 +21,7 @@ _VERBS = frozenset(("VERB", "AUX"))
 _OWNED = frozenset(("poss", "compound", "nummod", "nmod", "amod", "appos"))
 _LOOSE = frozenset(("headline", "caption", "standfirst"))  # fragments, in which a lone date is that of the whole
 _WHEN = frozenset(("when", "as", "while"))
+_JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _OPEN_START = frozenset(("until", "till", "by", "before"))
 _OPEN_END = frozenset(("since", "after", "from"))
 _REACH = 4  # sentences that a date is carried over
@@ -134,16 +137,9 @@ class When:
         """The interval that expression and preposition give together."""
         mention, word = link.mention, link.preposition
         words = document.words(mention.span)
-        partner = next(
-            (x for x in links if x.mention.span.start > mention.span.end and _joined(mention, x.mention, document)),
-            None,
-        )
-        if word in ("from", "between") and partner:
-            return (
-                mention.start,
-                partner.mention.end,
-                document.words(mention.span._replace(end=partner.mention.span.end)),
-            )
+        if stretch := _stretch(link, links, document):
+            first, last = stretch
+            return first.start, last.end, document.words(Span(first.span.start, last.span.end))
         if word in _OPEN_START:
             ahead = word == "by" and self._tense.direction(trigger) > 0 and parse_iso(anchor or "")
             return anchor if ahead else None, mention.end, f"{word} {words}"
@@ -262,13 +258,10 @@ def _clause_verb(trigger: Token) -> Token:
     return next((t for t in (trigger, *_up(trigger, _PHRASE)) if t.pos in _VERBS), trigger)
 
 
-def _joined(first: TimeMention, second: TimeMention, document: Document) -> bool:
-    return document.text[first.span.end : second.span.start].strip().lower() in (
-        "to",
-        "and",
-        "until",
-        "till",
-        "through",
-        "-",
-        "–",
-    )
+def _stretch(link: _Link, links: Sequence[_Link], document: Document) -> tuple[TimeMention, TimeMention] | None:
+    """The two ends of "from 2017 to 2021" or "between May and July", if the link is one of them."""
+    for first, last in pairwise(links):
+        between = document.text[first.mention.span.end : last.mention.span.start].strip().lower()
+        if link in (first, last) and first.preposition in ("from", "between") and between in _JOINTS:
+            return first.mention, last.mention
+    return None

@@ -20,7 +20,7 @@ STORY = (
     "Peru recalled its ambassador from La Paz on Tuesday after a quarrel over fishing on Lake Titicaca. "
     "Bolivia said that it regretted the step and offered talks."
 )
-PAGE = f"<!DOCTYPE html><html><head><title>Lake</title></head><body><h1>Peru recalls envoy</h1><p>{STORY}</p></body></html>"
+PAGE = f"<!DOCTYPE html><html><head><title>Lake</title></head><body><h1>Peru recalls envoy</h1><p>{STORY}</p>"
 
 
 def _zip(members: dict[str, bytes]) -> bytes:
@@ -64,7 +64,10 @@ MAKERS: list[tuple[str, Callable[[random.Random], bytes]]] = [
     ("dat", lambda r: b"%PDF-1.7\n" + r.randbytes(2_000)),
     ("png", lambda r: b"\x89PNG\r\n\x1a\n" + r.randbytes(500)),
     ("", lambda r: r.randbytes(300)),
-    ("jsonl", lambda r: b'{"text": ' * r.randrange(1, 40) + b"\n" + json.dumps({"text": STORY}).encode()[: r.randrange(99)]),
+    (
+        "jsonl",
+        lambda r: b'{"text": ' * r.randrange(1, 40) + b"\n" + json.dumps({"text": STORY}).encode()[: r.randrange(99)],
+    ),
     ("jsonl", lambda r: b"[" * r.randrange(1_000, 50_000)),
     ("jsonl", lambda r: b'{"text": ' + b'{"a":' * 9_000 + b"1" + b"}" * 9_001 + b'\nnull\n3\n"x"\n'),
     ("json", lambda r: _flipped(json.dumps([{"text": STORY}, {"text": None}, {}]).encode(), r)),

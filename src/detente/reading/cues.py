@@ -17,7 +17,7 @@ from detente.model import Kind
 
 PAGES = Path(__file__).parents[1] / "codebook" / "data" / "pages.toml"
 
-Place = Literal["label", "headline", "head", "body", "bio", "foot", "source"]
+Place = Literal["label", "headline", "head", "body", "bio", "foot", "source", "page"]
 
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,15 +28,18 @@ class _Lines(_Section, frozen=True):
     boilerplate: tuple[str, ...]
     credits: tuple[str, ...]
     films: tuple[str, ...]
+    ends: tuple[str, ...]
     outlets: tuple[str, ...]
 
 
 class _Teasers(_Section, frozen=True):
     labels: tuple[str, ...]
     linked: tuple[str, ...]
+    linked_below: tuple[str, ...]
 
 
 class _Cuts(_Section, frozen=True):
+    markdown: tuple[str, ...]
     anywhere: tuple[str, ...]
     date_labels: tuple[str, ...]
     photo_credits: tuple[str, ...]
@@ -47,6 +50,7 @@ class _Cuts(_Section, frozen=True):
 class _Head(_Section, frozen=True):
     sections: tuple[str, ...]
     issuers: tuple[str, ...]
+    prefixes: tuple[str, ...]
     bylines: tuple[str, ...]
     name: str
     before_date: str
@@ -111,9 +115,11 @@ class Cues:
     boilerplate: re.Pattern[str]
     credits: re.Pattern[str]
     films: re.Pattern[str]
+    ends: re.Pattern[str]
     outlets: tuple[re.Pattern[str], ...]
     teaser_labels: re.Pattern[str]
     teaser_linked: re.Pattern[str]
+    teaser_linked_below: re.Pattern[str]
     cuts: re.Pattern[str]
     date_labels: re.Pattern[str]
     photo_credits: re.Pattern[str]
@@ -121,6 +127,7 @@ class Cues:
     sentences: re.Pattern[str]
     sections: re.Pattern[str]
     issuers: re.Pattern[str]
+    prefixes: re.Pattern[str]
     bylines: tuple[re.Pattern[str], ...]
     name: re.Pattern[str]
     name_line: re.Pattern[str]
@@ -179,17 +186,20 @@ def _compiled(file: _File, compiler: _Compiler) -> Cues:
     return Cues(
         boilerplate=compiler.any(file.lines.boilerplate),
         credits=compiler.any(file.lines.credits),
+        ends=compiler.any(file.lines.ends),
         films=compiler.any(file.lines.films),
         outlets=tuple(compiler.one(p) for p in file.lines.outlets),
         teaser_labels=compiler.any(file.teasers.labels),
         teaser_linked=compiler.any(file.teasers.linked),
-        cuts=compiler.any(file.cuts.anywhere),
+        teaser_linked_below=compiler.any(file.teasers.linked_below),
+        cuts=compiler.any((*file.cuts.markdown, *file.cuts.anywhere)),
         date_labels=compiler.any(file.cuts.date_labels),
         photo_credits=compiler.any(file.cuts.photo_credits),
         photo_labels=compiler.any(file.cuts.photo_labels),
         sentences=compiler.any(file.cuts.sentences),
         sections=compiler.any(file.head.sections),
         issuers=compiler.any(file.head.issuers),
+        prefixes=compiler.any(file.head.prefixes),
         bylines=tuple(compiler.one(p) for p in file.head.bylines),
         name=compiler.one(file.head.name, re.NOFLAG),
         name_line=compiler.one(rf"(?P<name>{file.head.name})(?:(?:,| and| in) [\w’' .-]{{3,40}})?", re.NOFLAG),

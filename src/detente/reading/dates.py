@@ -56,7 +56,7 @@ def find_date(text: str) -> tuple[str, int, int] | None:
             try:
                 iso = _checked(text, parts["year"], str(_MONTHS[parts["month"].lower()]), parts.get("day"))
             except ValueError:
-                continue
+                return None
             return iso, match.start(), match.end()
     return None
 

@@ -12,8 +12,9 @@ from detente.reading.dates import find_date
 from detente.reading.lines import Line
 from detente.reading.shapes import ends_sentence, is_prose, key, menu_items, words
 
-_MARKER = re.compile(r"(?:[•●▪◦‣*–—-]|\d{1,2}[.)])\s+(?=\S)")
-_HEADING = re.compile(r"#{1,6}\s+(?=\S)|>\s+(?=\S)")
+_BULLET = re.compile(r"[•●▪◦‣*–—-]\s+(?=\S)")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _BOUNDARY = re.compile(r"[.!?…:][\"”’')\]]*\s*$|[\s|–—-]$")
 _NAMES_ONLY = 4  # words of a menu item at most
 _CAPTION = 70  # words of a caption at most
@@ -69,15 +70,20 @@ class _Sweeper:
         self.prose = 0
         self.in_teasers = False
         self.at_film = False
+        self.ended = False
 
     def take(self, line: Line) -> None:
         """Decide one line: removed, or kept with its cuts made."""
         if self.cues.films.fullmatch(line.text):
             self.at_film = True
             return
+        if self.prose and self.cues.ends.fullmatch(line.text):
+            self.ended = True
+        if self.ended and not is_prose(line.text):
+            return
         if self._is_furniture(line.text) or self._is_teaser(line):
             return
-        if self._takes_menu(line):
+        if self._takes_menu(line) or self._takes_prefix(line):
             return
         self.in_teasers = False
         kept = self._trimmed(line)
@@ -86,8 +92,19 @@ class _Sweeper:
         if self.at_film and self.prose and kept.role is None and self._is_title_of_other(line):
             kept = replace(kept, role="caption")
         self.at_film = False
+        self._drop_fuller(kept)
         self.found.kept.append(kept)
         self.prose += is_prose(kept.text)
+
+    def _drop_fuller(self, kept: Kept) -> None:
+        """Take back the page title above that says the headline and more, and the stand-in text of a picture."""
+        own = key(kept.text)
+        if kept.role == "caption" and self.found.kept:
+            last = self.found.kept[-1]
+            if last.role is None and words(last.text) >= 5 and own.startswith(key(last.text)):
+                self.found.kept.pop()
+        elif not self.prose and words(own) >= 4:
+            self.found.kept = [k for k in self.found.kept if k.role or not key(k.text).startswith(own)]
 
     def drop_tail(self) -> None:
         """Short lines after the last paragraph that are no sentences lead elsewhere; only where there is a story."""
@@ -112,10 +129,13 @@ class _Sweeper:
         if self.cues.teaser_labels.fullmatch(text.rstrip(" :»>")):
             self.in_teasers = self.prose > 0
             return True
-        if self.cues.teaser_linked.fullmatch(text) and words(text) <= 35:
+        linked = self.cues.teaser_linked.fullmatch(text) or (
+            self.prose > 0 and self.cues.teaser_linked_below.fullmatch(text)
+        )
+        if linked and words(text) <= 35:
             return True
-        linked = "linked" in line.hints and self.prose > 0 and not is_prose(text)
-        return linked or (self.in_teasers and self._is_title_of_other(line))
+        is_link = "linked" in line.hints and self.prose > 0 and not is_prose(text)
+        return is_link or (self.in_teasers and self._is_title_of_other(line))
 
     def _is_title_of_other(self, line: Line) -> bool:
         """Whether a line under a teaser label is the title of another story: short, and not a sentence."""
@@ -124,7 +144,7 @@ class _Sweeper:
         if not ends_sentence(line.text):
             return True
         asks = line.text.rstrip("\"”’'").endswith("?")
-        return asks and (not line.gap or bool(_MARKER.match(line.text)))
+        return asks and (not line.gap or bool(_BULLET.match(line.text) or _NUMBER.match(line.text)))
 
     def _takes_menu(self, line: Line) -> bool:
         """Menus and breadcrumbs go, their labels are noted; ``Opinion | A headline`` is parted."""
@@ -148,6 +168,15 @@ class _Sweeper:
             self.found.labels.extend(items)
         return True
 
+    def _takes_prefix(self, line: Line) -> bool:
+        """``Opinion: A headline`` is parted."""
+        label, colon, rest = line.text.partition(": ")
+        if self.prose or not colon or words(rest) < _NAMES_ONLY or not self.cues.prefixes.fullmatch(label):
+            return False
+        self.found.kept.append(Kept(line.cut(0, len(label)), "section"))
+        self.take(line.cut(len(label) + 2, len(line.text)))
+        return True
+
     def _tells_of_author(self, item: str) -> bool:
         return bool(find_date(item)) or any(p.fullmatch(item) for p in self.cues.bylines)
 
@@ -156,7 +185,7 @@ class _Sweeper:
         heading = _HEADING.match(line.text)
         if heading:
             line = replace(line.cut(heading.end(), len(line.text)), hints=line.hints | {"heading"})
-        marker = _MARKER.match(line.text) if not is_prose(line.text) or line.text[0] in "•●▪◦‣" else None
+        marker = _BULLET.match(line.text) or (None if is_prose(line.text) else _NUMBER.match(line.text))
         if marker:
             line = line.cut(marker.end(), len(line.text))
         while match := self.cues.cuts.search(line.text):

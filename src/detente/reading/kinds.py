@@ -32,9 +32,10 @@ def kind_of(
         "headline": story.title or "\n".join(story.of("headline")),
         "head": "\n".join(story.of("section", "headline", "standfirst", "byline")),
         "body": outside_quotes("\n".join(story.of("standfirst", "body"))),
-        "bio": "\n".join(story.of("bio")),
+        "bio": "\n".join(story.of("bio", "byline")),
         "foot": "\n".join(foot),
         "source": source,
+        "page": "\n".join(part.line.text for part in story.parts),
     }
     enough = {kind: total for kind, total in scores(texts, cues).items() if total >= THRESHOLD}
     return max(enough, key=lambda kind: enough[kind]) if enough else "news"

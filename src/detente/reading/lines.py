@@ -12,6 +12,7 @@ from detente.model import Block, Piece, Role, Span
 from detente.reading.cues import cues
 from detente.reading.shapes import ends_sentence
 
+_QUOTED = re.compile(r"\s*(?:>\s?)+")
 _SHORT = 40  # characters: a shorter line is no part of a paragraph
 
 
@@ -46,9 +47,13 @@ class Line:
         return Line(tuple(runs), self.hints, self.gap)
 
     def without(self, start: int, end: int) -> Line:
-        """The line with the characters ``[start, end)`` taken out."""
+        """The line with the characters ``[start, end)`` taken out; a blank stays where one stood on either side."""
         left, right = self.cut(0, start), self.cut(end, len(self.text))
-        return join([left, right]) if left.text and right.text else (left if left.text else right)
+        if not left.text or not right.text:
+            return left if left.text else right
+        if self.text[start - 1].isspace() or self.text[end].isspace():
+            return join([left, right])
+        return Line(left.runs + right.runs, self.hints, self.gap)
 
 
 def join(lines: Iterable[Line]) -> Line:
@@ -65,12 +70,15 @@ def plain_lines(raw: str) -> list[Line]:
     found: list[tuple[Line, int]] = []
     gap = True
     for match in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", raw):
-        line = Line(((match[0], match.start()),)).cut(0, len(match[0]))
+        quoted = _QUOTED.match(match[0])
+        line = Line(((match[0], match.start()),)).cut(quoted.end() if quoted else 0, len(match[0]))
         between = raw[found[-1][1] : match.start()] if found else "\n\n"
         gap = gap or between.replace("\r\n", "\n").count("\n") > 1 or "\u2029" in between
         if line.text:
             found.append((Line(line.runs, gap=gap), match.end()))
             gap = False
+        else:
+            gap = True
     return _unwrapped([line for line, _ in found])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -81,12 +82,19 @@ class _Teller:
         text = self.kept[i].text
         if words(text) > 20:
             return False
-        if any(p.fullmatch(text) for p in self.cues.bylines) or self._is_date_line(text):
+        if self._is_date_line(text) or any(self._names_author(p.fullmatch(text)) for p in self.cues.bylines):
             return True
         if i == 0 or words(text) > 8:
             return False
         near = [kept.text for kept in self.kept[i + 1 : i + 3]]
         return bool(self.cues.name_line.fullmatch(text)) and any(self._is_date_line(line) for line in near)
+
+    def _names_author(self, found: re.Match[str] | None) -> bool:
+        """Whether a line that begins as a byline is one: ``By Friday the port had closed.`` is none."""
+        if not found:
+            return False
+        name = self.cues.name.match(found.groupdict().get("name") or "")
+        return not is_sentence(found[0]) or (name is not None and found["name"][name.end() :][:1] in {"", ","})
 
     def _is_date_line(self, text: str) -> bool:
         """Whether a line holds a date and little more: weekday, place, time, "Published on"."""
@@ -110,6 +118,8 @@ class _Teller:
                 break
             text = self.kept[i].text
             if is_sentence(text) and not self._is_stopped_title(text):
+                if signed and i < signed[0]:
+                    continue
                 break
             if self.cues.sections.fullmatch(text) or self.cues.issuers.fullmatch(text):
                 continue

@@ -20,7 +20,7 @@ from detente import reading
 from detente.errors import InputError
 from detente.export.columns import Row
 from detente.export.dyads import Period, dyad_rows
-from detente.export.plover import plover_records
+from detente.export.plover import plover_episodes, plover_records
 from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
 from detente.export.write import check, write
 from detente.frames import frame
@@ -248,7 +248,7 @@ class Archive:
         Args:
             table: articles, statements, episodes, dyads (by month) or actors.
             path: the file; it appears when it is complete.
-            format: csv, jsonl, parquet or plover (statements only); told by the ending of the file unless given.
+            format: csv, jsonl, parquet or plover (statements, episodes); told by the ending of the file unless given.
 
         Returns:
             How many rows were written.
@@ -257,7 +257,7 @@ class Archive:
             InputError: there is no such table or format, or the file cannot be written.
         """
         known, form = check(table, Path(path), format)
-        return write(known, Path(path), self._plover() if form == "plover" else self._rows()[known](), form)
+        return write(known, Path(path), self._plover(known) if form == "plover" else self._rows()[known](), form)
 
     def close(self) -> None:
         """Close the file. Closing twice is harmless."""
@@ -297,7 +297,9 @@ class Archive:
             "actors": lambda: actor_rows(read.statements(self._db)),
         }
 
-    def _plover(self) -> Iterator[dict[str, Any]]:
+    def _plover(self, table: str) -> Iterator[dict[str, Any]]:
+        if table == "episodes":
+            return plover_episodes(self._evidence(read.episodes(self._db)))
         return plover_records(read.statements(self._db), partial(read.episode_of, self._db))
 
     def _evidence(self, episodes: Iterable[Episode]) -> Iterator[tuple[Episode, list[tuple[Statement, Article]]]]:

@@ -111,6 +111,11 @@ class Run:
         for result in coder.code_many(self._new(items)):
             next(place for place in self._line if place.result is None).result = result
             self._take()
+        for place in self._line:
+            if place.result is None and place.article is not None:
+                place.result = Skipped(
+                    source=place.article.source, reason="the coder gave no result", remedy="the next run tries again"
+                )
         self._take()
 
     def report(self, episodes: int) -> Report:

@@ -107,7 +107,7 @@ def test_the_format_comes_from_the_ending_unless_given(
         ("articles", "a.xlsx", None, "'a.xlsx' tells no format; formats are csv, jsonl, parquet, plover"),
         ("articles", "a.csv", "xml", "no format 'xml'"),
         ("articles", "a", None, "tells no format"),
-        ("actors", "a.jsonl", "plover", "PLOVER records are made from statements, not from actors"),
+        ("actors", "a.jsonl", "plover", "PLOVER records are made from statements or episodes, not from actors"),
     ],
 )
 def test_unknown_tables_and_formats_are_refused(table: str, path: str, given: str | None, complaint: str) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 import dispatches
-from detente.export.plover import plover_records
+from detente.export.plover import plover_episodes, plover_records
 from detente.export.write import write
-from detente.model import Actor, Coded, Status
+from detente.model import Actor, Coded, Episode, Status
 
 PERU, CHILE = dispatches.PERU, dispatches.CHILE
 
@@ -137,3 +137,22 @@ def test_the_file_is_a_valid_plover_set(tmp_path: Path, coded: list[Coded]) -> N
     assert visit["event_loc"] == {"extracted_place": "Lima", "lat": -12.05, "lon": -77.04, "country_code": "PER"}
     assert visit["cite_info"]["publication"] == "Harbour Post"
     assert visit["text_info"][0]["text_story"] == "Chilean Foreign Minister Alba Rojas visited Lima on Monday"
+
+
+def test_an_episode_is_one_record_of_what_became_of_it(coded: list[Coded], episodes: list[Episode]) -> None:
+    by_id = {s.id: (s, one.article) for one in coded for s in one.statements}
+    made = list(plover_episodes((e, [by_id[s] for s in e.statements]) for e in episodes))
+    assert [one["id"] for one in made] == [e.id for e in episodes]
+    exercises = made[1]
+    expected = {
+        "event": ["COOPERATE"],
+        "status": "occurred",
+        "date": "2024-05-01",
+        "enddate": "2024-05-31",
+        "quad_code": 2,
+        "reports": 2,
+        "cited": [coded[0].article.id, coded[2].article.id],
+    }
+    assert {name: exercises[name] for name in expected} == expected
+    assert exercises["cite_info"]["date"] == "2024-06-10"
+    assert [entity["code"] for entity in exercises["actor"] + exercises["recipient"]] == ["CHL", "PER"]

@@ -1,4 +1,7 @@
-"""Statements → PLOVER 2.0 JSON records, one a line.
+"""Statements or episodes → PLOVER 2.0 JSON records, one a line.
+
+Records of statements say what each article reports, with the episode as ``link``; to count happenings, take those of
+episodes.
 
 Follows the PLOVER manual, draft 2.0 (Open Event Data Alliance, 2024): its record format with the entity fields
 ``code``, ``sector``, ``entity_text`` and ``office``, and its rules for what is to come, supposed or denied
@@ -13,7 +16,7 @@ from __future__ import annotations
 
 import calendar
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,7 +24,7 @@ from typing import Any
 
 import msgspec
 
-from detente.model import Actor, Article, Coded, Place, Statement, Status
+from detente.model import Actor, Article, Coded, Episode, Place, Statement, Status
 
 Record = dict[str, Any]
 
@@ -73,6 +76,25 @@ def plover_records(
     for one in coded:
         for statement in one.statements:
             yield _record(statement, one.article, link(statement.id), rules)
+
+
+def plover_episodes(episodes: Iterable[tuple[Episode, Sequence[tuple[Statement, Article]]]]) -> Iterator[Record]:
+    """One PLOVER record an episode: what became of it, in the words of its surest report of that.
+
+    The extra fields ``reports`` and ``cited`` tell how many articles speak of it, near-copies not counted, and which.
+
+    Args:
+        episodes: each with its statements and their articles.
+    """
+    rules = _rules()
+    for episode, evidence in episodes:
+        statement, article = max(evidence, key=lambda pair: (pair[0].status == episode.status, pair[0].confidence))
+        names = ("id", "event", "frame", "status", "symmetric", "start", "end", "quad", "score")
+        changes = {name: getattr(episode, name) for name in names}
+        modes = statement.modes if statement.event == episode.event else ()
+        told = msgspec.structs.replace(statement, **changes, modes=modes, place=episode.place or statement.place)
+        cited = list(dict.fromkeys(article.id for _, article in evidence))
+        yield _record(told, article, None, rules) | {"reports": episode.articles, "cited": cited}
 
 
 def _record(statement: Statement, article: Article, link: str | None, rules: Rules) -> Record:

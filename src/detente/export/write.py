@@ -36,8 +36,8 @@ def check(table: str, path: Path, given: str | None = None) -> tuple[Table, Form
     if wanted is None:
         asked = f"no format {given!r}" if given is not None else f"the ending of {path.name!r} tells no format"
         raise InputError(f"{asked}; formats are {', '.join(FORMATS)}")
-    if wanted == "plover" and table != "statements":
-        raise InputError(f"PLOVER records are made from statements, not from {table}; export the table statements")
+    if wanted == "plover" and table not in ("statements", "episodes"):
+        raise InputError(f"PLOVER records are made from statements or episodes, not from {table}; export one of these")
     return known[table], wanted
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from detente.model import Article, Statement
 from detente.relations.dates import By
 from detente.relations.happenings import Happening, fits
+from detente.relations.instruments import Instrument
 from detente.relations.names import QUADS, Names
 from detente.relations.pairs import direction
 from detente.relations.quoting import folded
@@ -55,6 +56,15 @@ _STATEMENTS: dict[str, Any] = {
     "article": pl.String,
     "statement": pl.String,
 }
+_INSTRUMENTS: dict[str, Any] = {
+    "instrument": pl.String,
+    "by": pl.String,
+    "state": pl.String,
+    "since": pl.String,
+    "steps": pl.Int64,
+    "quote": pl.String,
+    "outlet": pl.String,
+}
 _SERIES: dict[str, Any] = {"period": pl.Date, "direction": pl.String, "quad": pl.Int64, "score": pl.Float64}
 
 
@@ -95,6 +105,26 @@ def series_frame(found: Sequence[Happening], by: By) -> pl.DataFrame:
         .select("period", "direction", "quad", "class", "episodes", "score_mean", "score_sum")
         .sort("period", "direction", "quad", nulls_last=True)
     )
+
+
+def instruments_frame(found: Sequence[Instrument], articles: Mapping[str, Article]) -> pl.DataFrame:
+    """One row an instrument, with the last word on it."""
+    rows = []
+    for instrument in found:
+        best = instrument.last.happening.best
+        article = articles.get(best.article)
+        rows.append(
+            {
+                "instrument": instrument.name,
+                "by": instrument.by,
+                "state": instrument.state,
+                "since": instrument.since,
+                "steps": len(instrument.steps),
+                "quote": folded(best.quote.of(article.text)) if article else "",
+                "outlet": article.outlet if article else "",
+            }
+        )
+    return pl.DataFrame(rows, schema=_INSTRUMENTS)
 
 
 def _episode_row(happening: Happening, articles: Mapping[str, Article], names: Names) -> dict[str, Any]:

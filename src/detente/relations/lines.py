@@ -126,7 +126,12 @@ def _sides(statement: Statement) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
 
 def voices(statements: Sequence[Statement]) -> str:
     """The names of those to whom statements are attributed, each once."""
-    return ", ".join(dict.fromkeys(folded(name) for s in statements for name in s.attributed_to))
+    return ", ".join(dict.fromkeys(_inside(folded(name)) for s in statements for name in s.attributed_to))
+
+
+def _inside(name: str) -> str:
+    """A name as it stands inside a sentence: ``the Pentagon``."""
+    return f"the {name[4:]}" if name.startswith("The ") else name
 
 
 def tone(score: float) -> Tone:

@@ -55,17 +55,20 @@ class Country(msgspec.Struct, frozen=True):
 class Names:
     """Names for codes: ``KHM`` is Cambodia, ``impose-sanctions`` is "imposed sanctions on"."""
 
-    def __init__(self, parties: Iterable[Country], labels: Mapping[str, str], with_article: Iterable[str] = ()) -> None:
+    def __init__(
+        self, parties: Iterable[Country], frames: Mapping[str, Frame], with_article: Iterable[str] = ()
+    ) -> None:
         """Take the names.
 
         Args:
             parties: countries and organisations; the first of several with one code names it.
-            labels: frames in words.
+            frames: by name, with their labels and what they do to instruments.
             with_article: names of parties that take "the" inside a sentence.
         """
         self._with_article = frozenset(with_article)
         own = [party for party in parties if party.known_by not in SHARED_CODES]
-        self._labels = labels
+        self._frames = frames
+        self._joint = frozenset(frame.instrument for frame in frames.values() if frame.symmetric)
         self._countries: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         for party in own:
@@ -117,7 +120,17 @@ class Names:
 
     def label(self, frame: str) -> str:
         """The frame as a person says it of what has happened, or ``""`` where the codebook has no words for it."""
-        return self._labels.get(frame, "")
+        known = self._frames.get(frame)
+        return known.label if known else ""
+
+    def effect(self, frame: str) -> tuple[str, str]:
+        """The instrument that a frame is about and what it does to it: ``("embargo", "ends")``, or two empty words."""
+        known = self._frames.get(frame)
+        return (known.instrument, known.effect) if known else ("", "")
+
+    def is_joint(self, instrument: str) -> bool:
+        """Whether an instrument is of both sides alike, as exercises are; an embargo is of one."""
+        return instrument in self._joint
 
 
 @cache
@@ -128,4 +141,4 @@ def _from_codebook(folders: tuple[Path, ...]) -> Names:
         *tables.records("organisations.csv", Country, folders),
     ]
     with_article = [row.name for row in tables.records("names_with_article.csv", Country, folders)]
-    return Names(parties, {row.frame: row.label for row in frames}, with_article)
+    return Names(parties, {row.frame: row for row in frames}, with_article)

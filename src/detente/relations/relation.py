@@ -10,8 +10,9 @@ import polars as pl
 from detente.model import Article, Episode, Statement
 from detente.relations.brief import Brief, make_brief
 from detente.relations.dates import By
-from detente.relations.frames import series_frame, statements_frame, timeline_frame
+from detente.relations.frames import instruments_frame, series_frame, statements_frame, timeline_frame
 from detente.relations.happenings import Happening, happenings
+from detente.relations.instruments import instruments
 from detente.relations.names import Names
 from detente.relations.pairs import direction, touches
 
@@ -74,6 +75,15 @@ class Relation:
             coarsely for the period, or not at all, stand in rows whose period is null.
         """
         return series_frame(self.happenings, by)
+
+    def instruments(self) -> pl.DataFrame:
+        """One row an instrument (exercise, embargo, aid, …): its state by the last dated word on it, and since when.
+
+        Returns:
+            ``instrument``, ``by`` (``a→b``, ``b→a`` or ``both``), ``state`` (active, suspended, ended, planned,
+            proposed), ``since``, ``steps`` (how many episodes tell of it), ``quote`` and ``outlet`` of the last word.
+        """
+        return instruments_frame(instruments(self.happenings, self.names), self.articles)
 
     def brief(self) -> Brief:
         """The state of the relation, every line with its quotes and sources."""

@@ -11,6 +11,7 @@ import msgspec
 from detente.model import Statement
 from detente.relations import dates
 from detente.relations.happenings import HAPPENED, Happening
+from detente.relations.instruments import Instrument, instruments
 from detente.relations.lines import Line, Writer, tone, voices
 from detente.relations.names import STATUS_WORDS
 from detente.relations.pairs import belongs
@@ -18,6 +19,9 @@ from detente.relations.quoting import Quoted, folded
 
 # Of what a third party has to do with one side, a brief shows so many lines and counts the rest.
 TOUCHED_LINES = 4
+
+# Of the steps of an instrument, so many of the latest are quoted; the others are cited by number.
+STEPS = 4
 
 DENIALS = ("denies", "doubts")
 
@@ -85,6 +89,7 @@ def all_sections(
         _planned(found, writer, view),
         _proposed(found, writer),
         _claims(found, writer),
+        _instruments(found, writer, view),
         _reasons(found, writer),
         _touched(own, others, writer, view),
     )
@@ -206,6 +211,34 @@ def _said(statements: Sequence[Statement]) -> str:
     if statements[0].status == "denied" or statements[0].stance == "denies":
         return f"denied{by}"
     return f"said{by}" if by else "reported"
+
+
+def _instruments(found: Sequence[Happening], writer: Writer, view: View) -> Section:
+    """How each instrument stands by the last word on it, with the steps that led there."""
+    lines = tuple(_instrument_line(instrument, writer, view) for instrument in instruments(found, writer.names))
+    groups = (Group(title="", lines=lines),) if lines else ()
+    note = "Exercises, aid, sanctions and the like: how each stands by the last dated word on it."
+    return Section(key="instruments", title="Instruments", note=note, groups=groups)
+
+
+def _instrument_line(instrument: Instrument, writer: Writer, view: View) -> Line:
+    sides = {"a→b": f" of {writer.names.country(view.a)}", "b→a": f" of {writer.names.country(view.b)}", "both": ""}
+    last = instrument.last.happening
+    quotes = {}
+    for step in instrument.steps:
+        when = dates.interval(step.happening.episode.start, step.happening.episode.end)
+        if quoted := writer.cite(step.happening.best, role=f"{step.words}, {when}" if when else step.words):
+            quotes[quoted.source.number] = quoted
+    shown = tuple(quotes.values())[-STEPS:]
+    return Line(
+        lead=f"{instrument.name.capitalize()}{sides[instrument.by]}: {instrument.last.words}",
+        when=dates.interval(last.episode.start, last.episode.end),
+        reported="" if last.episode.start else dates.plain(writer.reported(last)),
+        status=STATUS_WORDS[last.episode.status],
+        tone=tone(last.episode.score),
+        quotes=shown,
+        more=tuple(number for number in quotes if number not in {q.source.number for q in shown}),
+    )
 
 
 def _reasons(found: Sequence[Happening], writer: Writer) -> Section:

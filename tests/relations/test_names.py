@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from making import ERDOGAN, GRC, NATO, TUR
+
+from detente.model import Actor
+from detente.relations.names import Names
+
+NAMES = Names.built_in()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("KHM", "KHM"),
+        ("khm", "KHM"),
+        (" Cambodia ", "KHM"),
+        ("uk", "GBR"),
+        ("EU", "EUR"),
+        ("NATO", None),
+        ("Narnia", None),
+    ],
+)
+def test_code(words, code):
+    assert NAMES.code(words) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("KHM", "Cambodia"), ("KHM:MIL", "Cambodia (MIL)"), ("UNO", "United Nations"), ("NATO", "NATO")]
+)
+def test_country(code, name):
+    assert NAMES.country(code) == name
+
+
+@pytest.mark.parametrize(
+    ("actors", "words"),
+    [
+        ((GRC,), "Greece"),
+        ((ERDOGAN,), "Turkey (Recep Tayyip Erdoğan)"),
+        ((NATO,), "NATO"),
+        ((Actor(name="Türkiye", country="TUR"),), "Turkey"),
+        ((Actor(name="Chile 's navy", country="CHL"),), "Chile (Chile's navy)"),
+        ((Actor(name="gunmen"),), "gunmen"),
+        ((GRC, TUR, GRC), "Greece and Turkey"),
+        ((GRC, TUR, NATO), "Greece, Turkey and NATO"),
+        ((), ""),
+    ],
+)
+def test_parties(actors, words):
+    assert NAMES.parties(actors) == words
+
+
+def test_a_frame_of_ones_own_gets_its_words_from_ones_own_codebook(tmp_path: Path):
+    (tmp_path / "frames.csv").write_text("frame,event,label\nfly-kite,SUPPORT,flew kites with\n", encoding="utf-8")
+    assert Names.built_in([tmp_path]).label("fly-kite") == "flew kites with"
+    assert NAMES.label("fly-kite") == ""
+    assert NAMES.frame("fly-kite") == "fly kite"
+
+
+def test_every_name_with_an_article_is_a_name():
+    known = {NAMES.country(code) for code in ("USA", "GBR", "PHL", "NLD", "UNO", "EUR", "ARE", "GMB", "MDV", "BHS")}
+    assert {name for name in known if NAMES.inside(name) == f"the {name}"} == known

@@ -95,8 +95,8 @@ class Names:
     def party(self, actor: Actor, *, in_sentence: bool = False) -> str:
         """An actor by its country, with the name the text uses where that says more: ``Cambodia (Tea Banh)``."""
         side = self.side(actor)
-        if in_sentence and side in self._with_article:
-            side = f"the {side}"
+        if in_sentence:
+            side = self.inside(side)
         if actor.country not in self._countries:
             return side
         known_as = actor.name.casefold()
@@ -104,6 +104,10 @@ class Names:
         # The parser parts a genitive from its noun: "Chile 's minister".
         name = actor.name.replace(" 's", "'s").replace(" ’s", "’s")
         return side if same else f"{side} ({name})"
+
+    def inside(self, name: str) -> str:
+        """A name as it stands inside a sentence: ``the United States``."""
+        return f"the {name}" if name in self._with_article else name
 
     def side(self, actor: Actor) -> str:
         """The country of an actor, or its own name where it is of none (``NATO``)."""

@@ -222,7 +222,8 @@ def _instruments(found: Sequence[Happening], writer: Writer, view: View) -> Sect
 
 
 def _instrument_line(instrument: Instrument, writer: Writer, view: View) -> Line:
-    sides = {"a→b": f" of {writer.names.country(view.a)}", "b→a": f" of {writer.names.country(view.b)}", "both": ""}
+    owner = {"a→b": view.a, "b→a": view.b}.get(instrument.by)
+    of = f" of {writer.names.inside(writer.names.country(owner))}" if owner else ""
     last = instrument.last.happening
     quotes = {}
     for step in instrument.steps:
@@ -231,7 +232,7 @@ def _instrument_line(instrument: Instrument, writer: Writer, view: View) -> Line
             quotes[quoted.source.number] = quoted
     shown = tuple(quotes.values())[-STEPS:]
     return Line(
-        lead=f"{instrument.name.capitalize()}{sides[instrument.by]}: {instrument.last.words}",
+        lead=f"{instrument.name.capitalize()}{of}: {instrument.last.words}",
         when=dates.interval(last.episode.start, last.episode.end),
         reported="" if last.episode.start else dates.plain(writer.reported(last)),
         status=STATUS_WORDS[last.episode.status],

@@ -58,6 +58,14 @@ def articles(count: int) -> list[Article]:
     ]
 
 
+def notes(count: int) -> list[Article]:
+    """Articles of one sentence each, quick to code."""
+    texts = [
+        f"The foreign ministers of Norway and Portugal met in {CAPITALS[n % 8]} for round {n}." for n in range(count)
+    ]
+    return [reading.article(text, published="2024-06-05", source=f"{n}.txt") for n, text in enumerate(texts)]
+
+
 class Silent:
     """A coder that breaks its word, and gives a result for every other article only."""
 
@@ -186,7 +194,7 @@ def test_what_was_coded_before_an_interruption_is_kept(archive: Archive, pipelin
 KILLED = """
 import sys, time
 sys.path.insert(0, {tests!r})
-from test_archive import articles
+from test_archive import notes
 from detente.archive import open_archive
 from detente.pipeline import Pipeline
 
@@ -199,7 +207,7 @@ class Paced:
             yield result
 
 with open_archive({path!r}) as archive:
-    archive.add_articles(articles(150), pipeline=Paced())
+    archive.add_articles(notes(150), pipeline=Paced())
 """
 
 
@@ -217,12 +225,12 @@ def test_a_killed_run_resumes_with_nothing_lost_or_doubled(tmp_path: Path, pipel
             assert process.returncode == -signal.SIGKILL, f"the run was over before it could be killed: {said}"
             assert at_least <= archive.info().articles < 150
             assert archive.info().articles % 50 == 0, "a batch was written in part"
-        report = archive.add_articles(articles(150), pipeline=pipeline)
+        report = archive.add_articles(notes(150), pipeline=pipeline)
         assert report.coded + report.already_there == 150
         assert report.already_there >= 100
         resumed = contents(archive)
     with open_archive(tmp_path / "whole.db") as whole:
-        whole.add_articles(articles(150), pipeline=pipeline)
+        whole.add_articles(notes(150), pipeline=pipeline)
         assert contents(whole) == resumed
 
 
@@ -231,7 +239,7 @@ def test_two_runs_at_once_share_the_work_without_doubling(tmp_path: Path, pipeli
     script = KILLED.format(tests=str(Path(__file__).parent), path=str(path))
     with open_archive(path) as archive:
         process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE)
-        archive.add_articles(articles(60), pipeline=pipeline)
+        archive.add_articles(notes(60), pipeline=pipeline)
         said = process.communicate()[1].decode()
         assert process.returncode == 0, said
         assert (archive.info().articles, archive.info().linked, archive.info().unfinished_runs) == (150, True, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.grounding.actor_phrases import Phrase, Scanned
@@ -21,6 +21,13 @@ class Lesson:
     name: str
     actor: Actor
     person: bool
+    she: bool | None = None
+    told: bool = True  # whether the article itself says what the actor is, or the codebook does
+
+    @property
+    def worth(self) -> tuple[bool, bool]:
+        """The order among lessons on one name: what the article tells first, then what names the country."""
+        return self.told, bool(self.actor.country)
 
 
 def lessons(scanned: Scanned, read: Iterable[tuple[Phrase, Reading | None]]) -> Iterator[Lesson]:
@@ -30,28 +37,31 @@ def lessons(scanned: Scanned, read: Iterable[tuple[Phrase, Reading | None]]) -> 
             continue
         actor = reading.actors[0]
         if reading.person is not None or actor.method == "title":
-            yield Lesson(actor.name, actor, True)
+            she = reading.person.she if reading.person else None
+            yield Lesson(actor.name, actor, True, she, told=reading.titled)
         elif reading.role is not None and reading.role.kind in ("office", "person") and not reading.role.plural:
             for name in _apposed(phrase):
                 yield Lesson(name, _renamed(actor, name), True)
-        if abbreviation := _abbreviation(scanned, phrase.last):
+        if abbreviation := _abbreviation(scanned, phrase):
             yield Lesson(abbreviation, actor, False)
 
 
-def learned_lexicon(taught: Sequence[Lesson], known: Lexicon) -> Lexicon | None:
+def learned_lexicon(taught: Iterable[Lesson], known: Lexicon) -> Lexicon | None:
     """A lexicon of the names that an article introduced, with the short forms that people go by afterwards."""
-    if not taught:
-        return None
-    entries: list[tuple[str, Term]] = []
+    best: dict[str, Lesson] = {}
     for lesson in taught:
+        if lesson.name not in best or lesson.worth > best[lesson.name].worth:
+            best[lesson.name] = lesson
+    entries: list[tuple[str, Term]] = []
+    for lesson in best.values():
         actor = lesson.actor
         if lesson.person:
-            person = Person(actor.name, (Tenure(actor.office, actor.country, actor.sector),))
+            person = Person(actor.name, (Tenure(actor.office, actor.country, actor.sector),), lesson.she)
             forms = [lesson.name, *_short_forms(lesson.name, known)]
             entries += [(form, Term("name", actor.name, person=person)) for form in forms]
         else:
             entries.append((lesson.name, Term("party", actor.name, actor.country, actor.sector)))
-    return Lexicon(entries)
+    return Lexicon(entries) if entries else None
 
 
 def _short_forms(name: str, known: Lexicon) -> list[str]:
@@ -62,7 +72,7 @@ def _short_forms(name: str, known: Lexicon) -> list[str]:
     forms = [words[-1]] if len(words[-1]) > 1 else []
     if len(words) == 2 or len(words) == 3:
         forms.append(words[0])
-    return [f for f in forms if len(f) > 2 and not known.has(f) or f == words[-1] and not known.has_role(f)]
+    return [f for f in forms if (len(f) > 2 and not known.has(f)) or (f == words[-1] and not known.has_role(f))]
 
 
 def _renamed(actor: Actor, name: str) -> Actor:
@@ -89,10 +99,12 @@ def name_at(token: Token) -> str:
     return " ".join(w.text for w in words)
 
 
-def _abbreviation(scanned: Scanned, last: int) -> str:
-    """The capitals in brackets right behind a phrase: "(RCAF)"."""
-    behind = [t for t in scanned.sentence.tokens if last < t.i <= last + 3]
+def _abbreviation(scanned: Scanned, phrase: Phrase) -> str:
+    """The capitals in brackets right behind a phrase whose initials they are: "(RCAF)"."""
+    behind = [t for t in scanned.sentence.tokens if phrase.last < t.i <= phrase.last + 3]
     if len(behind) < 3 or behind[0].text != "(" or behind[2].text != ")":
         return ""
     text = behind[1].text
-    return text if text.isupper() and 2 <= len(text) <= 8 else ""
+    initials = iter(w.text[0].upper() for w in phrase.words[: phrase.core])
+    fits = all(letter in initials for letter in text)  # in this order, others between them
+    return text if text.isupper() and 2 <= len(text) <= 8 and fits else ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from detente.grounding.actor_memory import Lesson, learned_lexicon, lessons
+import msgspec
+
+from detente.grounding.actor_memory import learned_lexicon, lessons
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
 from detente.grounding.coreference import (
     DescriptionRow,
@@ -16,11 +18,16 @@ from detente.grounding.coreference import (
     is_pronoun,
     is_relative,
 )
-from detente.grounding.lexicon import CITIES, NAMES, Lexicon
+from detente.grounding.lexicon import CITIES, NAMES, ROLES, Hit, Lexicon
 from detente.grounding.mentions import Mention
 from detente.grounding.roles import Reader, Reading
 from detente.model import Actor, Span
 from detente.text.document import Document, Sentence, Token
+
+# Prepositions behind which a city is a place and does not act.
+_PLACING = frozenset(
+    {"in", "at", "near", "from", "to", "into", "of", "outside", "around", "through", "toward", "towards", "over", "via"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ def find(document: Document, knowledge: Knowledge) -> list[Mention]:
     scanned = [scan(sentence, knowledge.lexicon) for sentence in document.sentences]
     read = [(s, _read(s, knowledge.reader, date)) for s in scanned]
     taught = [lesson for s, pairs in read for lesson in lessons(s, pairs)]
-    learned = learned_lexicon(_with_countries(taught, read), knowledge.lexicon)
+    learned = learned_lexicon(taught, knowledge.lexicon)
     if learned is not None:
         rescanned = [scan(sentence, knowledge.lexicon, learned) for sentence in document.sentences]
         read = [(s, _read(s, knowledge.reader, date)) for s in rescanned]
@@ -65,48 +72,62 @@ def _read(scanned: Scanned, reader: Reader, date: str | None) -> list[tuple[Phra
     return [(p, reader.read(p.words, date, p.hits)) for p in phrases(scanned)]
 
 
-def _with_countries(
-    taught: list[Lesson], read: list[tuple[Scanned, list[tuple[Phrase, Reading | None]]]]
-) -> list[Lesson]:
-    """Lessons, the fullest of each name: one that knows the country before one that does not."""
-    best: dict[str, Lesson] = {}
-    for lesson in taught:
-        known = best.get(lesson.name)
-        if known is None or (not known.actor.country and lesson.actor.country):
-            best[lesson.name] = lesson
-    return list(best.values())
-
-
 def _found(
     scanned: Scanned, read: list[tuple[Phrase, Reading | None]], reader: Reader, date: str | None
 ) -> Iterator[_Found]:
     for phrase, reading in read:
-        if reading is not None and reading.is_head:
+        if reading is not None and _acts(reading):
             yield _Found(phrase.head, phrase.first, phrase.last, reading)
         else:
             yield from _inside(scanned, phrase, reader, date)
 
 
+def _acts(reading: Reading) -> bool:
+    """Whether the head of a phrase is an actor; warships are their state's, but of no state they are things."""
+    thing = reading.role is not None and reading.role.kind == "thing"
+    return reading.is_head and not (thing and not reading.actors[0].country)
+
+
 def _inside(scanned: Scanned, phrase: Phrase, reader: Reader, date: str | None) -> Iterator[_Found]:
     """The actors named within a phrase whose head is none: "Cambodia-US exercises", "the army chief's visit"."""
-    done: set[int] = set()
+    done = -1
     for hit in scanned.hits:
         tokens = scanned.tokens_of(hit)
-        if tokens[0].i < phrase.first or tokens[-1].i > phrase.last:
+        if tokens[0].i < phrase.first or tokens[-1].i > phrase.last or tokens[-1].i <= done:
             continue
-        head = head_of(tokens, below=phrase.head)
-        if head.i in done or (hit.term.kind not in NAMES and head.dep != "poss" and head.pos == "ADJ"):
-            continue
-        done.add(head.i)
-        inner = phrase_at(scanned, head)
-        reading = reader.read(inner.words[: inner.core], date, [h for h in inner.hits if h.end <= inner.core])
-        if reading is not None and reading.is_head:
-            yield _Found(head, inner.first, inner.last, reading)
-        elif hit.term.kind in NAMES:
-            words = scanned.words[hit.start : hit.end]
-            alone = reader.read(words, date, [hit._replace(start=0, end=hit.end - hit.start)])
-            if alone is not None:
-                yield _Found(tokens[-1], tokens[0].i, tokens[-1].i, alone)
+        for found in (_possessor(scanned, tokens, phrase, reader, date), _modifier(scanned, hit, reader, date)):
+            if found is not None:
+                done = found.last
+                yield found
+                break
+
+
+def _possessor(
+    scanned: Scanned, tokens: list[Token], phrase: Phrase, reader: Reader, date: str | None
+) -> _Found | None:
+    """The actor to whom the head of the phrase belongs: "the army chief's visit"."""
+    head = head_of(tokens, below=phrase.head)
+    if head.dep != "poss":
+        return None
+    inner = phrase_at(scanned, head)
+    reading = reader.read(inner.words[: inner.core], date, [h for h in inner.hits if h.end <= inner.core])
+    return _Found(head, inner.first, inner.last, reading) if reading is not None and _acts(reading) else None
+
+
+def _modifier(scanned: Scanned, hit: Hit, reader: Reader, date: str | None) -> _Found | None:
+    """The actor that stands before the head of the phrase: "Turkish airstrikes", "Israeli army bulldozers"."""
+    start, end = hit.start, hit.end
+    for other in scanned.hits:
+        if other.start == end and other.term.kind in ROLES - {"topic", "thing"}:
+            end = other.end
+    hits = [h._replace(start=h.start - start, end=h.end - start) for h in scanned.hits if start <= h.start < end]
+    head = scanned.token(end - 1)
+    if not any(h.term.kind in NAMES for h in hits) and head.pos == "ADJ":
+        return None
+    reading = reader.read(scanned.words[start:end], date, hits)
+    if reading is None or not _acts(reading):
+        return None
+    return _Found(head, scanned.token(start).i, head.i, reading)
 
 
 class _Resolver:
@@ -115,6 +136,7 @@ class _Resolver:
     def __init__(self, document: Document, knowledge: Knowledge, found: list[list[_Found]]) -> None:
         self._document, self._knowledge, self._found = document, knowledge, found
         countries = (a.country for row in found for f in row for a in f.reading.actors)
+        self._people: dict[str, Actor] = {}
         self._discourse = Discourse(countries, knowledge.states)
 
     def mentions(self) -> list[Mention]:
@@ -167,30 +189,36 @@ class _Resolver:
         """The actors of a phrase; where it does not tell the country, that of the state in play."""
         reading, head = found.reading, found.head
         actor = reading.actors[0]
-        if actor.country or len(reading.actors) > 1 or not belongs_to_state(reading.role):
-            return self._located(head, reading)
+        if actor.country or len(reading.actors) > 1 or not belongs_to_state(reading):
+            return _located(head, reading)
+        named = reading.titled or reading.person is not None
+        if named and actor.name in self._people:
+            return (self._people[actor.name],)
         definite = any(c.lower == "the" for c in head.children_of("det"))
-        if definite and not reading.titled and (known := self._discourse.office(head)):
+        if definite and not named and (known := self._discourse.office(head)):
             return known
         state = self._discourse.state(head)
         if state is None:
             return reading.actors
-        return (Actor(**{**_fields(actor), "country": state.country, "method": "in play"}),)
-
-    def _located(self, head: Token, reading: Reading) -> tuple[Actor, ...]:
-        """A capital speaks for its government, but not where it is only the place: "in Phnom Penh"."""
-        actor = reading.actors[0]
-        if actor.method in CITIES and head.dep == "pobj" and head.head.lower in ("in", "at", "near", "from", "to"):
-            return tuple(Actor(**{**_fields(a), "sector": ""}) for a in reading.actors)
-        return reading.actors
+        placed = msgspec.structs.replace(actor, country=state.country, method="in play")
+        if named:
+            self._people[actor.name] = placed
+        return (placed,)
 
     def _span(self, first: int, last: int) -> Span:
         tokens = self._document.tokens
+        closed = [i for i in range(first, last) if tokens[i].text == ")"]
+        if closed and not any(tokens[i].text == "(" for i in range(first, closed[0])):
+            first = closed[-1] + 1  # the bracket was opened before the phrase: "(PLO) Chairman Yasser Arafat"
         while first < last and (tokens[first].dep == "det" or tokens[first].pos in ("PUNCT", "SPACE")):
             first += 1
         return Span(tokens[first].start, tokens[last].end)
 
 
-def _fields(actor: Actor) -> dict[str, str]:
-    return {"name": actor.name, "country": actor.country, "sector": actor.sector, "office": actor.office,
-            "method": actor.method}  # fmt: skip
+def _located(head: Token, reading: Reading) -> tuple[Actor, ...]:
+    """A capital speaks for its government, but not where it is only the place: "in Phnom Penh"."""
+    placing = head.dep == "pobj" and head.head.lower in _PLACING
+    dateline = head.text.isupper() and head.i < 3 + head.sentence.tokens[0].i
+    if reading.actors[0].method in CITIES and (placing or dateline):
+        return tuple(msgspec.structs.replace(actor, sector="") for actor in reading.actors)
+    return reading.actors

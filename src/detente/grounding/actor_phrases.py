@@ -15,7 +15,7 @@ from detente.text.document import Sentence, Token
 _INNER = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "npadvmod", "det", "neg"})
 _LEFT = _INNER | frozenset({"punct", "advmod", "case", "prep"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_BINDING = frozenset({"of", "in", "for", "from", "at"})
+_BINDING = frozenset({"of", "in", "for", "from", "at", "across", "throughout"})
 _NAME_PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "der", "-"})
 
 
@@ -60,13 +60,27 @@ def scan(sentence: Sentence, lexicon: Lexicon, learned: Lexicon | None = None) -
     words = words_of(tokens)
     if len(tokens) != tokens[-1].i - tokens[0].i + 1:  # white space tokens are left out of sentences
         numbers = {t.i: tokens[0].i + k for k, t in enumerate(tokens)}
-        words = [Word(w.text, w.key, numbers[w.token]) for w in words]
+        words = [w._replace(token=numbers[w.token]) for w in words]
     scanned = Scanned(sentence, words, [])
     known = learned.scan(words) if learned else []
     taken = {i for hit in known for i in range(hit.start, hit.end)}
     found = [h for h in lexicon.scan(words) if not taken.intersection(range(h.start, h.end))]
-    scanned.hits = sorted(known + [h for h in found if _is_nominal(scanned, h)])
+    scanned.hits = sorted(known + [h for h in found if _is_nominal(scanned, h)], key=lambda h: h.start)
+    scanned.hits = [h for h in scanned.hits if not _is_torn(scanned, h)]
     return scanned
+
+
+def _is_torn(scanned: Scanned, hit: Hit) -> bool:
+    """Whether a surname is part of somebody else's name: the Bush of "Laura Bush", the Zia of "Zia-ul-Haq"."""
+    if hit.term.kind != "name" or hit.end - hit.start > 1:
+        return False
+    taken = {i for h in scanned.hits for i in range(h.start, h.end)}
+    free = {scanned.token(i).i for i in (hit.start - 1, hit.end) if 0 <= i < len(scanned.words) and i not in taken}
+    token = scanned.token(hit.start)
+    before = any(c.i in free and c.dep == "compound" and c.pos == "PROPN" for c in token.children)
+    after = token.head.i in free and token.dep == "compound" and token.head.pos == "PROPN"
+    tail = [w for w in scanned.words[hit.end : hit.end + 2] if w.hyphened]
+    return before or after or (hit.end not in taken and any(w.text[0].isupper() for w in tail))
 
 
 def _is_nominal(scanned: Scanned, hit: Hit) -> bool:

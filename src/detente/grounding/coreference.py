@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from detente.grounding.lexicon import Term
+from detente.grounding.roles import Reading
 from detente.model import Actor
 from detente.text.document import Token
 
@@ -176,9 +176,12 @@ def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> Descript
     return row if marked and before <= _MARKS else None
 
 
-def belongs_to_state(term: Term | None) -> bool:
+def belongs_to_state(reading: Reading) -> bool:
     """Whether a description without a country means a body of the state in play: "the ministry", "police"."""
-    return term is not None and term.sector in _OF_STATE and term.kind not in ("thing", "crowd", "topic")
+    role = reading.role
+    if role is not None and (role.kind in ("thing", "crowd", "topic") or (role.kind == "body" and role.plural)):
+        return role is not None and role.kind == "body" and role.sector in ("COP", "MIL")
+    return (role is not None or reading.person is not None) and reading.actors[0].sector in _OF_STATE
 
 
 def _is_empty(token: Token) -> bool:

@@ -29,6 +29,7 @@ ROLES = frozenset({"office", "person", "body", "thing", "topic", "crowd"})
 
 _PIECES = re.compile(r"[^\s\-‐‑–—/,;:()\[\]\"“”]+|[,;/()]|[-‐‑–—]")
 _POSSESSIVE = re.compile(r"(.+?)(['’]s|['’])$")
+_HYPHENS = "-‐‑–—"
 _DROPPED = str.maketrans("", "", ".'’‘`")
 
 
@@ -78,11 +79,12 @@ class Term:
 
 
 class Word(NamedTuple):
-    """A word of a text: as written, its look-up key, and the number of the token that it comes from."""
+    """A word of a text: as written, its look-up key, its token's number, and whether a hyphen stands before it."""
 
     text: str
     key: str
     token: int
+    hyphened: bool = False
 
 
 class Hit(NamedTuple):
@@ -114,18 +116,35 @@ def _pieces(text: str) -> tuple[tuple[str, str], ...]:
             pieces += [found[1], found[2]]
         else:
             pieces.append(piece)
-    return tuple((p, p if p in "-‐‑–—,;/()" else key_of(p)) for p in pieces)
+    return tuple((p, p if p in _HYPHENS + ",;/()" else key_of(p)) for p in pieces)
 
 
 def words_of(tokens: Iterable[Token]) -> list[Word]:
-    """The words of parsed tokens; hyphens are left out where they join, so "Cambodia-US" is two words."""
-    return [Word(t, k, token.i) for token in tokens for t, k in _pieces(token.text) if k and k not in "-‐‑–—"]
+    """The words of parsed tokens; a hyphen only marks the word behind it, so "Cambodia-US" is two words."""
+    return list(_words((token.text, token.i) for token in tokens))
 
 
 def words_in(text: str) -> list[Word]:
     """The words of a bare phrase."""
-    found = (piece for part in text.split() for piece in _pieces(part))
-    return [Word(t, k, i) for i, (t, k) in enumerate(p for p in found if p[1] and p[1] not in "-‐‑–—")]
+    return [word._replace(token=i) for i, word in enumerate(_words((part, 0) for part in text.split()))]
+
+
+def _words(parts: Iterable[tuple[str, int]]) -> Iterator[Word]:
+    hyphened = False
+    for text, number in parts:
+        for piece, key in _pieces(text):
+            if key and key not in _HYPHENS:
+                yield Word(piece, key, number, hyphened)
+            hyphened = bool(key) and key in _HYPHENS
+
+
+def joined(words: Iterable[Word]) -> str:
+    """The words as one writes them: "Ethiopia's foreign ministry", "Cambodia-US"."""
+    text = ""
+    for word in words:
+        glued = not text or word.hyphened or word.text[0] in "'’,"
+        text += ("-" if word.hyphened and text else "" if glued else " ") + word.text
+    return text
 
 
 class Lexicon:
@@ -142,8 +161,9 @@ class Lexicon:
         if not keys:
             return
         known = self._forms.setdefault(keys, [])
-        if all(other != term for _, other in known):
-            known.append((tuple(w.text for w in words), term))
+        entry = (tuple(w.text for w in words), term)
+        if entry not in known:
+            known.append(entry)
         self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
 
     def has(self, form: str) -> bool:
@@ -177,10 +197,15 @@ class Lexicon:
             part = words[place : place + size]
             forms = self._forms.get(tuple(w.key for w in part))
             if forms:
-                terms = tuple(term for form, term in forms if _fits(form, part, lower))
+                terms = tuple(term for form, term in forms if _fits(form, part, lower and _may_be_lower(term, size)))
                 if terms:
-                    return Hit(place, place + size, terms)
+                    return Hit(place, place + size, tuple(dict.fromkeys(terms)))
         return None
+
+
+def _may_be_lower(term: Term, size: int) -> bool:
+    """Whether a form is plain even in lower case: a surname alone is not ("borne", "moon")."""
+    return size > 1 or term.kind != "name"
 
 
 def _fits(form: Sequence[str], words: Sequence[Word], lower: bool) -> bool:

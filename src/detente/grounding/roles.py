@@ -9,22 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Tenure, Term, Word
+from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Tenure, Term, Word, joined
 from detente.model import Actor
 
 # Prepositions that bind what follows to the role before them; behind the others stands another party.
-_BINDING = frozenset({"of", "in", "for", "from", "at", "within", "inside"})
+_BINDING = frozenset({"of", "in", "for", "from", "at", "within", "inside", "across", "throughout"})
 _ORGANISED = frozenset({"of", "for", "from", "at", "within", "inside", "in"})
 _BREAKS = frozenset(
     {"of", "in", "for", "from", "at", "within", "inside", "to", "with", "on", "by", "against", "near", "who", "which",
-     "that", "including", "as", "under", "between", "across", "over", "about", "into", "outside", "around"}
+     "that", "including", "as", "under", "between", "across", "throughout", "over", "about", "into", "outside",
+     "around"}
 )  # fmt: skip
 _JOINTS = frozenset({"and", ",", "/", "&", "or"})
 _OPENERS = frozenset({"the", "a", "an", "this", "these", "those", "some", "all", "both", "its", "their", "his", "her"})
 # Sectors whose holders are out of office once "former" stands before them.
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", ""})
+# Weak roles with these sectors take that of the body which they belong to; a victim of the army is no soldier.
+_INHERITING = frozenset({"GOV", "MIL", ""})
 # Parties that give their people the sector, whatever the role: a soldier of a rebel army is a rebel.
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 # Codes in the country's place that already say what kind of body it is.
@@ -33,7 +37,11 @@ _TITLES = frozenset({"office", "person"})
 
 
 class Reading(NamedTuple):
-    """The actors that a phrase names; ``is_head`` tells whether its last word is one, ``person`` if a human is named."""
+    """The actors that a phrase names.
+
+    ``is_head`` tells whether the phrase ends in one, ``person`` who of the people known it is, ``role`` the word that
+    describes it, ``titled`` whether an office stands before a name.
+    """
 
     actors: tuple[Actor, ...]
     is_head: bool
@@ -54,7 +62,7 @@ class _Phrase:
         return [h for h in self.hits if h.term.kind in kinds]
 
     def text(self, start: int, end: int) -> str:
-        return " ".join(w.text for w in self.words[start:end])
+        return joined(self.words[start:end])
 
 
 class Reader:
@@ -83,7 +91,9 @@ class Reader:
     def _split(self, words: Sequence[Word], hits: list[Hit]) -> _Phrase | None:
         """Cut at prepositions that are no part of a name; the first part is the phrase, the rest is bound to it."""
         inside = {i for h in hits for i in range(h.start, h.end)}
+        first = min(inside, default=len(words))  # "up to 300 soldiers": what stands before the first form cuts nothing
         cuts = [i for i, w in enumerate(words) if w.key in _BREAKS and i not in inside and i > 0]
+        cuts = [i for i in cuts if i > first or words[i].key in _BINDING]
         bounds = [*cuts, len(words)]
         core = self._part(words, hits, 0, bounds[0])
         for cut, end in zip(cuts, bounds[1:], strict=True):
@@ -96,31 +106,45 @@ class Reader:
             start += 1
         own = [Hit(h.start - start, h.end - start, h.terms) for h in hits if start <= h.start and h.end <= end]
         part = words[start:end]
-        return _Phrase(part, [h for h in own if not self._is_skipped(h, part)])
+        whole = [h for h in own if not _is_torn(h, part, own)]
+        return _Phrase(part, [h for h in whole if not self._is_skipped(h, part)])
 
     def _is_skipped(self, hit: Hit, words: Sequence[Word]) -> bool:
-        """Whether a name only says who stands behind the actor: "US-backed rebels", "pro-Russian militia"."""
-        after = words[hit.end].key if hit.end < len(words) else ""
-        before = words[hit.start - 1].key if hit.start else ""
-        return hit.term.kind in NAMES and ((after, "after") in self._skipped or (before, "before") in self._skipped)
+        """Whether a name is not the actor's own: "US-backed rebels", "pro-Russian militia", the Bush of "Laura Bush"."""
+        term, after = hit.term, words[hit.end] if hit.end < len(words) else None
+        before = words[hit.start - 1] if hit.start else None
+        if term.kind not in NAMES:
+            return False
+        if after and after.hyphened and (after.key, "after") in self._skipped:
+            return True
+        return bool(before and words[hit.start].hyphened and (before.key, "before") in self._skipped)
 
     # Putting the parts together -------------------------------------------------------------------------------------
 
     def _read(self, phrase: _Phrase, date: str | None) -> Reading | None:
         if not phrase.hits:
-            return None
+            return self._bound_only(phrase, date)
         last = phrase.hits[-1]
+        if last.end == len(phrase.words):
+            return self._ending_in(phrase, last, date)
         tail = _tail(phrase, last)
-        if last.term.kind == "name" and not tail:
-            return self._person(phrase, last, date)
-        titles = [h for h in phrase.hits if h.term.kind in _TITLES]
-        if tail and titles and titles[-1] is last and not last.term.plural:
+        if tail and last.term.kind in _TITLES and not last.term.plural:
             return self._titled(phrase, last, tail, date)
-        if tail or last.end < len(phrase.words):
-            return self._modified(phrase, tail, date)
-        if last.term.kind in ROLES:
-            return self._role(phrase, last, date)
-        return self._named(phrase, last)
+        return self._modified(phrase, tail, date)
+
+    def _ending_in(self, phrase: _Phrase, last: Hit, date: str | None) -> Reading | None:
+        if last.term.kind == "name":
+            return self._person(phrase, last, date)
+        if last.term.kind == "topic":
+            return self._modified(phrase, "", date)
+        return self._role(phrase, last, date) if last.term.kind in ROLES else self._named(phrase, last)
+
+    def _bound_only(self, phrase: _Phrase, date: str | None) -> Reading | None:
+        """Something unknown in a known country: "targets in Syria"."""
+        countries = self._countries(phrase, date)
+        name = phrase.text(0, len(phrase.words))
+        actors = tuple(Actor(name=name, country=c, method="place") for c in countries)
+        return Reading(actors, False) if actors else None
 
     def _person(self, phrase: _Phrase, hit: Hit, date: str | None) -> Reading:
         """A person of the people file, with or without a title in the text."""
@@ -174,7 +198,7 @@ class Reader:
         countries = self._countries(phrase, date)
         if not sector and not countries:
             return None
-        name = phrase.text(0, len(phrase.words))
+        name = phrase.text(0, len(phrase.words)).removeprefix("The ").removeprefix("the ")
         office = _office_text(phrase, head) if head.term.kind == "office" and not head.term.plural else ""
         actors = [
             Actor(name=name, country=country, sector=sector, office=office, method="role")
@@ -203,7 +227,7 @@ class Reader:
     def _joined(self, phrase: _Phrase) -> tuple[Actor, ...]:
         """Names joined by commas or "and": "Cambodia and Thailand"."""
         names = phrase.of(NAMES)
-        gaps = [phrase.words[a.end : b.start] for a, b in zip(names, names[1:], strict=False)]
+        gaps = [phrase.words[a.end : b.start] for a, b in pairwise(names)]
         if not gaps or not all(gap and all(w.key in _JOINTS | _OPENERS for w in gap) for gap in gaps):
             return ()
         terms = [h.term for h in names]
@@ -216,10 +240,15 @@ class Reader:
         names = [(h, c) for h in phrase.of(NAMES) if (c := _country_of(h, date))]
         if names:
             first = names[0][1]
-            others = [c for (a, _), (b, c) in zip(names, names[1:], strict=False) if _are_joined(phrase, a, b)]
+            others = [c for (a, _), (b, c) in pairwise(names) if _are_joined(phrase, a, b)]
             return list(dict.fromkeys([first, *others]))
+        soldiers = (
+            bool(phrase.hits) and phrase.hits[-1].term.sector == "MIL" and phrase.hits[-1].term.weight == "strong"
+        )
         for preposition, bound in phrase.bound:
             if preposition == "for" and not bound.of(ROLES | {"party"}):
+                continue
+            if soldiers and preposition in ("in", "from"):  # troops are most often in, and leave, another's country
                 continue
             if found := self._countries(bound, date):
                 return found
@@ -230,9 +259,9 @@ class Reader:
         term = head.term
         beside = [h.term for h in phrase.of(ROLES) if h.end <= head.start]
         party = next((h.term.sector for h in phrase.hits if h.term.kind == "party" and h.term.sector), "")
-        if any(h.term.kind == "standing" and h.term.sector for h in phrase.hits if h.start < head.start):
-            if term.sector in _OFFICES and term.kind in _TITLES:
-                return "ELI"
+        former = any(h.term.kind == "standing" and h.term.sector for h in phrase.hits if h.start < head.start)
+        if former and term.sector in _OFFICES and term.kind in _TITLES:
+            return "ELI"
         if term.weight == "trump":
             return term.sector
         if trump := next((t.sector for t in reversed(beside) if t.weight == "trump"), ""):
@@ -244,23 +273,30 @@ class Reader:
         return self._weak_sector(phrase, term, beside, party, date)
 
     def _weak_sector(self, phrase: _Phrase, term: Term, beside: list[Term], party: str, date: str | None) -> str:
-        strong = [t.sector for t in reversed(beside) if t.sector and t.weight == "strong"]
-        weak = [t.sector for t in reversed(beside) if t.sector]
-        if found := next(iter(strong + weak), "") or party:
+        beside = [t for t in reversed(beside) if t.sector and t.kind != "thing"]
+        strong = [t.sector for t in beside if t.weight == "strong"]
+        if found := next(iter(strong + [t.sector for t in beside]), "") or party:
             return found
         if any(h.term.country in _WORLD for h in phrase.of(NAMES)) and term.sector == "GOV":
             return ""
-        return self._bound_sector(phrase, date) or term.sector
+        if term.sector not in _INHERITING:
+            return term.sector
+        return self._bound_sector(phrase, date, term.sector)
 
-    def _bound_sector(self, phrase: _Phrase, date: str | None) -> str:
-        """The sector of the body that the phrase is bound to: "head of the army", "spokesman for the ministry"."""
+    def _bound_sector(self, phrase: _Phrase, date: str | None, default: str) -> str:
+        """The sector of the body that the phrase is bound to: "head of the army", "spokesman for the ministry".
+
+        None where that body is unknown ("a spokesman for the paper"), the default where there is none.
+        """
         for preposition, bound in phrase.bound:
-            if preposition not in _ORGANISED or not bound.hits or bound.hits[-1].term.kind in CITIES | STATES:
+            if preposition not in _ORGANISED or (bound.hits and bound.hits[-1].term.kind in CITIES | STATES):
                 continue
             reading = self._read(bound, date)
             if reading and reading.is_head and reading.actors[0].sector:
                 return reading.actors[0].sector
-        return ""
+            if not bound.hits and preposition in ("of", "for"):
+                return ""
+        return default
 
 
 def office_at(person: Person, date: str | None) -> tuple[Tenure | None, str]:
@@ -305,22 +341,33 @@ def _country_of(hit: Hit, date: str | None) -> str:
     return hit.term.country
 
 
+def _is_torn(hit: Hit, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
+    """Whether a surname is part of another person's name: the Bush of "Laura Bush", the Zia of "Zia-ul-Haq"."""
+    if hit.term.kind != "name" or hit.end - hit.start > 1:
+        return False
+    taken = {i for h in hits for i in range(h.start, h.end)}
+    beside = [i for i in (hit.start - 1, hit.end) if 0 <= i < len(words) and i not in taken]
+    return any(words[i].text[:1].isupper() and words[i].key not in _OPENERS for i in beside)
+
+
 def _are_joined(phrase: _Phrase, first: Hit, second: Hit) -> bool:
-    """Whether two names stand side by side as equals: "Indian and Chinese soldiers"."""
+    """Whether two names stand side by side as equals: "Indian and Chinese soldiers", "US-Cambodian talks"."""
+    if first.term.kind not in STATES or second.term.kind not in STATES:
+        return False
     gap = phrase.words[first.end : second.start]
-    return bool(gap) and all(w.key in _JOINTS for w in gap) and first.term.kind == second.term.kind
+    return all(w.key in _JOINTS for w in gap) if gap else phrase.words[second.start].hyphened
 
 
 def _tail(phrase: _Phrase, last: Hit) -> str:
     """The capitalised words behind the last known form: most often the rest of a name."""
-    return " ".join(_name_words(phrase.words[last.end :]))
+    return joined(_name_words(phrase.words[last.end :]))
 
 
-def _name_words(words: Sequence[Word]) -> Iterator[str]:
+def _name_words(words: Sequence[Word]) -> Iterator[Word]:
     for word in words:
         if not word.text[:1].isupper() and word.key not in {"al", "bin", "van", "von", "de", "el", "ibn", "da", "der"}:
             return
-        yield word.text
+        yield word
 
 
 def _office_text(phrase: _Phrase, title: Hit) -> str:

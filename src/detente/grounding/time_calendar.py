@@ -73,15 +73,17 @@ def _infer(make: Callable[[int], Period | None], context: Context, look: Look, u
     """
     told, anchor = context.told, context.anchor
     if told and look.direction <= 0 and (not anchor or told.first.year != anchor.first.year):
-        first = make(told.first.year)
-        if first and told.unit != "year" and first.last < told.first:
-            following = make(told.first.year + 1)
-            return following if following and (not anchor or following.first <= anchor.last) else first
-        return first
+        return _after(told, make) if told.unit != "year" else make(told.first.year)
     if anchor is None or (anchor.unit == "year" and unit != "year"):
         return None
     years = range(anchor.first.year - 1, anchor.first.year + 2)
     return choose([p for y in years if 1 <= y <= 9998 and (p := make(y))], anchor, look)
+
+
+def _after(told: Period, make: Callable[[int], Period | None]) -> Period | None:
+    """The date that goes on from one just told: later, or earlier by less than the half year that calls for a word."""
+    around = (make(told.first.year + n) for n in (0, 1) if told.first.year + n < 9999)
+    return next((p for p in around if p and (told.first - p.first).days < 183), None)
 
 
 def _shifted(make: Callable[[int], Period | None], context: Context, frame: str, step: int) -> Period | None:

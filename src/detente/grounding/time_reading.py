@@ -22,7 +22,7 @@ class Context:
 
     ``anchor`` is the publication date; ``narrative`` the time that the text last spoke of and ``near`` whether it did
     so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last
-    quarter spoken of in the sentences before; ``look`` gives the direction of the clause; ``next_word`` is what follows.
+    quarter spoken of in the sentences before; ``look`` gives the direction of the clause; ``next_word`` follows.
     """
 
     anchor: Period | None

@@ -23,6 +23,8 @@ def relative(groups: Groups, context: Context) -> Reading | None:
     frame, step = frame_step(shift)
     if unit == "day" and frame == "A" and step:
         frame = "R"  # "the next day" goes on from the day before it; from publication one says "tomorrow"
+    if shift is None and unit == "day" and not (context.near and context.narrative):
+        return None
     if shift is None and context.near and context.narrative and context.narrative.unit == unit:
         frame = "R"
     if unit == "quarter" and step == 0 and (shift is None or frame == "R"):

@@ -50,6 +50,10 @@ class Tense:
         """``speech`` for verbs of saying, ``light`` for those whose object names the happening, else ``""``."""
         return self._roles.get(verb.lemma, "")
 
+    def turns_ahead(self, verb: Token) -> bool:
+        """Whether what the verb speaks of lies ahead: "scheduled to", "promised to"."""
+        return self._turns.get(verb.lemma) == 1
+
     def look(self, token: Token) -> Look:
         """The direction of the words around ``token``."""
         firm, preposition = True, ""
@@ -60,6 +64,8 @@ class Tense:
                     direction = 1
                 if preposition in _TOWARDS and above.tag != "VBD":
                     direction = 1
+                if preposition == "since":
+                    direction = -1
                 return Look(direction, firm, above.dep in _MAIN)
             if self._ahead(above):
                 return Look(1, True, False)
@@ -85,7 +91,9 @@ class Tense:
             return 1
         if _going_to(verb):
             return 1
-        perfect = bool(lowers & {"have", "has", "had", "'ve", "having"}) and verb.tag in ("VBN", "VBD")
+        perfect = bool(lowers & {"have", "has", "had", "'ve", "having"}) and (
+            verb.tag in ("VBN", "VBD") or "been" in lowers
+        )
         if lowers & _MODAL:
             return -1 if perfect else 1
         if perfect:

@@ -69,8 +69,8 @@ class _Reader:
             return False
         span = Span(first.start, last.end)
         self.mentions.append(TimeMention(span, reading.type, reading.value, reading.start, reading.end))
-        if match.first == 0 or self._lexemes[match.first - 1].value not in ("of", "since"):
-            self._remember(reading, match.rule, tokens)
+        before = self._lexemes[match.first - 1].value if match.first else ""
+        self._remember(reading, match.rule, tokens, of_something=before in ("of", "since"))
         return True
 
     def _context(self, match: Match, tokens: list[Token]) -> Context:
@@ -80,19 +80,26 @@ class _Reader:
             anchor=self._anchor,
             narrative=self._narrative[0] if self._narrative else None,
             near=_within(self._narrative, here, 1) is not None,
-            told=_within(self._told, here, 1 if self._told and self._told[0].unit in ("day", "month") else 0),
+            told=_within(self._told, here, self._reach()),
             quarter=_within(self._quarter, here, 8),
             look=lambda: self._tense.look(_head(tokens)),
             token=tokens[0],
             next_word=next(after, ""),
         )
 
-    def _remember(self, reading: Reading, rule: str, tokens: list[Token]) -> None:
+    def _reach(self) -> int:
+        """For how many sentences a year holds that the text gave: the rest of it where nothing else tells the year."""
+        if self._anchor is None:
+            return len(self._lexemes)
+        return 1 if self._told and self._told[0].unit in ("day", "month") else 0
+
+    def _remember(self, reading: Reading, rule: str, tokens: list[Token], of_something: bool) -> None:
+        """Keep the time that the text is at; the date of a thing ("the accord of May 2011") is none for the story."""
         if reading.period is None:
             return
         seen = reading.period, tokens[0].sentence.index
         self._narrative = seen
-        if reading.told and self._tense.look(_head(tokens)).main:
+        if reading.told and not of_something and self._tense.look(_head(tokens)).main:
             self._told = seen
         if rule == "quarterly":
             self._quarter = seen

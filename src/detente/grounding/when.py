@@ -97,24 +97,21 @@ class When:
             return 1
         if trigger.pos not in _VERBS:
             return self._noun_cost(trigger, verb)
-        if trigger.head is verb and self._same_way(trigger, verb):
-            if trigger.dep == "conj":
-                return 3
-            if trigger.dep == "xcomp" or (
-                trigger.dep == "advcl" and trigger.tag == "VBG" and not trigger.child("mark", "prep")
-            ):
-                return 4
-        if verb.dep == "advcl" and verb.head is trigger and any(c.lower in _WHEN for c in verb.children):
+        if trigger.head is verb and self._same_way(trigger, verb) and _shares(trigger):
+            return 3 if trigger.dep == "conj" else 4
+        if verb.head is trigger and verb.dep == "advcl" and _tells_when(verb):
+            return 4
+        if verb.head is trigger and verb.dep == "xcomp" and self._tense.turns_ahead(trigger):
             return 4
         if (
-            verb.dep == "conj"
-            and verb.head is trigger
+            verb.head is trigger
+            and verb.dep == "conj"
             and not verb.child("nsubj", "nsubjpass")
             and self._same_way(trigger, verb)
         ):
             return 5
-        if trigger.dep == "conj" and trigger.head.dep == "conj" and trigger.head.head is verb:
-            return 6 if self._same_way(trigger, verb) else None
+        if verb in _up(trigger, _SEQUENCE) and self._same_way(trigger, verb):
+            return 6
         return None
 
     def _noun_cost(self, trigger: Token, verb: Token) -> float | None:
@@ -143,7 +140,8 @@ class When:
         if word in _OPEN_START:
             ahead = word == "by" and self._tense.direction(trigger) > 0 and parse_iso(anchor or "")
             return anchor if ahead else None, mention.end, f"{word} {words}"
-        if word in _OPEN_END and not _opens_clause_of(link, trigger):
+        several = word == "from" and mention.start != mention.end
+        if word in _OPEN_END and not several and not _opens_clause_of(link, trigger):
             lasting = word == "since" and self._tense.of_verb(_clause_verb(trigger)) <= 0
             return mention.start, anchor if lasting and parse_iso(anchor or "") else None, f"{word} {words}"
         if self._tense.direction(trigger) < 0:
@@ -168,13 +166,20 @@ class When:
         return _NOTHING
 
     def _narrated(self, sentence: Sentence, links: Sequence[_Link], document: Document, anchor: str | None) -> Dated:
-        main = [x for x in links if x.governor is sentence.root and x.preposition in ("", "on", "in", "at", "during")]
+        main = [
+            x for x in links if _told(x.governor, sentence.root) and x.preposition in ("", "on", "in", "at", "during")
+        ]
         if len(main) != 1 or self._tense.role(sentence.root) == "speech":
             return _NOTHING
         mention = main[0].mention
         if not mention.start or not mention.end or mention.start[:7] != mention.end[:7]:
             return _NOTHING
         return *_not_after(mention.start[:7], mention.end[:7], anchor), document.words(mention.span)
+
+
+def _told(verb: Token, root: Token) -> bool:
+    """Whether the verb is that of the sentence, or of a clause that says when ("died when shells hit the town")."""
+    return verb is root or (verb.head is root and (verb.dep == "conj" or _tells_when(verb)) and _simple_past(verb))
 
 
 def _simple_past(verb: Token) -> bool:
@@ -212,6 +217,17 @@ def _link(mention: TimeMention, tokens: list[Token]) -> _Link:
     return _Link(mention, head, preposition, governor, owned)
 
 
+def _shares(trigger: Token) -> bool:
+    """Whether the trigger's clause happens when the clause that it hangs on does."""
+    if trigger.dep == "advcl":
+        return _tells_when(trigger) or (trigger.tag == "VBG" and not trigger.child("mark", "prep"))
+    return trigger.dep in ("conj", "xcomp")
+
+
+def _tells_when(verb: Token) -> bool:
+    return any(c.lower in _WHEN for c in verb.children)
+
+
 def _leads(head: Token, preposition: str) -> bool:
     """Whether the expression opens a sentence or a clause ("and in April Serbia voted"), however it was parsed."""
     words = head.sentence.tokens
@@ -236,6 +252,7 @@ def _up(token: Token, passable: frozenset[str]) -> Iterator[Token]:
         yield token
 
 
+_SEQUENCE = frozenset(("conj", "parataxis"))
 _PHRASE = frozenset(
     (
         "prep", "pobj", "compound", "nmod", "amod", "poss", "dobj", "npadvmod", "attr", "nummod", "pcomp", "agent",

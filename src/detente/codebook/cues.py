@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from detente.codebook.plover import Plover
-from detente.codebook.tables import rows
+from detente.codebook.tables import BUILT_IN, rows
 from detente.errors import CodebookError
 
 NOTHING = "-"
@@ -84,7 +84,9 @@ class Cues:
         for _, _, row in rows("word_classes.csv", ClassRow, folders):
             classes[row.name] = classes.get(row.name, frozenset()) | frozenset(row.words)
         index: dict[str, dict[str, list[Cue]]] = {"verb": defaultdict(list), "noun": defaultdict(list)}
-        for path, line, cue_row in rows("cues.csv", CueRow, folders):
+        # Of equally specific cues the earlier row wins, so the user's come before the built-in ones.
+        found = sorted(rows("cues.csv", CueRow, folders), key=lambda row: Path(row[0]).parent == BUILT_IN)
+        for path, line, cue_row in found:
             if cue_row.frame not in plover.frames:
                 raise CodebookError(path, line, f"unknown frame {cue_row.frame!r}; add it to frames.csv")
             for cue in _cues(cue_row, classes, path, line):

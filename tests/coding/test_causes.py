@@ -54,6 +54,8 @@ ROWS = [
     ("The shortage resulted from the fire.", ("the fire", "The shortage", "resulted from")),
     ("With the talks failing, the union called a strike.", ("the talks failing", "the union called a strike", "With")),
     ("Police said the market was shut due to a bomb threat.", ("a bomb threat", "the market was shut", "due to")),
+    ("The famine was the result of two dry years.", ("two dry years", "The famine", "result of")),
+    ("The fence was the cause of the quarrel.", ("The fence", "the quarrel", "cause of")),
     (
         "The miners ' strike ended on Friday because their pay was raised .",
         ("their pay was raised", "The miners ' strike ended on Friday", "because"),
@@ -93,6 +95,9 @@ def test_cause_and_effect_are_apart() -> None:
         "The vote did not cause a riot.",
         "The president called on NATO to protect the convoy.",
         "The sailors tried to reach the shore.",
+        "A storm broke when they were sailing home.",
+        "The guard was not hurt in the clash.",
+        "The guide led the walkers to a hut.",
         "…",
     ],
 )

@@ -47,6 +47,8 @@ def links_at(token: Token) -> Iterator[Link]:
         yield from _participle_links(token)
     if token.pos in ("VERB", "NOUN"):
         yield from _ground_links(token)
+    if token.lemma in causal_words()["reason"]:
+        yield from _reason(token)
     if token.lower in causal_words()["mood"]:
         yield from _mood(token)
 
@@ -77,12 +79,17 @@ def _conjunction(run: list[Token], side: Side) -> Iterator[Link]:
     clause = (last.child("pcomp") if last.dep == "prep" else None) or last.head
     host = last.head if clause.head is last else clause.head
     joined = clause.head is last or (last.dep in ("mark", "advmod") and clause.dep in ("advcl", "ccomp"))
-    if not joined or host is clause or clause.child(*SUBJECTS) is None:
+    if not joined or host is clause or clause.child(*SUBJECTS) is None or (_is_silent(run) and _is_background(clause)):
         return
     inside = numbers(clause.subtree()) - numbers(run)
     outside = _host(host, inside | numbers(run))
     cause, effect = (inside, outside) if side == "inside" else (outside, inside)
     yield Link("conjunction", cause, effect, run, _is_silent(run))
+
+
+def _is_background(clause: Token) -> bool:
+    """Whether a clause paints the scene rather than tells an event: "when they were walking home"."""
+    return clause.tag == "VBG" and clause.child("aux") is not None
 
 
 def _is_silent(run: list[Token]) -> bool:
@@ -122,7 +129,7 @@ def _purpose(token: Token) -> Iterator[Link]:
     if token.lower != "to" or token.dep != "aux" or clause.dep not in ("advcl", "acl", "xcomp") or host is clause:
         return
     lead = _lead(host) if clause.dep == "acl" else []
-    if lead is None or _is_complement(clause, host):
+    if lead is None or clause.tag != "VB" or _is_complement(clause, host):
         return
     host, tie = (lead[0].head if lead else host), [*lead, token]
     inside = numbers(clause.subtree())
@@ -156,6 +163,8 @@ def _verb_links(token: Token) -> Iterator[Link]:
     key = f"{token.lemma} {second.lower}" if second else token.lemma
     if key not in verbs or token.child("neg"):
         return
+    if second is not None and second.dep == "prep" and token.child("dobj"):
+        return
     if agent := token.child("agent"):
         first = agent.child("pobj", "pcomp")
         other = token.child("nsubjpass") or (token.head if token.dep == "acl" else None)
@@ -169,6 +178,19 @@ def _verb_links(token: Token) -> Iterator[Link]:
     cause, effect = (after, before) if verbs[key] == "object" else (before, after)
     rule = "impact" if key in words["impact"] else "verb"
     yield Link(rule, cause, effect, [token, second] if second else [token])
+
+
+def _reason(noun: Token) -> Iterator[Link]:
+    """Nouns that name the tie: "the riot was the result of the verdict", "the verdict was the reason for the riot"."""
+    verb = noun.head
+    if noun.dep != "attr" or verb.lemma != "be" or verb.child("neg") or (subject := _subject(verb)) is None:
+        return
+    for preposition in noun.children_of("prep"):
+        other = preposition.child("pobj", "pcomp")
+        if other is not None and preposition.lower in ("of", "for", "behind", "to"):
+            first, second = _phrase(subject, verb), numbers(other.subtree())
+            cause, effect = (first, second) if causal_words()["reason"][noun.lemma] == "subject" else (second, first)
+            yield Link("reason", cause, effect, [noun, preposition])
 
 
 def _subject(verb: Token) -> Token | None:
@@ -252,11 +274,16 @@ def _ground_links(token: Token) -> Iterator[Link]:
             yield Link("protest", inside | {child.i}, outside, [])
         elif child.lower == "over" and (protests or token.lemma in words["charge"] or is_event(argument)):
             yield Link("over", inside, outside, [child])
-        elif child.lower in ("in", "during", "by") and token.lemma in words["harm"] and is_event(argument):
+        elif child.lower in ("in", "during", "by") and _is_harmed(token) and is_event(argument):
             yield Link("harm", inside, outside, [child] if child.lower == "by" else [])
     if token.lemma == "protest" and token.pos == "VERB" and (ground := token.child("dobj")):
         inside = numbers(ground.subtree())
         yield Link("protest", inside, _host(token, inside), [])
+
+
+def _is_harmed(token: Token) -> bool:
+    """Whether a word tells of harm that was done, not of harm that was not."""
+    return token.lemma in causal_words()["harm"] and not token.child("neg")
 
 
 def _protests(token: Token) -> bool:

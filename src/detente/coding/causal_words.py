@@ -19,6 +19,7 @@ Form = Literal[
     "adverb",
     "verb",
     "impact",
+    "reason",
     "harm",
     "event",
     "bare",

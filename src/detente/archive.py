@@ -8,7 +8,6 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import polars as pl
 
-from detente import reading
 from detente.errors import InputError
 from detente.export.columns import Row
 from detente.export.dyads import Period, dyad_rows
@@ -24,11 +22,8 @@ from detente.export.plover import plover_episodes, plover_records
 from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
 from detente.export.write import check, write
 from detente.frames import frame
-from detente.ingest import Coder, Progress, Report, Run
 from detente.linking import link
 from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
-from detente.quick import default_pipeline
-from detente.reading.duplicates import CopyIndex
 from detente.relations.names import Names
 from detente.relations.relation import Relation
 from detente.store import read, search
@@ -37,9 +32,10 @@ from detente.store.info import Info, info
 from detente.store.migrate import migrate
 from detente.store.search import Hit
 from detente.store.where import Party, Where
-from detente.store.write import finish_run, start_run, write_episodes
+from detente.store.write import write_episodes
 
 if TYPE_CHECKING:
+    from detente.ingest import Coder, Progress, Report
     from detente.pipeline import Explanation, Pipeline
 
 Day = str | datetime.date
@@ -110,6 +106,9 @@ class Archive:
         Returns:
             What was done, with a record of everything that was left out and why.
         """
+        # Reading and coding bring in much that the other verbs do without.
+        from detente import reading
+
         several = [sources] if isinstance(sources, str | Path) else sources
         facts = Path(metadata) if metadata is not None else None
         items = reading.read(several, metadata=facts, published=published, outlet=outlet, kind=kind)
@@ -124,14 +123,14 @@ class Archive:
         relink: bool = True,
     ) -> Report:
         """Code and write articles that were read already; otherwise the same as :meth:`add`."""
-        number = start_run(self._db, version("detente"))
-        run = Run(self._db, number, self._copies(), progress)
+        from detente.ingest import Run
+        from detente.quick import default_pipeline
+
+        run = Run.begin(self._db, progress)
         run.go(articles, pipeline or default_pipeline())
-        if relink and not self.info().linked:
+        if relink and read.linked_to(self._db) < read.last_article(self._db):
             self.relink()
-        report = run.report(self.info().episodes)
-        finish_run(self._db, number, msgspec.structs.replace(report, left_out=()))
-        return report
+        return run.finish()
 
     def relink(self) -> int:
         """Link all statements into episodes anew. Returns the number of episodes."""
@@ -151,6 +150,8 @@ class Archive:
 
     def explain(self, article_id: str, *, pipeline: Pipeline | None = None) -> Explanation:
         """Why each statement of an article was coded so, and why the other sentences were not."""
+        from detente.quick import default_pipeline
+
         return (pipeline or default_pipeline()).explain(self.article(article_id))
 
     def articles(self, *, since: Day | None = None, until: Day | None = None, outlet: str = "") -> pl.DataFrame:
@@ -305,12 +306,6 @@ class Archive:
     def _evidence(self, episodes: Iterable[Episode]) -> Iterator[tuple[Episode, list[tuple[Statement, Article]]]]:
         for episode in episodes:
             yield episode, read.episode_statements(self._db, episode.id)
-
-    def _copies(self) -> CopyIndex:
-        copies = CopyIndex()
-        for article_id, sketch in read.sketches(self._db):
-            copies.add(article_id, sketch)
-        return copies
 
     def _where(
         self,

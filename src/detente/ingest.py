@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from itertools import chain, islice
 from typing import NamedTuple, Protocol
 
@@ -97,6 +98,14 @@ class Run:
     _batch: list[Coded | Skipped] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
 
+    @classmethod
+    def begin(cls, db: Database, progress: Callable[[Progress], None] | None = None) -> Run:
+        """A run that adds to an archive, and knows the articles in it."""
+        copies = CopyIndex()
+        for article_id, sketch in read.sketches(db):
+            copies.add(article_id, sketch)
+        return cls(db, write.start_run(db, version("detente")), copies, progress)
+
     def go(self, items: Iterable[Article | Skipped], coder: Coder) -> None:
         """Code and write what is new among the items."""
         stream = iter(items)
@@ -118,9 +127,9 @@ class Run:
                 )
         self._take()
 
-    def report(self, episodes: int) -> Report:
-        """What the run did."""
-        return Report(
+    def finish(self) -> Report:
+        """Note the end of the run. Returns what it did."""
+        report = Report(
             read=self.read,
             coded=self.coded,
             already_there=self.already_there,
@@ -128,10 +137,11 @@ class Run:
             skipped=self.skipped,
             failed=self.failed,
             statements=self.statements,
-            episodes=episodes,
+            episodes=read.count_episodes(self.db),
             seconds=round(time.monotonic() - self._began, 2),
-            left_out=tuple(self.left_out),
         )
+        write.finish_run(self.db, self.number, report)
+        return msgspec.structs.replace(report, left_out=tuple(self.left_out))
 
     def _new(self, items: Iterable[Article | Skipped]) -> Iterator[Article]:
         """The articles to be coded. All else takes its place in the line with its result."""

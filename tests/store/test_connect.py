@@ -87,3 +87,38 @@ def test_a_transaction_takes_effect_whole_or_not_at_all(empty: Database) -> None
 def test_errors_of_the_file_are_archive_errors(empty: Database) -> None:
     with pytest.raises(ArchiveError, match=r"andes\.db: .*FOREIGN KEY"):
         empty.run("INSERT INTO pages VALUES ('nobody', x'00')")
+
+
+@pytest.mark.parametrize(
+    ("limit", "lift", "remedy"),
+    [
+        ("PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1000000", "free some space on the disk"),
+        ("PRAGMA query_only = 1", "PRAGMA query_only = 0", "copy the archive to a folder that you may write to"),
+    ],
+)
+def test_when_writing_fails_nothing_is_lost_and_the_remedy_is_told(
+    empty: Database, limit: str, lift: str, remedy: str
+) -> None:
+    insert = "INSERT INTO skipped VALUES (?, ?, '', 1, NULL)"
+    empty.run(insert, ("a.txt", "empty"))
+    empty.value(limit)
+    with pytest.raises(ArchiveError, match=remedy), empty.transaction():
+        empty.run_many(insert, [(f"{n}.txt", "x" * 1000) for n in range(1000)])
+    empty.value(lift)
+    with empty.transaction():
+        empty.run(insert, ("b.txt", "empty"))
+    assert [row["source"] for row in empty.rows("SELECT source FROM skipped ORDER BY source")] == ["a.txt", "b.txt"]
+
+
+def test_a_second_writer_waits_and_is_told_when_it_waited_in_vain(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("detente.store.connect.WAIT_SECONDS", 0.05)
+    second = connect(empty.path)
+    with empty.transaction():
+        empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL)")
+        with pytest.raises(ArchiveError, match="another program is writing"), second.transaction():
+            pass
+        assert second.value("SELECT count(*) FROM skipped") == 0
+    assert second.value("SELECT count(*) FROM skipped") == 1
+    second.close()

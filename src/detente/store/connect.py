@@ -55,10 +55,10 @@ class Database:
         self.run("BEGIN IMMEDIATE")
         try:
             yield
+            self.run("COMMIT")
         except BaseException:
             self._connection.rollback()
             raise
-        self.run("COMMIT")
 
     def close(self) -> None:
         """Close the file. Closing twice is harmless."""

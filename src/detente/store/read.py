@@ -125,6 +125,11 @@ def episode_statements(db: Database, episode_id: str) -> list[tuple[Statement, A
     return [(_record(row["statement"], Statement), _article(row)) for row in db.rows(sql, (episode_id,))]
 
 
+def count_episodes(db: Database) -> int:
+    """How many episodes the archive holds."""
+    return int(db.value("SELECT count(*) FROM episodes"))
+
+
 def episode_of(db: Database, statement_id: str) -> str | None:
     """The id of the episode that a statement belongs to, or None while it is not linked."""
     found: str | None = db.value("SELECT episode FROM episode_statements WHERE statement = ?", (statement_id,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from detente.linking.kinds import Kinds
 from detente.linking.odds import swapped
@@ -70,13 +71,12 @@ def undone(groups: Sequence[Sequence[Report]], kinds: Kinds) -> Mapping[int, Ste
 def _enders(plan: Report, by_frame: Mapping[tuple[str, str], Sequence[Report]]) -> Iterator[Report]:
     """What called a plan off: done by or to its parties, told no earlier than the plan, and near it in time."""
     for kind in plan.kinds:
-        for frame in kind.undone_by:
-            for side in plan.parties:
-                for end in by_frame.get((frame, side), ()):
-                    in_time = plan.published <= end.published and plan.days.gap(end.days) <= kind.rare
-                    same = end.parties <= plan.parties or end.parties >= plan.parties
-                    if same and in_time and end.statement.status in HAPPENED:
-                        yield end
+        for key in product(kind.undone_by, plan.parties):
+            for end in by_frame.get(key, ()):
+                in_time = plan.published <= end.published and plan.days.gap(end.days) <= kind.rare
+                same = end.parties <= plan.parties or end.parties >= plan.parties
+                if same and in_time and end.statement.status in HAPPENED:
+                    yield end
 
 
 def _steps(told: Sequence[Report]) -> list[Step]:

@@ -78,6 +78,13 @@ def test_a_chain_of_causes() -> None:
     assert ("The row, which began", "the closure of the embassy") in pairs
 
 
+def test_a_page_stamp_and_a_speaker_are_no_effect() -> None:
+    text = "Pass closed 3rd March 2011 04:10 PM CUSCO : According to the army , the road was shut because rocks fell ."
+    assert [(link.cause.of(text), link.effect.of(text)) for link in links(text)] == [
+        ("rocks fell", "the road was shut")
+    ]
+
+
 def test_cause_and_effect_are_apart() -> None:
     text = "As the river rose, the army, fearing a flood, moved families in order to save lives, prompting thanks."
     found = links(text)

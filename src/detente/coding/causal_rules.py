@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detente.coding.causal_words import Side, causal_words, is_event, phrases
+from detente.coding.reporting import reporting_words
 from detente.text.document import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -303,9 +304,10 @@ def _host(token: Token, without: set[int]) -> set[int]:
         if top.head.pos not in ("VERB", "AUX") or top.head.i in without:
             break
         top = top.head
-    if top.lemma in ("say", "tell", "report") and (said := top.child("ccomp")) and said.i not in without:
+    cue = reporting_words()["verb"].get(top.lemma)
+    if cue and "quote" in cue.takes and (said := top.child("ccomp")) and said.i not in without:
         top = said
-    marks = {c.i for c in top.children if c.dep == "mark"}
+    aside = numbers(t for c in top.children if c.dep == "mark" or c.lower == "according" for t in c.subtree())
     if top.dep in ("acl", "relcl"):
         top = top.head
-    return numbers(top.subtree()) - without - marks
+    return numbers(top.subtree()) - without - aside

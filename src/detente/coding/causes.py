@@ -5,12 +5,14 @@ The spans follow the Causal News Corpus (Tan et al., LREC 2022): a clause each, 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from detente.coding.causal_rules import Link, links_at, numbers
 from detente.model import Span
 from detente.text.document import Sentence, Token
 
+CLOCK, ZONES = re.compile(r"\d{1,2}:\d{2}(?:am|pm)?"), {"am", "pm", "ist", "gmt", "utc", "est", "hrs", "hours"}
 # What is longer is a list or a broken page, not a sentence.
 LONGEST = 300
 EDGE = {",", ";", ":", "-", "–", "—", "(", ")", ".", "“", "”", '"', "''", "``", "'", "and", "but", "that"}
@@ -69,10 +71,10 @@ def _settle(sentence: Sentence, link: Link, others: list[Link]) -> CausalLink | 
 
 def _longest_run(sentence: Sentence, chosen: set[int]) -> Span | None:
     runs: list[list[Token]] = [[]]
-    for token in sentence.tokens:
-        if token.i in chosen:
+    for token, stamp in zip(sentence.tokens, _stamps(sentence.tokens), strict=True):
+        if token.i in chosen and not stamp:
             runs[-1].append(token)
-        elif token.pos != "PUNCT" and runs[-1]:
+        elif (token.pos != "PUNCT" or stamp) and runs[-1]:
             runs.append([])
     run = max(runs, key=len)
     while run and run[0].lower in EDGE:
@@ -80,3 +82,12 @@ def _longest_run(sentence: Sentence, chosen: set[int]) -> Span | None:
     while run and run[-1].lower in EDGE:
         run = run[:-1]
     return Span(run[0].start, run[-1].end) if run else None
+
+
+def _stamps(tokens: list[Token]) -> list[bool]:
+    """Which tokens are of a page's stamp, not of its prose: the hour with its zone, and the colon after "LAGOS"."""
+    marks = [bool(CLOCK.fullmatch(t.lower)) for t in tokens]
+    for k, token in enumerate(tokens[1:], start=1):
+        if (marks[k - 1] and token.lower in ZONES) or (token.text == ":" and tokens[k - 1].text.isupper()):
+            marks[k] = True
+    return marks

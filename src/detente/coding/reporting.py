@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from detente.codebook import tables
 from detente.model import Stance
 
-Pos = Literal["verb", "noun", "adjective", "preposition", "speaker"]
+Pos = Literal["verb", "noun", "adjective", "preposition", "speaker", "light", "linking"]
 
 
 class ReportingRow(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ class Reporting:
 def reporting_words() -> dict[Pos, dict[str, Reporting]]:
     """The reporting words by part of speech. A word in several rows takes all that they allow; the first row's
     stance holds."""
-    table: dict[Pos, dict[str, Reporting]] = {"verb": {}, "noun": {}, "adjective": {}, "preposition": {}, "speaker": {}}
+    table: dict[Pos, dict[str, Reporting]] = {pos: {} for pos in get_args(Pos)}
     for row in tables.records("reporting.csv", ReportingRow):
         for word in row.words:
             known = table[row.pos].get(word, Reporting(frozenset(), row.stance))

@@ -12,23 +12,6 @@ from detente.text.document import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 AUXILIARIES = ("aux", "auxpass", "neg", "prt")
-LINKING = {"be", "feel", "seem", "become", "remain", "appear", "look", "sound", "grow", "get", "stay"}
-# Verbs that only carry the noun they govern: "voiced concern", "made a promise".
-LIGHT = {
-    "have",
-    "make",
-    "give",
-    "express",
-    "voice",
-    "raise",
-    "issue",
-    "offer",
-    "share",
-    "hold",
-    "show",
-    "take",
-    "harbor",
-}
 LONGEST_ASIDE = 25
 # Prepositions that complete what is said of the object: "accuse them of", "blame them for", "describe it as".
 # Prepositions before whoever is addressed: "called on them to leave".
@@ -252,7 +235,7 @@ def _noun_holder(token: Token) -> tuple[set[int], list[Token]]:
     if token.dep == "pobj" and verb.lower in ("with", "in") and verb.head.pos == "VERB":
         return holder(verb.head), []
     if token.dep == "dobj" and verb.pos == "VERB":
-        return holder(verb), verb_phrase(verb) if verb.lemma in LIGHT else []
+        return holder(verb), verb_phrase(verb) if verb.lemma in reporting_words()["light"] else []
     return set(), []
 
 
@@ -261,7 +244,7 @@ def _adjective_report(token: Token, cue: Reporting) -> Report | None:
     if token.pos == "VERB" and (token.child("auxpass") is None or token.child("agent") is None):
         if token.child("auxpass") is None:
             return None
-    elif token.pos == "ADJ" and (token.dep not in ("acomp", "oprd") or verb.lemma not in LINKING):
+    elif token.pos == "ADJ" and (token.dep not in ("acomp", "oprd") or verb.lemma not in reporting_words()["linking"]):
         return None
     pieces, extra = _complements(token, cue)
     content = set().union(*pieces)

@@ -15,6 +15,7 @@ from detente.grounding.coreference import (
     Referent,
     belongs_to_state,
     description_at,
+    is_first_person,
     is_pronoun,
     is_relative,
 )
@@ -127,6 +128,8 @@ def _modifier(scanned: Scanned, hit: Hit, reader: Reader, date: str | None) -> _
     reading = reader.read(scanned.words[start:end], date, hits)
     if reading is None or not _acts(reading):
         return None
+    if reading.actors[0].method in CITIES:  # "Geneva talks": the place where, not who
+        reading = reading._replace(actors=tuple(msgspec.structs.replace(a, sector="") for a in reading.actors))
     return _Found(head, scanned.token(start).i, head.i, reading)
 
 
@@ -147,15 +150,20 @@ class _Resolver:
         return sorted(out, key=lambda m: (m.span.start, m.span.end))
 
     def _sentence(self, sentence: Sentence, found: dict[int, _Found]) -> Iterator[Mention]:
+        first_person: list[Token] = []
         for token in sentence.tokens:
             if token.i in found:
                 yield self._explicit(found[token.i])
             elif is_relative(token):
                 yield from self._pointing(token, self._discourse.relative(token), "relative")
+            elif is_first_person(token):
+                first_person.append(token)
             elif is_pronoun(token):
                 yield from self._pointing(token, self._discourse.pronoun(token), "pronoun")
             elif row := description_at(token, self._knowledge.descriptions):
                 yield from self._pointing(token, self._described(token, row), "description")
+        for token in first_person:  # who says "I" is most often named behind the quotation
+            yield from self._pointing(token, self._discourse.speaker(token), "speaker")
 
     def _described(self, token: Token, row: DescriptionRow) -> tuple[Actor, ...]:
         if row.refers == "pair":
@@ -168,7 +176,7 @@ class _Resolver:
             return
         first = min([token.i, *(c.i for c in token.children if c.i < token.i and c.dep in ("det", "nummod", "amod"))])
         yield Mention(self._span(first, token.i), token, actors, method)
-        if method != "relative":
+        if method not in ("relative", "speaker"):
             plural = len(actors) > 1 or token.lower in ("they", "them", "their")
             self._discourse.add(Referent(token, actors, plural, person=token.lower in ("he", "she", "his", "her")))
 

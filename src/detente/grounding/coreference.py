@@ -122,7 +122,7 @@ class Discourse:
         elif token.lower in _THEY:
             best = self._best(token, lambda r: r.plural or len(r.actors) > 1)
         else:
-            return self._speaker(token) if token.lower in _FIRST else ()
+            best = None
         return best.actors if best else ()
 
     def relative(self, token: Token) -> tuple[Actor, ...]:
@@ -134,8 +134,8 @@ class Discourse:
         """The actors of the phrase headed by a token, if it has come up."""
         return next((r.actors for r in reversed(self._seen) if r.head is token), ())
 
-    def _speaker(self, token: Token) -> tuple[Actor, ...]:
-        """Who says the sentence in which "I" or "we" stands."""
+    def speaker(self, token: Token) -> tuple[Actor, ...]:
+        """Who says the sentence in which "I" or "we" stands; none where the sentence does not tell."""
         for verb in token.ancestors():
             said = verb.head
             subject = said.child("nsubj") if verb.dep in ("ccomp", "parataxis") and said.pos == "VERB" else None
@@ -158,7 +158,12 @@ class Discourse:
 
 def is_pronoun(token: Token) -> bool:
     """Whether a token is a personal or possessive pronoun that can stand for an actor."""
-    return token.pos in ("PRON", "DET") and token.lower in _HE | _SHE | _IT | _THEY | _FIRST and token.text != "US"
+    return token.pos in ("PRON", "DET") and token.lower in _HE | _SHE | _IT | _THEY
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether a token is a pronoun of the first person."""
+    return token.pos in ("PRON", "DET") and token.lower in _FIRST and not (len(token.text) > 1 and token.text.isupper())
 
 
 def is_relative(token: Token) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Tenure, Term, Word, joined
+from detente.grounding.actor_people import office_at, pick_person
+from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Term, Word, joined
 from detente.model import Actor
 
 # Prepositions that bind what follows to the role before them; behind the others stands another party.
@@ -149,7 +150,7 @@ class Reader:
     def _person(self, phrase: _Phrase, hit: Hit, date: str | None) -> Reading:
         """A person of the people file, with or without a title in the text."""
         countries = [h.term.country for h in phrase.of(NAMES) if h.term.country]
-        person = _pick_person(hit.terms, date, countries)
+        person = pick_person(hit.terms, date, countries)
         tenure, sector = office_at(person, date)
         title = next((h for h in reversed(phrase.hits) if h.term.kind in _TITLES and h.end <= hit.start), None)
         office = _office_text(phrase, title) if title else (tenure.office if tenure and sector != "ELI" else "")
@@ -294,40 +295,11 @@ class Reader:
             reading = self._read(bound, date)
             if reading and reading.is_head and reading.actors[0].sector:
                 return reading.actors[0].sector
+            if bound.hits and bound.hits[-1].term.kind == "topic":  # "director of intelligence"
+                return bound.hits[-1].term.sector
             if not bound.hits and preposition in ("of", "for"):
                 return ""
         return default
-
-
-def office_at(person: Person, date: str | None) -> tuple[Tenure | None, str]:
-    """The office that a person holds on a day and its sector: ``ELI`` once the last office is left.
-
-    Args:
-        person: somebody of the people file.
-        date: ISO day of any precision; None for the latest office known.
-
-    Returns: the tenure in force, or else the last one before or the first one after; and the sector on that day, empty
-    where the first office is still to come.
-    """
-    if date is None:
-        last = person.tenures[-1]
-        return last, "ELI" if last.end else last.sector
-    held = [t for t in person.tenures if t.covers(date)]
-    if held:
-        return held[-1], held[-1].sector
-    left = [t for t in person.tenures if t.ended(date)]
-    return (left[-1], "ELI") if left else (person.tenures[0], "")
-
-
-def _pick_person(terms: Sequence[Term], date: str | None, countries: Sequence[str]) -> Person:
-    """Among namesakes, one of the named country; then one in office on the day; then the latest in office."""
-
-    def rank(person: Person) -> tuple[bool, bool, bool, str]:
-        tenure, sector = office_at(person, date)
-        country = tenure.country if tenure else ""
-        return country in countries, sector not in ("", "ELI"), sector == "ELI", tenure.start if tenure else ""
-
-    return max((t.person for t in terms if t.person), key=rank)
 
 
 def _pick_term(terms: Sequence[Term], countries: Sequence[str]) -> Term:
@@ -336,7 +308,7 @@ def _pick_term(terms: Sequence[Term], countries: Sequence[str]) -> Term:
 
 def _country_of(hit: Hit, date: str | None) -> str:
     if hit.term.person:
-        tenure, _ = office_at(_pick_person(hit.terms, date, ()), date)
+        tenure, _ = office_at(pick_person(hit.terms, date, ()), date)
         return tenure.country if tenure else ""
     return hit.term.country
 

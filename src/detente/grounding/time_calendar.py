@@ -63,7 +63,7 @@ def _year(groups: Groups, context: Context) -> tuple[bool, int | None]:
         frame, step = frame_step(groups["yshift"])
         found = step_from(context.base(frame), "year", step)
         return True, found.first.year if found else None
-    return False, None
+    return (False, None) if context.year is None else (True, context.year)
 
 
 def _infer(make: Callable[[int], Period | None], context: Context, look: Look, unit: str) -> Period | None:
@@ -89,12 +89,14 @@ def _after(told: Period, make: Callable[[int], Period | None]) -> Period | None:
 def _shifted(make: Callable[[int], Period | None], context: Context, frame: str, step: int) -> Period | None:
     """ "last June", "next summer", "this September", "that October"."""
     base = context.base(frame)
-    if base is None or base.unit == "year":
+    if base is None or (base.unit == "year" and (frame == "A" or not step)):
         return None
     if step == 0:
         return make(base.first.year)
-    found = [p for y in range(base.first.year - 1, base.first.year + 2) if (p := make(y)) and not p.holds(base)]
-    return nearest(found, base, step)
+    around = [p for y in range(base.first.year - 1, base.first.year + 2) if 0 < y < 9999 and (p := make(y))]
+    if step > 0:
+        return min((p for p in around if p.first > base.last), key=lambda p: p.first, default=None)
+    return max((p for p in around if p.last < base.first), key=lambda p: p.first, default=None)
 
 
 def _find(groups: Groups, context: Context, make: Callable[[int], Period | None], unit: str) -> Period | None:
@@ -236,11 +238,10 @@ def weekly(groups: Groups, context: Context) -> Reading | None:
 
 
 def _weekday_direction(groups: Groups, context: Context) -> int:
-    """A weekday without a telling tense is the last one: news report what has happened."""
-    direction = context.look().direction
-    if "shift" in groups and groups["shift"].value == "A 0":
-        return direction or 1
-    return direction or -1
+    """A weekday with a verb in the present is the next ("The summit opens on Sunday"), with none the last."""
+    look = context.look()
+    ahead = look.firm or ("shift" in groups and groups["shift"].value == "A 0")
+    return look.direction or (1 if ahead else -1)
 
 
 RULES: dict[str, Rule] = {

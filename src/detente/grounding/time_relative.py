@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from detente.grounding.time_calendar import monthly
 from detente.grounding.time_lexemes import Lexeme
 from detente.grounding.time_periods import UNITS, Period, duration, move, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated, frame_step, nearest, step_from
@@ -18,7 +19,7 @@ def relative(groups: Groups, context: Context) -> Reading | None:
     """One unit before, at or after another date: "last week", "the following day", "the end of the year"."""
     unit = groups["unit"].value
     if unit not in UNITS:
-        return Reading("DURATION", duration(unit, 1)) if "shift" in groups else None
+        return Reading("DURATION", duration(unit, 1)) if "shift" in groups and unit == "hour" else None
     shift = groups.get("shift")
     frame, step = frame_step(shift)
     if unit == "day" and frame == "A" and step:
@@ -75,7 +76,8 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     if how and how.kind == "AFTER" and _governs(how):
         return length(groups, context) if "n" in groups else None
     frame, sign = frame_step(how, "A 1")
-    amount = _amount(groups, default=1 if "how" in groups and groups["unit"].kind != "UNITS" else None)
+    default = 0.5 if "half" in groups else 1 if "how" in groups and groups["unit"].kind != "UNITS" else None
+    amount = _amount(groups, default)
     if unit in ("decade", "century") and amount is not None:
         unit, amount = "year", amount * (10 if unit == "decade" else 100)
     if amount is None:
@@ -88,6 +90,8 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     told = context.narrative
     if unit == "year" and told and context.near and told.unit == "month" and frame == "R":
         return dated(told.shift(round(sign * amount * 12)))
+    if unit == "year" and amount % 1:
+        unit, amount = "month", amount * 12
     found = _moved(context.base(frame), unit, sign * amount)
     if found is None and frame == "R" and sign < 0 and (guess := _moved(context.anchor, unit, sign * amount)):
         return Reading("DATE", guess.value)
@@ -163,7 +167,8 @@ def length(groups: Groups, context: Context) -> Reading | None:
     """Lengths of time: "18 months", "two and a half years", "several days", "half a year"."""
     if context.next_word in ("old", "olds"):
         return None
-    amount = _amount(groups, 0.5 if "half" in groups else None)
+    default = 0.5 if "half" in groups else None if groups["unit"].kind == "UNITS" else 1
+    amount = _amount(groups, default)
     return Reading("DURATION", duration(groups["unit"].value, amount))
 
 
@@ -184,10 +189,12 @@ def clock(groups: Groups, context: Context) -> Reading | None:
     time = _hours(groups)
     if time is None:
         return None
-    base = (
-        context.narrative if context.near and context.narrative and context.narrative.unit == "day" else context.anchor
-    )
-    if "day" in groups:
+    told = context.near and context.narrative is not None and context.narrative.unit == "day"
+    base = context.narrative if told else context.anchor
+    if "month" in groups:
+        named = monthly({**groups, "day": groups["date"]}, context)
+        base = named.period if named else None
+    elif "day" in groups:
         base = step_from(context.anchor, "day", int(groups["day"].value.split()[0]))
     elif "weekday" in groups and context.anchor and context.anchor.unit == "day":
         back = (context.anchor.first.weekday() - int(groups["weekday"].value)) % 7
@@ -195,6 +202,8 @@ def clock(groups: Groups, context: Context) -> Reading | None:
         base = Period("day", context.anchor.first + timedelta(days=(7 - back) % 7 if ahead else -back))
     if base is None or base.unit != "day":
         return Reading("TIME", f"XXXX-XX-XXT{time}")
+    if not told and not groups.keys() & {"month", "day", "weekday"}:
+        return Reading("TIME", f"{base.value}T{time}")  # most likely the day of publication, but the text does not say
     return Reading("TIME", f"{base.value}T{time}", base.start, base.end, base)
 
 

@@ -13,7 +13,8 @@ from detente.text.document import Token
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _MODAL = frozenset(("would", "could", "may", "might", "should", "can", "must", "ought"))
-_TOWARDS = frozenset(("until", "till", "by", "as"))
+_TOWARDS = frozenset(("until", "till", "by", "as", "through"))
+_ARRANGED = frozenset(("", "for", "to", "until", "till", "through"))
 _MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _LINKS = frozenset(("conj", "xcomp", "acl", "advcl", "ccomp", "relcl", "pcomp", "dep"))
 
@@ -59,11 +60,16 @@ class Tense:
         firm, preposition = True, ""
         for above in (token, *token.ancestors()):
             if above.pos in ("VERB", "AUX"):
-                direction = self.of_verb(above)
+                arranged = self.role(above) == "arrange"
+                direction = self.of_verb(above, turned=not arranged or preposition in _ARRANGED)
+                if arranged and preposition in _ARRANGED:
+                    direction = 1
                 if self._turns.get(above.lemma) == 1 and not firm:
                     direction = 1
                 if preposition in _TOWARDS and above.tag != "VBD":
                     direction = 1
+                if not direction and self.role(above) == "speech":
+                    direction = -1  # "says on Tuesday"
                 if preposition == "since":
                     direction = -1
                 return Look(direction, firm, above.dep in _MAIN)
@@ -83,7 +89,7 @@ class Tense:
         """-1 where the words around ``token`` tell of the past, 1 of the future, 0 where they leave it open."""
         return self.look(token).direction
 
-    def of_verb(self, verb: Token) -> int:
+    def of_verb(self, verb: Token, *, turned: bool = True) -> int:
         """The direction of one verb, by its form, its auxiliaries and, where it has no tense, the verb above it."""
         helpers = [c for c in verb.children if c.dep in ("aux", "auxpass")]
         lowers = {h.lower for h in helpers}
@@ -98,7 +104,7 @@ class Tense:
             return -1 if perfect else 1
         if perfect:
             return -1
-        if self._turns.get(verb.lemma) == 1 and verb.tag == "VBN" and verb.pos == "VERB":
+        if turned and self._turns.get(verb.lemma) == 1 and verb.tag == "VBN" and verb.pos == "VERB":
             return 1
         if "to" in lowers or verb.tag in ("VB", "VBG", "VBN"):
             return self._untensed(verb, helpers)

@@ -16,6 +16,7 @@ from detente.grounding.time_tense import Tense
 from detente.model import Span
 from detente.text.document import Document, Token
 
+_JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _RULES = {**time_calendar.RULES, **time_relative.RULES}
 
 
@@ -85,7 +86,15 @@ class _Reader:
             look=lambda: self._tense.look(_head(tokens)),
             token=tokens[0],
             next_word=next(after, ""),
+            year=self._year_of_stretch(match.last + 1),
         )
+
+    def _year_of_stretch(self, at: int) -> int | None:
+        """The year given at the end of "January to March 2020", when its beginning has been read up to ``at``."""
+        following = self._lexemes[at : at + 4]
+        if len(following) < 3 or following[0].text.lower() not in _JOINTS or following[1].kind not in ("MONTH", "ABBR"):
+            return None
+        return next((int(float(x.value)) for x in following[2:] if x.kind == "YEAR"), None)
 
     def _reach(self) -> int:
         """For how many sentences a year holds that the text gave: the rest of it where nothing else tells the year."""
@@ -101,7 +110,7 @@ class _Reader:
         self._narrative = seen
         if reading.told and not of_something and self._tense.look(_head(tokens)).main:
             self._told = seen
-        if rule == "quarterly":
+        if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
             self._quarter = seen
 
 

@@ -70,3 +70,24 @@ def coded(path: Path) -> int:
             return int(db.execute("SELECT count(*) FROM articles").fetchone()[0])
     except sqlite3.OperationalError:
         return 0
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+def test_file_names_that_are_no_text_are_told_all_the_same(tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    folder = os.fsencode(tmp_path / "in")
+    Path(os.fsdecode(folder + b"/good\xff.txt")).write_text("Norway met Portugal in Lisbon on Monday, it is said.")
+    Path(os.fsdecode(folder + b"/bad\xff.txt")).write_text("")
+    command = [*COMMAND, "code", str(tmp_path / "in"), "-a", str(tmp_path / "a.db")]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"1 of 2 articles coded")
+    assert b"bad\\udcff.txt: is empty" in done.stdout
+
+
+def test_a_terminal_without_the_signs_gets_codes(archive: Path):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [*COMMAND, "brief", "CHL", "PER", "-a", archive], capture_output=True, env=environment, check=True
+    )
+    assert b"CHILE \\u2013 PERU" in done.stdout

@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 something failed, 2 the command was used wrongly, 1
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,9 +60,17 @@ for command in (code, brief, export, info, find, explain, skipped):
     app.command()(getattr(command, command.__name__.rpartition(".")[2]))
 
 
+def _write_what_the_terminal_cannot() -> None:
+    """Let signs that the terminal has not, and file names that are no text, be written as codes instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     asked = Run()
+    _write_what_the_terminal_cannot()
     try:
         app(arguments, prog_name="detente", obj=asked)
     except DetenteError as error:

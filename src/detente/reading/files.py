@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import msgspec
+
 from detente.errors import InputError
 from detente.model import KINDS, Article, Kind, Skipped, stable_id
 from detente.reading.compose import Known, compose
@@ -50,7 +52,13 @@ def read(
         raise InputError(f"published: {error}") from error
     listed = [sources] if isinstance(sources, (str, Path)) else sources
     table = load_metadata(Path(metadata), limits) if metadata else None
-    return _Reader(limits, Known(published=day, outlet=outlet, kind=kind), table).run(listed)
+    found = _Reader(limits, Known(published=day, outlet=outlet, kind=kind), table).run(listed)
+    return (msgspec.structs.replace(item, source=_nameable(item.source)) for item in found)
+
+
+def _nameable(name: str) -> str:
+    """A name that can be written down; in that of a file whose bytes are no UTF-8 those bytes stand as codes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @dataclass(slots=True)

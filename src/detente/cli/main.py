@@ -56,8 +56,8 @@ def options(
         context.obj.debug = debug
 
 
-for command in (code, brief, export, info, find, explain, skipped):
-    app.command()(getattr(command, command.__name__.rpartition(".")[2]))
+for command in (code.code, brief.brief, export.export, info.info, find.find, explain.explain, skipped.skipped):
+    app.command()(command)
 
 
 def _write_what_the_terminal_cannot() -> None:

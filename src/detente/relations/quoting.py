@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -13,17 +14,28 @@ from detente.relations.dates import plain
 # A quote longer than this is shown shortened in a line; the source list always holds all of it.
 LONG_QUOTE = 420
 
+# Of the sentence around a quote, so many characters are shown on each side.
+REST = 240
+
+# Where a sentence ends: a stop and closing quotation marks, a blank, and a capital or an opening quotation mark.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Lt|St))[.!?][”\"’']*\s+(?=[A-Z“\"‘'])")
+
 # Marks that turn the direction of writing can make a line read as what it does not say.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """One numbered piece of evidence: the words, and the article that they stand in."""
+    """One numbered piece of evidence: the words, and the article that they stand in.
+
+    ``before`` and ``after`` are the rest of the sentence around the words, where they are but a part of it.
+    """
 
     number: int
     quote: str
     article: str
     span: Span
+    before: str = ""
+    after: str = ""
     outlet: str = ""
     author: str = ""
     title: str = ""
@@ -91,12 +103,30 @@ class Citations:
         return tuple(self._sources.values())
 
 
+def around(text: str, span: Span) -> tuple[str, str]:
+    """The rest of the sentence before and after a span, found by its signs; a far end is cut with ``…``."""
+    line = text.rfind("\n", 0, span.start) + 1
+    starts = [m.end() for m in _SENTENCE_END.finditer(text, line, span.start)]
+    start = max([line, *starts])
+    line_end = text.find("\n", span.end)
+    stop = line_end if line_end >= 0 else len(text)
+    ended = text[span.start : span.end].rstrip("”\"’'")[-1:] in (".", "!", "?")
+    end = _SENTENCE_END.search(text, span.end, stop)
+    after = "" if ended else folded(text[span.end : end.end() if end else stop])
+    before = folded(text[start : span.start])
+    cut_before = f"…{before[-REST:].partition(' ')[2]}" if len(before) > REST else before
+    return cut_before, f"{after[:REST].rpartition(' ')[0]}…" if len(after) > REST else after
+
+
 def _source(number: int, article: Article, span: Span) -> Source:
+    before, after = around(article.text, span)
     return Source(
         number=number,
         quote=folded(span.of(article.text)),
         article=article.id,
         span=span,
+        before=before,
+        after=after,
         outlet=folded(article.outlet),
         author=folded(article.author),
         title=folded(article.title),

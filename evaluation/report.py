@@ -44,8 +44,10 @@ def _table(entry: Mapping[str, Any], scores: Mapping[str, float]) -> Iterator[st
 def _speed(speed: Mapping[str, float]) -> Iterator[str]:
     yield f"- {speed['articles']:.0f} articles, {speed['words']:.0f} words: détente {speed['detente_seconds']:.1f} s,"
     yield f"  the parser alone {speed['parser_seconds']:.1f} s, so **{speed['ratio']:.2f} times** that (bar: 2.5)."
-    yield f"- Memory at its highest up to the 10th article {speed['mb_at_10']:.0f} MB, up to the"
-    yield f"  {speed['last']:.0f}th {speed['mb_at_last']:.0f} MB."
+    stops = [name.removeprefix("mb_at_") for name in speed if name.startswith("mb_at_")]
+    yield (
+        "- Memory in use after " + ", ".join(f"{stop} articles {speed[f'mb_at_{stop}']:.0f} MB" for stop in stops) + "."
+    )
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -42,8 +42,7 @@ def said(article: str, source: str, frame: str, target: str = "", **fields: Any)
         "start": when.split("..")[0] if when else None,
         "end": when.split("..")[-1] if when else None,
         "place": place,
-        **fields,
-    }
+    } | fields
     return Statement(id=stable_id("s", *sorted(map(str, values.items()))), **values)
 
 
@@ -57,6 +56,16 @@ def count(*statements: Statement) -> int:
 
 
 ONE = [
+    pytest.param(
+        said("june", "USA", "impose-sanctions", "KHM", when="2024-06-04"),
+        said("june", "USA", "impose-sanctions", "KHM"),
+        id="a headline without a date",
+    ),
+    pytest.param(
+        said("june", "USA", "impose-embargo", "KHM", start="2021-12-08"),
+        said("july", "USA", "impose-embargo", "KHM", when="2021-12"),
+        id="since a day of that month",
+    ),
     pytest.param(
         said("june", "USA", "meet", "KHM", when="2024-06-04"),
         said("july", "KHM", "meet", "USA", when="2024-06"),
@@ -99,6 +108,21 @@ ONE = [
     ),
 ]
 APART = [
+    pytest.param(
+        said("may", "USA", "meet", "KHM", when="2024-05-19"),
+        said("may", "USA", "meet", "KHM", status="planned"),
+        id="met yesterday and will meet again",
+    ),
+    pytest.param(
+        said("may", "CHN", "impose-tariffs", "AUS", when="2023-11-05"),
+        said("may", "CHN", "impose-tariffs", "AUS"),
+        id="undated, long after the one that is known",
+    ),
+    pytest.param(
+        said("may", "CHN", "lift-sanctions", "AUS", start="2023-04-05"),
+        said("may", "CHN", "lift-sanctions", "AUS", when="2024-05-18..2024-05-19"),
+        id="in force since a day long past",
+    ),
     pytest.param(
         said("june", "USA", "joint-exercise", "KHM", when="2016-03"),
         said("june", "USA", "joint-exercise", "KHM", when="2015-04"),

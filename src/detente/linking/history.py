@@ -8,14 +8,13 @@ from itertools import product
 
 from detente.linking.kinds import Kinds
 from detente.linking.odds import swapped
-from detente.linking.report import Report, party
+from detente.linking.report import HAPPENED, Report, party
 from detente.model import Actor, Episode, Place, Statement, Status, stable_id
 
 Step = tuple[str, Status]
 
 # Of several statuses that one article gives, the one that says most about what is; and what a later article can't undo.
 STRENGTH: tuple[Status, ...] = ("occurred", "ongoing", "negated", "denied", "planned", "proposed", "hypothetical")
-HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 FACTS: frozenset[Status] = HAPPENED | {"negated"}
 PLANS: frozenset[Status] = frozenset({"planned", "denied"})
 
@@ -80,11 +79,14 @@ def _enders(plan: Report, by_frame: Mapping[tuple[str, str], Sequence[Report]]) 
 
 
 def _steps(told: Sequence[Report]) -> list[Step]:
-    """The status that each day of publication gives."""
-    by_day: dict[str, list[Status]] = {}
+    """The status that each day of publication gives: by words that carry a date, if any do."""
+    by_day: dict[str, list[Report]] = {}
     for r in told:
-        by_day.setdefault(r.published, []).append(r.statement.status)
-    return [(day, min(statuses, key=STRENGTH.index)) for day, statuses in sorted(by_day.items())]
+        by_day.setdefault(r.published, []).append(r)
+    best = {
+        day: min(rs, key=lambda r: (not r.days.sure, STRENGTH.index(r.statement.status))) for day, rs in by_day.items()
+    }
+    return [(day, r.statement.status) for day, r in sorted(best.items())]
 
 
 def _changes(steps: Sequence[Step]) -> Iterator[Step]:

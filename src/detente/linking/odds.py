@@ -2,7 +2,8 @@
 
 The prior follows from dates and habits: two reports of one kind of happening between the same parties whose dates
 leave ``u`` days open are of one happening with odds of about ``rare / u``, where such a thing happens every ``rare``
-days. The rest (frames, parties, persons, place, status) adds to that or takes away.
+days. A report without a date tells of something near its publication, so the days from there count as open. The rest
+(frames, parties, persons, place, status) adds to that or takes away.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import math
 from dataclasses import dataclass
 
 from detente.linking.kinds import Kind, shared
-from detente.linking.report import Report
+from detente.linking.report import AHEAD, HAPPENED, SLACK, Days, Report
 from detente.model import Place, Status
 
 OPEN: frozenset[Status] = frozenset({"proposed", "hypothetical"})
@@ -24,8 +25,9 @@ class Weights:
     same_frame: float = 1.0
     same_parties: float = 0.3
     side_missing: float = -0.7
-    undated: float = -1.0
-    same_article: float = 0.7
+    undated: float = -1.5
+    undated_most: float = 0.7
+    same_article: float = 0.4
     same_person: float = 1.0
     other_person: float = -7.0
     other_agent: float = -0.5
@@ -33,6 +35,7 @@ class Weights:
     other_place: float = -0.5
     other_country: float = -2.5
     only_an_idea: float = -1.5
+    plan_after_fact: float = -2.0
     threshold: float = 0.0
 
 
@@ -44,10 +47,11 @@ def log_odds(new: Report, old: Report, weights: Weights) -> float | None:
     w = weights
     dated = new.days.sure and old.days.sure
     total = math.log(kind.rare / _open_days(new, old))
-    total += 0.0 if dated else w.undated
+    total = total if dated else min(total, w.undated_most) + w.undated
     total += w.same_article if not dated and new.statement.article == old.statement.article else 0.0
     total += w.same_frame if new.statement.frame == old.statement.frame else 0.0
     total += w.only_an_idea if (new.statement.status in OPEN) != (old.statement.status in OPEN) else 0.0
+    total += w.plan_after_fact if _is_past(old, new) or _is_past(new, old) else 0.0
     total += _sides(new, old, w) + _places(new.statement.place, old.statement.place, w)
     return total + _persons(new, old, w.other_person if kind.personal else w.other_agent, w)
 
@@ -78,7 +82,27 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _open_days(new: Report, old: Report) -> int:
-    return max(new.days.width, old.days.width) + new.days.gap(old.days)
+    """How many days come into question, where one report may speak of another's happening."""
+    if new.days.sure and old.days.sure:
+        return max(new.days.width, old.days.width) + new.days.gap(old.days)
+    one, other = _told(new), _told(old)
+    return max(SLACK, one.gap(other), one.width, other.width)
+
+
+def _told(report: Report) -> Days:
+    """The days of a report; of one without a date, the day on which it was told."""
+    if report.days.sure or report.told is None:
+        return report.days
+    return Days(report.told, report.told, False)
+
+
+def _is_past(fact: Report, plan: Report) -> bool:
+    """Whether a plan without a date was told when the other report's happening was over, or known to have begun."""
+    if plan.days.sure or plan.statement.status not in AHEAD or fact.statement.status not in HAPPENED:
+        return False
+    if plan.told is None:
+        return False
+    return (fact.told is not None and plan.told >= fact.told) or (fact.days.sure and plan.told > fact.days.last)
 
 
 def _sides(new: Report, old: Report, w: Weights) -> float:

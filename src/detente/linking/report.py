@@ -17,6 +17,7 @@ SHARED = frozenset({"IGO", "NGO", "MNC", "IMG"})
 # Methods of grounding that resolve somebody by name.
 PERSONAL = frozenset({"person", "title"})
 
+HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "hypothetical"})
 # News tells of what is a few days off as if it were there: time zones, and articles dated by their first version.
 SLACK = 3
@@ -46,6 +47,7 @@ class Report:
 
     statement: Statement
     published: str
+    told: int | None
     days: Days
     kinds: tuple[Kind, ...]
     source: frozenset[str]
@@ -65,9 +67,11 @@ class Report:
 
 def report(statement: Statement, published: str | None, kinds: tuple[Kind, ...]) -> Report:
     """What linking compares of a statement."""
+    told = bounds(published)
     return Report(
         statement=statement,
         published=published or "",
+        told=told[1] if told else None,
         days=_days(statement, published, kinds[0].rare),
         kinds=kinds,
         source=frozenset(filter(None, map(party, statement.source))),
@@ -97,11 +101,11 @@ def _persons(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
 def _days(statement: Statement, published: str | None, rare: int) -> Days:
     """The interval of the text; without one, what is told as past came before publication, what is planned after."""
     first, last = bounds(statement.start), bounds(statement.end)
-    if first and last:
-        return Days(first[0], max(first[0], last[1]), True)
-    if first or last:
-        known = first or last or (0, 0)
-        return Days(known[0] - (0 if first else rare), known[1] + (rare if first else 0), False)
+    if first:
+        # What has a beginning and no end goes on: its beginning is what happened.
+        return Days(first[0], max(first[0], (last or first)[1]), True)
+    if last:
+        return Days(last[0] - rare, last[1], False)
     told = bounds(published)
     if not told:
         return Days(date.min.toordinal(), date.max.toordinal(), False)

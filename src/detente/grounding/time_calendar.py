@@ -17,6 +17,7 @@ from detente.grounding.time_reading import Context, Groups, Reading, Rule, choos
 from detente.grounding.time_tense import Look
 from detente.text.document import Token
 
+_TITLES = frozenset(("EVENT", "ORG", "PERSON", "WORK_OF_ART", "FAC"))  # "April Ryan", "the March for Life"
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -114,6 +115,8 @@ def monthly(groups: Groups, context: Context) -> Reading | None:
     if "month" not in groups:
         return _day_of_month(day or 0, context)
     month = int(groups["month"].value)
+    if len(groups) == 1 and groups["month"].token.ent in _TITLES:
+        return None
     if day is not None and _safe("day", 2000, month, day) is None:
         return None
     unit = "day" if day else "month"

@@ -49,6 +49,8 @@ def _weekend(context: Context) -> Reading:
 
 def yearago(groups: Groups, context: Context) -> Reading | None:
     """ "the year-earlier quarter": the counterpart, a year before, of what the text speaks of."""
+    if "now" in groups:
+        return dated(context.quarter or step_from(context.anchor, "quarter", -1), "quarter")
     return dated(context.quarter.shift(-4) if context.quarter else step_from(context.anchor, "year", -1), "year")
 
 
@@ -165,7 +167,8 @@ def recent(groups: Groups, context: Context) -> Reading | None:
 
 def length(groups: Groups, context: Context) -> Reading | None:
     """Lengths of time: "18 months", "two and a half years", "several days", "half a year"."""
-    if context.next_word in ("old", "olds"):
+    fraction = groups["unit"].kind == "QUARTER" and context.next_word == "of"
+    if context.next_word in ("old", "olds") or fraction:
         return None
     default = 0.5 if "half" in groups else None if groups["unit"].kind == "UNITS" else 1
     amount = _amount(groups, default)
@@ -174,6 +177,8 @@ def length(groups: Groups, context: Context) -> Reading | None:
 
 def often(groups: Groups, context: Context) -> Reading | None:
     """What recurs: "every year", "annually", "twice a week", "on Mondays"."""
+    if "month" in groups:
+        return Reading("SET", f"XXXX-{int(groups['month'].value):02}")
     if "weekday" in groups:
         return Reading("SET", f"XXXX-WXX-{int(groups['weekday'].value) + 1}")
     if "freq" in groups:

@@ -66,7 +66,8 @@ class Tense:
                     direction = 1
                 if self._turns.get(above.lemma) == 1 and not firm:
                     direction = 1
-                if preposition in _TOWARDS and above.tag != "VBD":
+                past = above.tag == "VBD" or any(c.lower == "had" for c in above.children_of("aux"))
+                if preposition in _TOWARDS and not past:
                     direction = 1
                 if not direction and self.role(above) == "speech":
                     direction = -1  # "says on Tuesday"

@@ -17,6 +17,9 @@ from detente.model import Span
 from detente.text.document import Document, Token
 
 _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
+_LOWER = frozenset(
+    ("SHIFT", "UNIT", "UNITS", "YEARWORD", "DAY", "HOUR", "REF", "PART")
+)  # kinds of words in small letters
 _RULES = {**time_calendar.RULES, **time_relative.RULES}
 
 
@@ -65,6 +68,8 @@ class _Reader:
         """Take the match as a mention if its rule can make sense of it."""
         first, last = self._lexemes[match.first], self._lexemes[match.last]
         tokens = [x.token for x in self._lexemes[match.first : match.last + 1]]
+        if _is_title(self._lexemes[match.first : match.last + 1]):
+            return False
         reading = _RULES[match.rule](match.groups, self._context(match, tokens))
         if reading is None:
             return False
@@ -112,6 +117,15 @@ class _Reader:
             self._told = seen
         if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
             self._quarter = seen
+
+
+def _is_title(lexemes: list[Lexeme]) -> bool:
+    """Whether ordinary words are written as a name in running text: the broadcast "This Week", the film "High Noon"."""
+    words, sentence = [x for x in lexemes if x.text[0].isalpha()], lexemes[0].token.sentence
+    if not words or not all(x.text[0].isupper() and x.kind in _LOWER for x in words):
+        return False
+    capitals = sum(t.text[0].isupper() for t in sentence.tokens)
+    return lexemes[0].token is not sentence.tokens[0] and capitals * 2 < len(sentence.tokens)
 
 
 def _within(seen: tuple[Period, int] | None, sentence: int, reach: int) -> Period | None:

@@ -114,7 +114,7 @@ APART = [
         id="met yesterday and will meet again",
     ),
     pytest.param(
-        said("may", "CHN", "impose-tariffs", "AUS", when="2023-11-05"),
+        said("july", "CHN", "impose-tariffs", "AUS", when="2023-11-20"),
         said("may", "CHN", "impose-tariffs", "AUS"),
         id="undated, long after the one that is known",
     ),

@@ -165,6 +165,32 @@ def test_the_order_of_reading_is_kept_and_everything_is_counted(archive: Archive
     assert archive.skipped()["source"].to_list() == ["empty.txt"]
 
 
+def test_an_article_is_coded_anew_when_its_date_becomes_known(archive: Archive, pipeline: Pipeline) -> None:
+    text = dispatch(3)
+    undated, dated = reading.article(text, outlet="Ledger"), reading.article(text, published="2024-06-05")
+    first = archive.add_articles([undated, reading.article(dispatch(5))], pipeline=pipeline)
+    report = archive.add_articles([dated, undated, reading.article(dispatch(5))], pipeline=pipeline)
+    assert (first.coded, first.recoded) == (2, 0)
+    assert (report.coded, report.recoded, report.already_there) == (1, 1, 2)
+    kept = archive.coded(dated.id)
+    assert (kept.article.published, kept.article.outlet) == ("2024-06-05", "Ledger")
+    assert kept.statements == pipeline.code(dated).statements
+    assert [hit.published for hit in archive.find('"session 3"')] == ["2024-06-05"]
+    info = archive.info()
+    assert (info.articles, info.linked) == (2, True)
+    assert set(archive.episodes().explode("statements")["statements"]) == set(archive.statements()["id"])
+
+
+def test_everything_is_coded_anew_on_demand(archive: Archive, pipeline: Pipeline) -> None:
+    made = articles(3)
+    copy = reading.article(dispatch(1) + "\nUpdated.", source="copy.txt")
+    archive.add_articles([*made, copy], pipeline=pipeline)
+    before = contents(archive)
+    report = archive.add_articles([*made, copy], pipeline=pipeline, again=True)
+    assert (report.coded, report.recoded, report.near_copies, report.already_there) == (3, 3, 1, 0)
+    assert contents(archive) == before
+
+
 def test_copies_of_what_cannot_be_coded_are_not_taken_for_coded(archive: Archive, pipeline: Pipeline) -> None:
     first = reading.article(dispatch(4), source="first.txt")
     copy = reading.article(dispatch(4) + "\nUpdated.", source="copy.txt")

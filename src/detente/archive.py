@@ -90,6 +90,7 @@ class Archive:
         pipeline: Coder | None = None,
         progress: Callable[[Progress], None] | None = None,
         relink: bool = True,
+        again: bool = False,
     ) -> Report:
         """Read sources, code what is new and write it. Run again after an interruption, it goes on where it stopped.
 
@@ -102,6 +103,8 @@ class Archive:
             pipeline: what codes them; the built-in rules by default.
             progress: called with the figures so far, after each step.
             relink: link all statements into episodes anew at the end.
+            again: code articles anew that are there already, as after a change of the codebook. Otherwise that is done
+                only where a fact that was missing, such as the date, is known now.
 
         Returns:
             What was done, with a record of everything that was left out and why.
@@ -112,7 +115,7 @@ class Archive:
         several = [sources] if isinstance(sources, str | Path) else sources
         facts = Path(metadata) if metadata is not None else None
         items = reading.read(several, metadata=facts, published=published, outlet=outlet, kind=kind)
-        return self.add_articles(items, pipeline=pipeline, progress=progress, relink=relink)
+        return self.add_articles(items, pipeline=pipeline, progress=progress, relink=relink, again=again)
 
     def add_articles(
         self,
@@ -121,12 +124,13 @@ class Archive:
         pipeline: Coder | None = None,
         progress: Callable[[Progress], None] | None = None,
         relink: bool = True,
+        again: bool = False,
     ) -> Report:
         """Code and write articles that were read already; otherwise the same as :meth:`add`."""
         from detente.ingest import Run
         from detente.quick import default_pipeline
 
-        run = Run.begin(self._db, progress)
+        run = Run.begin(self._db, progress, again=again)
         run.go(articles, pipeline or default_pipeline())
         if relink and read.linked_to(self._db) < read.last_article(self._db):
             self.relink()

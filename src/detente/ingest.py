@@ -24,6 +24,8 @@ from detente.store.connect import Database
 BATCH = 50
 # So many items are read at most while others wait to be coded: however many copies come in a row, memory is bounded.
 WINDOW = 256
+# Facts of an article that may become known after it was coded first.
+LATE_FACTS = ("published", "outlet", "author", "title", "url")
 # A report lists the first of what was left out; the archive keeps all of it.
 LISTED = 1000
 
@@ -58,6 +60,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     read: int = 0
     coded: int = 0
+    recoded: int = 0
     already_there: int = 0
     near_copies: int = 0
     skipped: int = 0
@@ -84,8 +87,10 @@ class Run:
     number: int
     copies: CopyIndex
     progress: Callable[[Progress], None] | None = None
+    again: bool = False
     read: int = 0
     coded: int = 0
+    recoded: int = 0
     already_there: int = 0
     near_copies: int = 0
     skipped: int = 0
@@ -94,17 +99,18 @@ class Run:
     left_out: list[Skipped] = field(default_factory=list)
     _line: deque[_Place] = field(default_factory=deque)
     _on_the_way: set[str] = field(default_factory=set)
+    _anew: set[str] = field(default_factory=set)
     _uncoded: set[str] = field(default_factory=set)
     _batch: list[Coded | Skipped] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
 
     @classmethod
-    def begin(cls, db: Database, progress: Callable[[Progress], None] | None = None) -> Run:
-        """A run that adds to an archive, and knows the articles in it."""
+    def begin(cls, db: Database, progress: Callable[[Progress], None] | None = None, *, again: bool = False) -> Run:
+        """A run that adds to an archive, and knows the articles in it; with ``again``, it codes those anew as well."""
         copies = CopyIndex()
         for article_id, sketch in read.sketches(db):
             copies.add(article_id, sketch)
-        return cls(db, write.start_run(db, version("detente")), copies, progress)
+        return cls(db, write.start_run(db, version("detente")), copies, progress, again)
 
     def go(self, items: Iterable[Article | Skipped], coder: Coder) -> None:
         """Code and write what is new among the items."""
@@ -132,6 +138,7 @@ class Run:
         report = Report(
             read=self.read,
             coded=self.coded,
+            recoded=self.recoded,
             already_there=self.already_there,
             near_copies=self.near_copies,
             skipped=self.skipped,
@@ -150,16 +157,34 @@ class Run:
             self._tell(item.source)
             if isinstance(item, Skipped):
                 self._line.append(_Place(None, item))
-            elif item.id in self._on_the_way or read.has(self.db, item.id):
+                continue
+            article = self._wanted(item)
+            if article is None:
                 self.already_there += 1
-            elif original := self.copies.check(item.id, item.text):
-                self._on_the_way.add(item.id)
-                copy = msgspec.structs.replace(item, near_copy_of=original)
+            elif original := self.copies.check(article.id, article.text):
+                copy = msgspec.structs.replace(article, near_copy_of=original)
                 self._line.append(_Place(copy, Coded(article=copy)))
             else:
-                self._on_the_way.add(item.id)
-                self._line.append(_Place(item))
-                yield item
+                self._line.append(_Place(article))
+                yield article
+
+    def _wanted(self, article: Article) -> Article | None:
+        """The article if it is to be written: it is new, or a fact that was missing, such as its date, is known now.
+
+        What the archive knows of it beyond that is kept.
+        """
+        if article.id in self._on_the_way:
+            return None
+        known = read.facts(self.db, article.id)
+        if known is not None:
+            learnt = [name for name in LATE_FACTS if getattr(article, name) and not getattr(known, name)]
+            if not learnt and not self.again:
+                return None
+            kept = {name: getattr(known, name) for name in LATE_FACTS if not getattr(article, name)}
+            article = msgspec.structs.replace(article, **kept)
+            self._anew.add(article.id)
+        self._on_the_way.add(article.id)
+        return article
 
     def _take(self) -> None:
         """Take finished results from the head of the line, so that a copy never comes before its original."""
@@ -183,6 +208,7 @@ class Run:
             self.near_copies += 1
         else:
             self.coded += 1
+            self.recoded += result.article.id in self._anew
             self.statements += len(result.statements)
         self._batch.append(result)
         self._tell(result.source if isinstance(result, Skipped) else result.article.source)
@@ -198,8 +224,10 @@ class Run:
     def _write(self) -> None:
         batch, self._batch = self._batch, []
         if batch:
-            write.write(self.db, self.number, batch, self._sketches(batch))
-        self._on_the_way -= {result.article.id for result in batch if isinstance(result, Coded)}
+            write.write(self.db, self.number, batch, sketches=self._sketches(batch), anew=self._anew)
+        written = {result.article.id for result in batch if isinstance(result, Coded)}
+        self._on_the_way -= written
+        self._anew -= written
 
     def _sketches(self, batch: list[Coded | Skipped]) -> dict[str, bytes]:
         articles = [result.article for result in batch if isinstance(result, Coded)]

@@ -7,7 +7,7 @@ import pytest
 import dispatches
 from detente.errors import InputError
 from detente.model import Article, Coded, Episode, Skipped
-from detente.store import read, write
+from detente.store import read, search, write
 from detente.store.connect import Database, connect
 from detente.store.info import info
 from detente.store.where import Party, Where
@@ -42,6 +42,18 @@ def test_writing_twice_doubles_nothing(db: Database, coded: list[Coded]) -> None
     before = info(db)
     write.write(db, 1, coded)
     assert msgspec.structs.replace(info(db), bytes=0) == msgspec.structs.replace(before, bytes=0)
+
+
+def test_an_article_is_replaced_whole(db: Database, coded: list[Coded]) -> None:
+    dated = msgspec.structs.replace(coded[1].article, published="2024-04-03", title="Lorries wait")
+    fewer = Coded(article=dated, statements=coded[1].statements[:1])
+    write.write(db, 1, [fewer, coded[0]], sketches={dated.id: b"x" * 8}, anew={dated.id})
+    assert read.coded(db, dated.id) == fewer
+    assert read.coded(db, coded[0].article.id) == coded[0]
+    assert not info(db).linked
+    assert list(read.sketches(db)) == [(dated.id, b"x" * 8)]
+    assert [hit.title for hit in search.find(db, "Desaguadero")] == ["Lorries wait"]
+    db.run("INSERT INTO search (search) VALUES ('integrity-check')")
 
 
 def test_a_batch_with_a_fault_is_not_written_at_all(empty: Database, coded: list[Coded]) -> None:

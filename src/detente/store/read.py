@@ -28,6 +28,12 @@ def has(db: Database, article_id: str) -> bool:
     return db.row("SELECT 1 FROM articles WHERE id = ?", (article_id,)) is not None
 
 
+def facts(db: Database, article_id: str) -> Article | None:
+    """What the archive knows of an article, without its text and its raw page; None where it is not there."""
+    record = db.value("SELECT record FROM articles WHERE id = ?", (article_id,))
+    return None if record is None else _record(record, Article)
+
+
 def full_id(db: Database, start: str) -> str:
     """The id of the one article whose id begins with ``start``.
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
 from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
 from detente.store.connect import Database, Values
 
+_SKETCH = """INSERT INTO sketches (article, sketch) VALUES (?, ?)
+    ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch"""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -25,26 +27,32 @@ def finish_run(db: Database, run: int, report: msgspec.Struct) -> None:
 
 
 def write(
-    db: Database, run: int, results: Sequence[Coded | Skipped], sketches: Mapping[str, bytes] | None = None
+    db: Database,
+    run: int,
+    results: Sequence[Coded | Skipped],
+    *,
+    sketches: Mapping[str, bytes] | None = None,
+    anew: Container[str] = (),
 ) -> None:
     """Write a batch of results in one transaction: after a crash, either all of it is there or nothing.
-
-    An article that is there already is left as it is.
 
     Args:
         db: the archive.
         run: the number of the run that they come from.
         results: coded articles, and records of what was left out.
         sketches: by article id, what its near-copies will be told by.
+        anew: ids of articles that replace what is there; others that are there already are left as they are.
     """
     with db.transaction():
         for result in results:
             if isinstance(result, Skipped):
                 _write_skipped(db, run, result)
-            elif db.row("SELECT 1 FROM articles WHERE id = ?", (result.article.id,)) is None:
+            elif _make_room(db, result.article, anew):
                 _write_coded(db, run, result)
                 if sketch := (sketches or {}).get(result.article.id):
-                    db.run("INSERT INTO sketches (article, sketch) VALUES (?, ?)", (result.article.id, sketch))
+                    db.run(
+                        "INSERT OR IGNORE INTO sketches (article, sketch) VALUES (?, ?)", (result.article.id, sketch)
+                    )
 
 
 def write_episodes(db: Database, episodes: Iterable[Episode], linked_to: int) -> None:
@@ -54,6 +62,19 @@ def write_episodes(db: Database, episodes: Iterable[Episode], linked_to: int) ->
         for episode in episodes:
             _write_episode(db, episode)
         db.run("UPDATE linked SET seq = ?", (linked_to,))
+
+
+def _make_room(db: Database, article: Article, anew: Container[str]) -> bool:
+    """Whether an article is to be written; what was coded in it before is taken away then."""
+    if db.row("SELECT 1 FROM articles WHERE id = ?", (article.id,)) is None:
+        return True
+    if article.id not in anew:
+        return False
+    for table in ("statements", "attributions"):
+        db.run(f"DELETE FROM {table} WHERE article = ?", (article.id,))
+    # The episodes rest on statements that are gone.
+    db.run("UPDATE linked SET seq = 0")
+    return True
 
 
 def _write_coded(db: Database, run: int, coded: Coded) -> None:
@@ -74,9 +95,10 @@ def _write_article(db: Database, run: int, article: Article) -> None:
     record = msgspec.structs.replace(article, text="", raw="")
     columns = ("id", "published", "outlet", "language", "kind", "source", "url", "near_copy_of", "title", "text")
     values = {name: getattr(article, name) for name in columns} | {"run": run, "record": _json(record)}
-    _insert(db, "articles", values)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in values if name != "id")
+    _insert(db, "articles", values, f"ON CONFLICT (id) DO UPDATE SET {updates}")
     if article.raw:
-        db.run("INSERT INTO pages VALUES (?, ?)", (article.id, zlib.compress(article.raw.encode())))
+        db.run("INSERT OR REPLACE INTO pages VALUES (?, ?)", (article.id, zlib.compress(article.raw.encode())))
 
 
 def _write_statement(db: Database, position: int, statement: Statement, quote: str) -> None:
@@ -113,10 +135,10 @@ def _write_skipped(db: Database, run: int, skipped: Skipped) -> None:
     )
 
 
-def _insert(db: Database, table: str, values: dict[str, object]) -> None:
+def _insert(db: Database, table: str, values: dict[str, object], otherwise: str = "") -> None:
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(f":{name}" for name in values)
-    db.run(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+    db.run(f"INSERT INTO {table} ({names}) VALUES ({marks}) {otherwise}", values)
 
 
 def _json(record: msgspec.Struct) -> str:

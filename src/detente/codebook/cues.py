@@ -15,7 +15,8 @@ from detente.codebook.plover import Plover
 from detente.codebook.tables import BUILT_IN, rows
 from detente.errors import CodebookError
 
-NOTHING = "-"
+# In `object`: there must be none. In `object` and `subject`: it must be an actor.
+NOTHING, ACTOR = "-", "ACTOR"
 
 
 class CueRow(msgspec.Struct, frozen=True):

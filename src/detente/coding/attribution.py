@@ -6,13 +6,10 @@ which the outermost counts where one lies within another.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 
 from detente.coding.holders import neighbour, numbers
-from detente.coding.quotes import paragraphs, quotations
+from detente.coding.layout import Layout, Quote
 from detente.coding.reports import Report, reports
 from detente.coding.speakers import speakers
 from detente.model import Attribution, Span
@@ -21,7 +18,6 @@ from detente.text.document import Document, Token
 # A quotation of so few tokens, marks included, may be a single word set off; what stands in it can still report.
 SHORT = 5
 LEADING, TRAILING = set(",;:-–—).―"), set(",;:-–—(.―")
-DASHES, LONGEST_DATELINE = {"-", "–", "—", "―", "--"}, 9
 RELATIVE = {"who", "which", "that", "whom"}
 TIDY = " \t\n,;:-–—()"
 
@@ -35,21 +31,15 @@ def attributions(document: Document) -> list[Attribution]:
     Returns:
         One record for each piece of speech or thought; ``source`` is empty where nobody is named.
     """
-    page = _Page(document)
+    page = Layout(document)
     inside = set().union(*(q.tokens for q in page.quotes if len(q.tokens) > SHORT))
     found = [r for sentence in document.sentences for r in reports(sentence) if r.anchor.i not in inside]
     found.extend(speakers(document, page.home))
     for report in found:
         _bound(page, report)
-    held = set().union(*(r.content for r in found))
-    for quote in page.quotes:
-        if held.isdisjoint(quote.tokens):
-            _introduce(page, quote, found)
+    _introduce_quotations(page, found)
     kept = _outermost(r for r in found if r.content)
-    held = set().union(*(r.content for r in kept), (r.anchor.i for r in kept))
-    for quote in page.quotes:
-        if held.isdisjoint(quote.tokens):
-            _continue_quotation(page, quote, kept)
+    _continue_quotations(page, kept)
     records = [_record(document, r) for r in sorted(kept, key=lambda r: min(r.content))]
     return [record for record in records if record.content]
 
@@ -78,76 +68,18 @@ def _antecedent(document: Document, span: Span) -> str:
     return " ".join(document.words(s) for s in _spans(document, {i for i in own if i < clause.i}))
 
 
-@dataclass(slots=True, frozen=True)
-class _Quote:
-    """A quotation by its tokens; ``full_stop`` tells whether a sentence ends with it, so that no cue can follow."""
-
-    tokens: frozenset[int]
-    first: Token
-    last: Token
-    full_stop: bool
-
-
-class _Page:
-    """A document with its quotations and the number of the paragraph of each token (``home``).
-
-    Paragraphs count apart from the parser's sentences, which may run together where a text has no blocks.
-    """
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        starts = [p.start for p in paragraphs(document)]
-        self.home = [bisect_right(starts, t.start) for t in document.tokens]
-        words = [t.start for t in document.tokens]
-        # Semicolons count as full stops: what stands beyond one is seldom told by the same verb.
-        stops = accumulate(int(t.text == ";") for t in document.tokens)
-        self.clause = list(zip(self.home, stops, strict=True))
-        self.datelines = self._datelines()
-        self.quotes: list[_Quote] = []
-        self.at: dict[int, list[_Quote]] = {}
-        for span in quotations(document):
-            run = document.tokens[bisect_left(words, span.start) : bisect_left(words, span.end)]
-            run = [t for t in run if t.pos != "SPACE"]
-            if run:
-                stop = document.text[span.start : span.end].rstrip("”»\"'’ ").endswith(".")
-                quote = _Quote(frozenset(numbers(run)), run[0], run[-1], stop)
-                self.quotes.append(quote)
-                self.at.setdefault(self.home[run[0].i], []).append(quote)
-
-    def _datelines(self) -> set[int]:
-        """The tokens of datelines: "LIMA (Reuters) —" before the first sentence of a paragraph."""
-        found: set[int] = set()
-        tokens = self.document.tokens
-        for i, token in enumerate(tokens):
-            if token.text in DASHES and (start := self._start(i)) is not None and tokens[start].text.isupper():
-                found.update(range(start, i + 1))
-        return found
-
-    def _start(self, i: int) -> int | None:
-        """The first token of the paragraph of token ``i`` if it is near."""
-        first = i
-        while first > 0 and self.home[first - 1] == self.home[i] and i - first <= LONGEST_DATELINE:
-            first -= 1
-        while first < i and self.document.tokens[first].pos == "SPACE":
-            first += 1
-        return first if i - first < LONGEST_DATELINE else None
-
-    def before(self, token: Token) -> Token | None:
-        """The word or mark before a token."""
-        return next((t for t in reversed(self.document.tokens[: token.i][-4:]) if t.pos != "SPACE"), None)
-
-    def may_hold(self, report: Report, quote: _Quote) -> bool:
-        """Whether the place of a cue allows it to introduce a quotation."""
-        anchor, here, there = report.anchor.i, self.home[report.anchor.i], self.home[quote.first.i]
-        if anchor in quote.tokens:
-            return False
-        if here == there:
-            return anchor < quote.first.i or not quote.full_stop
-        before = self.before(quote.first)
-        return there == here + 1 and before is not None and before.text == ":"
+def _may_hold(page: Layout, report: Report, quote: Quote) -> bool:
+    """Whether the place of a cue allows it to introduce a quotation."""
+    anchor, here, there = report.anchor.i, page.home[report.anchor.i], page.home[quote.first.i]
+    if anchor in quote.tokens:
+        return False
+    if here == there:
+        return anchor < quote.first.i or not quote.full_stop
+    before = page.before(quote.first)
+    return there == here + 1 and before is not None and before.text == ":"
 
 
-def _bound(page: _Page, report: Report) -> None:
+def _bound(page: Layout, report: Report) -> None:
     """Keep a report to its paragraph, and let its content cover the whole of each quotation that it touches."""
     here = page.home[report.anchor.i]
     clause = page.clause[report.anchor.i]
@@ -155,42 +87,61 @@ def _bound(page: _Page, report: Report) -> None:
     if report.source & page.datelines:
         report.source = (report.source - page.datelines) or neighbour(report.anchor) - page.datelines
     report.source = {i for i in report.source if page.home[i] == here}
-    for quote in page.at.get(here, ()):
-        if report.content.isdisjoint(quote.tokens) or report.anchor.i in quote.tokens:
-            continue
-        if page.may_hold(report, quote):
+    touched = {page.quote_of[i].first.i: page.quote_of[i] for i in report.content if i in page.quote_of}
+    for quote in touched.values():
+        if _may_hold(page, report, quote):
             report.content |= quote.tokens - report.source - numbers(report.cue)
-        else:
+        elif report.anchor.i not in quote.tokens:
             report.content -= quote.tokens
 
 
-def _introduce(page: _Page, quote: _Quote, found: list[Report]) -> None:
-    """Give a quotation that the parse ties to no cue to the reporting word that stands next to it."""
+def _introduce_quotations(page: Layout, found: list[Report]) -> None:
+    """Give each quotation that the parse ties to no cue to the reporting word that stands next to it."""
+    held = set().union(*(r.content for r in found))
+    by_sentence: dict[int, list[Report]] = {}
+    for report in found:
+        if report.quotes:
+            by_sentence.setdefault(report.anchor.sentence.index, []).append(report)
+    for quote in page.quotes:
+        if held.isdisjoint(quote.tokens):
+            near = [r for r in _adjoining(page, quote, by_sentence) if _may_hold(page, r, quote)]
+            _give(quote, near)
+
+
+def _adjoining(page: Layout, quote: Quote, by_sentence: dict[int, list[Report]]) -> Iterator[Report]:
+    """The reports of the sentences that a quotation begins and ends in, or that lead up to it."""
+    own = {quote.first.sentence.index, quote.last.sentence.index}
+    for number in sorted(own):
+        yield from by_sentence.get(number, ())
     before = page.before(quote.first)
-    colon = before is not None and before.text == ":"
+    if before is not None and before.sentence.index not in own:
+        led = by_sentence.get(before.sentence.index, ())
+        yield from (r for r in led if before.text == ":" or not r.content)
 
-    def adjoins(report: Report) -> bool:
-        sentence = report.anchor.sentence
-        if sentence in (quote.first.sentence, quote.last.sentence):
-            return True
-        return before is not None and sentence is before.sentence and (colon or not report.content)
 
-    near = [r for r in found if r.quotes and adjoins(r) and page.may_hold(r, quote)]
+def _give(quote: Quote, near: list[Report]) -> None:
     if near:
         first, last = quote.first.i, quote.last.i
         report = min(near, key=lambda r: min(abs(first - r.anchor.i), abs(r.anchor.i - last)))
         report.content |= quote.tokens - report.source - numbers(report.cue)
 
 
-def _continue_quotation(page: _Page, quote: _Quote, kept: list[Report]) -> None:
+def _continue_quotations(page: Layout, kept: list[Report]) -> None:
     """Give sentences that are nothing but quotation to the speaker of the quotation before."""
-    first = quote.first
-    before = [r for r in kept if r.quotes and min(r.content | {r.anchor.i}) < first.i]
-    if not before or len(quote.tokens) < SHORT or first.i > first.sentence.tokens[0].i + 1:
-        return
-    latest = max(before, key=lambda r: max(r.content | {r.anchor.i}))
-    if page.home[first.i] - page.home[max(latest.content | {latest.anchor.i})] <= 1:
-        latest.content |= quote.tokens
+    held = set().union(*(r.content for r in kept), (r.anchor.i for r in kept))
+    waiting = sorted((r for r in kept if r.quotes), key=lambda r: -min(*r.content, r.anchor.i))
+    latest, end = None, -1
+    for quote in page.quotes:
+        while waiting and min(*waiting[-1].content, waiting[-1].anchor.i) < quote.first.i:
+            report = waiting.pop()
+            if (last := max(*report.content, report.anchor.i)) > end:
+                latest, end = report, last
+        alone = len(quote.tokens) >= SHORT and quote.first.i <= quote.first.sentence.tokens[0].i + 1
+        if latest is None or not alone or not held.isdisjoint(quote.tokens):
+            continue
+        if page.home[quote.first.i] - page.home[end] <= 1:
+            latest.content |= quote.tokens
+            end = quote.last.i
 
 
 def _outermost(found: Iterable[Report]) -> list[Report]:

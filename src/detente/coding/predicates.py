@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from detente.codebook.cues import NOTHING, Cue, Cues
+from detente.codebook.cues import ACTOR, NOTHING, Cue, Cues
 from detente.coding import slots as slot_reader
 from detente.coding import syntax
 from detente.coding.slots import Slots
@@ -64,11 +64,8 @@ def _match(cue: Cue, slots: Slots, grounding: Grounding, *, verb: bool) -> list[
     if used is None:
         return None
     if cue.object:
-        hits = [t for t in slots.objects if _is(t, cue.object)]
-        if NOTHING in cue.object:
-            if any(t.dep in syntax.OBJECTS for t in slots.objects) or slots.passive:
-                return None
-        elif not hits:
+        hits = _objects(cue, slots, grounding)
+        if hits is None:
             return None
         used += hits
     if cue.prep and not _prep_holds(cue, slots, verb=verb):
@@ -81,6 +78,16 @@ def _match(cue: Cue, slots: Slots, grounding: Grounding, *, verb: bool) -> list[
     if cue.subject and not _subject_holds(cue, slots, grounding):
         return None
     return used
+
+
+def _objects(cue: Cue, slots: Slots, grounding: Grounding) -> list[Token] | None:
+    """The objects that the cue asks for by their words; None where the objects are not as it wants them."""
+    if NOTHING in cue.object:
+        bare = not slots.passive and not any(t.dep in syntax.OBJECTS for t in slots.objects)
+        return [] if bare else None
+    hits = [t for t in slots.objects if _is(t, cue.object)]
+    named = ACTOR in cue.object and any(grounding.actors_of(t) for t in slots.objects)
+    return hits if hits or named else None
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:
@@ -132,6 +139,9 @@ def _prep_objects(cue: Cue, slots: Slots) -> list[Token]:
 
 def _subject_holds(cue: Cue, slots: Slots, grounding: Grounding) -> bool:
     for token in slots.subjects:
-        if _is(token, cue.subject) or any(a.sector in cue.subject for a in grounding.actors_of(token) if a.sector):
+        actors = grounding.actors_of(token)
+        if _is(token, cue.subject) or (actors and ACTOR in cue.subject):
+            return True
+        if any(a.sector in cue.subject for a in actors if a.sector):
             return True
     return False

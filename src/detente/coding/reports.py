@@ -12,6 +12,8 @@ from detente.text.document import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 AUXILIARIES = ("aux", "auxpass", "neg", "prt")
+# What is longer is a list or a broken page, not a sentence.
+LONGEST = 600
 LONGEST_ASIDE = 25
 # Prepositions that complete what is said of the object: "accuse them of", "blame them for", "describe it as".
 # Prepositions before whoever is addressed: "called on them to leave".
@@ -38,7 +40,7 @@ class Report:
 def reports(sentence: Sentence) -> Iterator[Report]:
     """The reports of a sentence, outer and inner ones alike."""
     words = reporting_words()
-    for token in sentence.tokens:
+    for token in sentence.tokens if len(sentence.tokens) <= LONGEST else ():
         report = None
         if token.pos in ("VERB", "AUX") and (cue := _verb(token, words["verb"])):
             report = _verb_report(token, cue)

@@ -43,6 +43,7 @@ class _Cuts(_Section, frozen=True):
     anywhere: tuple[str, ...]
     date_labels: tuple[str, ...]
     photo_credits: tuple[str, ...]
+    photo_names: tuple[str, ...]
     photo_labels: tuple[str, ...]
     sentences: tuple[str, ...]
 
@@ -75,6 +76,8 @@ class _Markup(_Section, frozen=True):
     inline: frozenset[str]
     tracked: frozenset[str]
     outside: frozenset[str]
+    containers: frozenset[str]
+    furniture: tuple[str, ...]
 
 
 class _Sign(_Section, frozen=True):
@@ -123,6 +126,7 @@ class Cues:
     cuts: re.Pattern[str]
     date_labels: re.Pattern[str]
     photo_credits: re.Pattern[str]
+    photo_names: re.Pattern[str]
     photo_labels: re.Pattern[str]
     sentences: re.Pattern[str]
     sections: re.Pattern[str]
@@ -141,6 +145,8 @@ class Cues:
     inline: frozenset[str]
     tracked: frozenset[str]
     outside: frozenset[str]
+    containers: frozenset[str]
+    furniture_names: re.Pattern[str]
     signs: tuple[Sign, ...]
 
 
@@ -195,6 +201,7 @@ def _compiled(file: _File, compiler: _Compiler) -> Cues:
         cuts=compiler.any((*file.cuts.markdown, *file.cuts.anywhere)),
         date_labels=compiler.any(file.cuts.date_labels),
         photo_credits=compiler.any(file.cuts.photo_credits),
+        photo_names=compiler.any(file.cuts.photo_names),
         photo_labels=compiler.any(file.cuts.photo_labels),
         sentences=compiler.any(file.cuts.sentences),
         sections=compiler.any(file.head.sections),
@@ -213,6 +220,8 @@ def _compiled(file: _File, compiler: _Compiler) -> Cues:
         inline=file.markup.inline,
         tracked=file.markup.tracked,
         outside=file.markup.outside,
+        containers=file.markup.containers,
+        furniture_names=compiler.any(file.markup.furniture),
         signs=tuple(Sign(s.kind, s.where, s.weight, s.most, compiler.one(s.pattern, _MULTI)) for s in file.signs),
     )
 

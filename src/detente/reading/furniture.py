@@ -15,10 +15,13 @@ from detente.reading.shapes import ends_sentence, is_prose, key, menu_items, wor
 _BULLET = re.compile(r"[•●▪◦‣*–—-]\s+(?=\S)")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_CREDIT_START = re.compile(r"(?<!\w)[(\[A-Za-z©]")
 _BOUNDARY = re.compile(r"[.!?…:][\"”’')\]]*\s*$|[\s|–—-]$")
 _NAMES_ONLY = 4  # words of a menu item at most
 _CAPTION = 70  # words of a caption at most
 _CAPTION_CHARS = 700
+_CREDIT = 150  # characters of a photo credit at most
+_REQUEST = 400  # characters of the requests at the end of a paragraph at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class _Sweeper:
         self.in_teasers = False
         self.at_film = False
         self.ended = False
+        self.under_link = False
 
     def take(self, line: Line) -> None:
         """Decide one line: removed, or kept with its cuts made."""
@@ -125,6 +129,14 @@ class _Sweeper:
         return bool(self.cues.boilerplate.fullmatch(text))
 
     def _is_teaser(self, line: Line) -> bool:
+        """Whether a line leads to another story; the short sentence under a link among teasers goes with it."""
+        under_link, self.under_link = self.under_link, False
+        if self._leads_elsewhere(line):
+            self.under_link = self.in_teasers and "linked" in line.hints
+            return True
+        return under_link and not is_prose(line.text)
+
+    def _leads_elsewhere(self, line: Line) -> bool:
         text = line.text
         if self.cues.teaser_labels.fullmatch(text.rstrip(" :»>")):
             self.in_teasers = self.prose > 0
@@ -196,7 +208,7 @@ class _Sweeper:
 
     def _without_requests(self, line: Line) -> Line:
         """The paragraph without the sentences at its end that ask for a subscription and the like."""
-        for match in self.cues.sentences.finditer(line.text):
+        for match in self.cues.sentences.finditer(line.text, max(0, len(line.text) - _REQUEST)):
             before = line.text[: match.start()]
             starts = not before.strip() or bool(re.search(r"[.!?…][\"”’')\]]*\s+$", before))
             quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
@@ -212,6 +224,12 @@ class _Sweeper:
         if label and words(line.text[label.end() :]) >= 5:
             line = line.cut(label.end(), len(line.text))
         start = self._credit_start(line.text)
+        if (
+            start is None
+            and (label or "figcaption" in line.hints)
+            and (name := self.cues.photo_names.search(line.text))
+        ):
+            start = name.start()
         if start is None:
             return Kept(line, "caption" if label or "figcaption" in line.hints else None)
         if start == 0 and not line.gap and self.found.kept and self.found.kept[-1].role is None:
@@ -220,7 +238,7 @@ class _Sweeper:
 
     def _credit_start(self, text: str) -> int | None:
         """Where the credit at the end of a caption begins."""
-        for match in re.finditer(r"(?<!\w)[(\[A-Za-z©]", text):
+        for match in _CREDIT_START.finditer(text, max(0, len(text) - _CREDIT)):
             at = match.start()
             if words(text[at:]) > 12 or not self.cues.photo_credits.fullmatch(text, at):
                 continue

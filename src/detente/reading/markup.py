@@ -15,6 +15,10 @@ from dataclasses import dataclass, field
 from detente.reading.cues import cues
 from detente.reading.lines import Line
 
+_CALLED = re.compile(r"\b(?:class|id|role|data-component)\s*=\s*[\"']?([^\"'>]*)", re.IGNORECASE)
+_ATTRIBUTES = 1_000  # characters of a tag in which names are looked for
+_DEPTH = 50  # parts that one end tag may close
+
 Token = tuple[str, int, int]
 
 _NAME = re.compile(r"(/?)([A-Za-z][\w:-]*)")
@@ -93,6 +97,8 @@ class _Writer:
     lines: list[Line] = field(default_factory=list)
     runs: list[tuple[str, int | None]] = field(default_factory=list)
     open: Counter[str] = field(default_factory=Counter)
+    parts: list[tuple[str, bool]] = field(default_factory=list)
+    furniture: int = 0
     visible: int = 0
     linked: int = 0
 
@@ -103,6 +109,23 @@ class _Writer:
             self.flush()
         if tag in cues().tracked and name:
             self.open[tag] = max(0, self.open[tag] + (-1 if name[1] else 1))
+        if tag in cues().containers and name:
+            self._leave(tag) if name[1] else self._enter(tag, raw[name.end() : end])
+
+    def _enter(self, tag: str, attributes: str) -> None:
+        """Go into a part of the page; its name may say that it is furniture."""
+        names = _CALLED.findall(attributes[:_ATTRIBUTES])
+        named = any(cues().furniture_names.search(value) for value in names)
+        self.parts.append((tag, named))
+        self.furniture += named
+
+    def _leave(self, tag: str) -> None:
+        """Leave the innermost part of that name, and what was left open in it; a stray end means nothing."""
+        for depth in range(1, min(len(self.parts), _DEPTH) + 1):
+            if self.parts[-depth][0] == tag:
+                self.furniture -= sum(named for _, named in self.parts[-depth:])
+                del self.parts[-depth:]
+                return
 
     def text(self, raw: str, start: int, end: int) -> None:
         for match in _TEXT.finditer(raw, start, end):
@@ -130,6 +153,8 @@ class _Writer:
             hints = {tag for tag, depth in self.open.items() if depth and tag != "a"}
             if self.linked >= 0.9 * self.visible:
                 hints.add("linked")
+            if self.furniture:
+                hints.add("furniture")
             line = Line(tuple(self.runs), frozenset(hints))
             self.lines.append(line.cut(0, len(line.text)))
         self.runs, self.visible, self.linked = [], 0, 0

@@ -204,6 +204,7 @@ class _Teller:
             label = self.cues.date_labels.match(line.text)
             if label:
                 line = line.cut(label.end(), len(line.text))
+            line = line.cut(0, len(line.text.rstrip(" ,|·•–—-")))
         if role == "headline":
             self.found.title = self.found.title or line.text
         self.found.parts.append(Part(role, line))

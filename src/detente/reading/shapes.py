@@ -6,6 +6,7 @@ import re
 
 _END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _INNER_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|vs|No))[.!?…][\"”’')\]]*\s+[\"“‘'(]?[A-Z]")
+_QUOTE = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|(?:``|'')(?:(?!'').)*(?:''|$)", re.MULTILINE)
 _SEPARATOR = re.compile(r"\s+[|›»>/·•→]\s+|\s*[|›»]\s*")
 
 
@@ -50,4 +51,4 @@ def key(text: str) -> str:
 
 def outside_quotes(text: str) -> str:
     """The text without what stands in quotation marks (a mark left open ends with its paragraph)."""
-    return re.sub(r"[“\"][^”\"\n]*(?:[”\"]|$)", " ", text, flags=re.MULTILINE)
+    return _QUOTE.sub(" ", text)

@@ -20,10 +20,14 @@ from detente.reading.cues import cues
 from detente.reading.dates import iso_date
 from detente.reading.lines import Line
 from detente.reading.markup import html_lines
+from detente.reading.shapes import is_prose
 
 _TAGGED = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h1|span|table|br)\b[^<>]*>", re.IGNORECASE
 )
+
+
+_LEAST = 0.15  # share of a page's prose that its story has at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,31 @@ def read_page(raw: str) -> Page:
     Returns:
         The lines of the story in order, each with its place in ``raw``, and what the page states of itself.
     """
-    lines = html_lines(raw)
+    lines = _without_furniture(html_lines(raw))
     found = _extracted(raw)
     if found is None:
-        return Page([line for line in lines if not line.hints & cues().outside])
+        return Page(lines)
     story = _story_lines(lines, found.text or "", found.title or "")
     return Page(
-        story or [line for line in lines if not line.hints & cues().outside],
+        story or lines,
         title=" ".join((found.title or "").split()),
-        author=" ".join((found.author or "").split()),
+        author=_names(found.author or ""),
         outlet=" ".join((found.sitename or "").split()),
         url=found.url or "",
         published=_date(found.date),
     )
+
+
+def _without_furniture(lines: list[Line]) -> list[Line]:
+    """The lines outside menus, footers and parts that call themselves furniture, unless nearly all prose is there."""
+    inside = [line for line in lines if not line.hints & (cues().outside | {"furniture"})]
+    if _prose(inside) >= _LEAST * _prose(lines):
+        return inside
+    return lines
+
+
+def _prose(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines if is_prose(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,12 @@ def _extracted(raw: str) -> _Found | None:
     if page is None or isinstance(page, dict):
         return None
     return _Found(page.text, page.title, page.author, page.sitename, page.url, page.date)
+
+
+def _names(author: str) -> str:
+    """The author as the markup names it, where it is names and nothing more."""
+    names = [" ".join(name.split()) for name in author.split(";")]
+    return ", ".join(name for name in names if cues().name.fullmatch(name))
 
 
 @cache
@@ -125,9 +147,9 @@ def _story_lines(lines: Sequence[Line], text: str, title: str) -> list[Line]:
     heads = [i for i, line in enumerate(lines[: prose[0]]) if "h1" in line.hints or _bare(line.text) == heading]
     first = heads[-1] if heads else prose[0]
     wanted = {i for i in main if i >= first} | set(heads[-1:])
-    between = {i for i in range(first, prose[0]) if not lines[i].hints & (cues().outside | {"linked"})}
-    captions = {i for i in range(first, main[-1]) if "figcaption" in lines[i].hints}
-    return [lines[i] for i in sorted(wanted | between | captions)]
+    between = {i for i in range(first, prose[0]) if "linked" not in lines[i].hints}
+    missed = {i for i in range(first, main[-1]) if "figcaption" in lines[i].hints or is_prose(lines[i].text)}
+    return [lines[i] for i in sorted(wanted | between | missed)]
 
 
 def _is_main(line: Line, whole: str, own: set[str]) -> bool:

@@ -43,6 +43,12 @@ ATTACHED = [
     ("The two sides have met often in the past nine months.", "met", "2023-08-01", "2024-05-15"),
     ("The base was open from 2017 to 2021.", "was", "2017", "2021"),
     ("Two detained sailors were freed this month.", "freed", "2024-05-01", "2024-05-15"),
+    ("It was in November 2009 that the border post opened.", "opened", "2009-11", "2009-11"),
+    ("Yesterday's offer was rejected outright.", "offer", "2024-05-14", "2024-05-14"),
+    ("Moscow responded in April by expelling as many.", "expelling", "2024-04", "2024-04"),
+    ("Troops shelled the town on Friday, killing two.", "killing", "2024-05-10", "2024-05-10"),
+    ("The talks are due to resume on 20 May.", "resume", "2024-05-20", "2024-05-20"),
+    ("Laos, which chaired the bloc in 2022, hosted the summit that November.", "hosted", "2022-11", "2022-11"),
     ("The junta must hold a vote by the end of June 2025.", "hold", "2024-05-15", "2025-06"),
 ]
 

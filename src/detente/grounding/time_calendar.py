@@ -90,7 +90,7 @@ def _after(told: Period, make: Callable[[int], Period | None]) -> Period | None:
 def _shifted(make: Callable[[int], Period | None], context: Context, frame: str, step: int) -> Period | None:
     """ "last June", "next summer", "this September", "that October"."""
     base = context.base(frame)
-    if base is None or (base.unit == "year" and (frame == "A" or not step)):
+    if base is None or (base.unit == "year" and frame == "A"):
         return None
     if step == 0:
         return make(base.first.year)

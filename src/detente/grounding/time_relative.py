@@ -7,6 +7,7 @@ text").
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from detente.grounding.time_calendar import monthly
@@ -63,7 +64,9 @@ def today(groups: Groups, context: Context) -> Reading | None:
     suffix = part[0] if part else ""
     if "part" in groups and groups["part"].kind == "PART":
         suffix = "T" + groups["part"].value
-    return dated(step_from(context.anchor, "day", days), suffix=suffix)
+    reading = dated(step_from(context.anchor, "day", days), suffix=suffix)
+    before = step_from(context.anchor, "day", days - 1)
+    return replace(reading, start=before.start) if before and groups["day"].kind == "OVERNIGHT" else reading
 
 
 def partday(groups: Groups, context: Context) -> Reading | None:

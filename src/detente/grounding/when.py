@@ -97,22 +97,30 @@ class When:
             return 1
         if trigger.pos not in _VERBS:
             return self._noun_cost(trigger, verb)
-        if trigger.head is verb and self._same_way(trigger, verb) and _shares(trigger):
-            return 3 if trigger.dep == "conj" else 4
-        if verb.head is trigger and verb.dep == "advcl" and _tells_when(verb):
+        if trigger.head is verb:
+            return self._below(trigger, verb)
+        if verb.head is trigger:
+            return self._above(trigger, verb)
+        if trigger.dep == "pcomp" and trigger.head.lower == "by" and trigger.head.head is verb:
+            return 4  # "responded in April by expelling"
+        return 6 if verb in _up(trigger, _SEQUENCE) and self._same_way(trigger, verb) else None
+
+    def _below(self, trigger: Token, verb: Token) -> float | None:
+        """The cost where the trigger hangs on the verb that has the date."""
+        if verb.lemma == "be" and any(c.lower == "it" for c in verb.children_of("nsubj")):
+            return 3  # "It was in November that ..."
+        if not self._same_way(trigger, verb) or not _shares(trigger):
+            return None
+        return 3 if trigger.dep == "conj" else 4
+
+    def _above(self, trigger: Token, verb: Token) -> float | None:
+        """The cost where the verb that has the date hangs on the trigger."""
+        if verb.dep == "advcl" and _tells_when(verb):
             return 4
-        if verb.head is trigger and verb.dep == "xcomp" and self._tense.turns_ahead(trigger):
+        if verb.dep == "xcomp" and self._tense.turns_ahead(trigger):
             return 4
-        if (
-            verb.head is trigger
-            and verb.dep == "conj"
-            and not verb.child("nsubj", "nsubjpass")
-            and self._same_way(trigger, verb)
-        ):
-            return 5
-        if verb in _up(trigger, _SEQUENCE) and self._same_way(trigger, verb):
-            return 6
-        return None
+        shared = verb.dep == "conj" and not verb.child("nsubj", "nsubjpass")
+        return 5 if shared and self._same_way(trigger, verb) else None
 
     def _noun_cost(self, trigger: Token, verb: Token) -> float | None:
         if verb.dep in ("acl", "relcl") and trigger in (verb.head, *_up(verb.head, _PHRASE)):
@@ -212,7 +220,7 @@ def _link(mention: TimeMention, tokens: list[Token]) -> _Link:
             preposition = preposition or governor.lower
             governor = governor.head
         owned = preposition == "of"
-    if governor.pos not in _VERBS and _leads(head, preposition) and (verb := _next_clause(head)):
+    if governor.pos not in _VERBS and head.dep != "poss" and _leads(head, preposition) and (verb := _next_clause(head)):
         return _Link(mention, head, preposition, verb, False)
     return _Link(mention, head, preposition, governor, owned)
 

@@ -104,18 +104,24 @@ class Citations:
 
 
 def around(text: str, span: Span) -> tuple[str, str]:
-    """The rest of the sentence before and after a span, found by its signs; a far end is cut with ``…``."""
+    """The rest of the sentence before and after a span, found by its signs; a far end is cut with ``…``.
+
+    Blanks next to the span are kept, so that the three parts in a row are the sentence.
+    """
     line = text.rfind("\n", 0, span.start) + 1
-    starts = [m.end() for m in _SENTENCE_END.finditer(text, line, span.start)]
-    start = max([line, *starts])
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, line, span.start + 1)]
+    before = text[max([line, *ends]) : span.start]
     line_end = text.find("\n", span.end)
     stop = line_end if line_end >= 0 else len(text)
-    ended = text[span.start : span.end].rstrip("”\"’'")[-1:] in (".", "!", "?")
     end = _SENTENCE_END.search(text, span.end, stop)
-    after = "" if ended else folded(text[span.end : end.end() if end else stop])
-    before = folded(text[start : span.start])
-    cut_before = f"…{before[-REST:].partition(' ')[2]}" if len(before) > REST else before
-    return cut_before, f"{after[:REST].rpartition(' ')[0]}…" if len(after) > REST else after
+    ended = text[span.start : span.end].rstrip("”\"’'")[-1:] in (".", "!", "?")
+    after = "" if ended else text[span.end : end.end() if end else stop].rstrip()
+    left, right = folded(before), folded(after)
+    if len(left) > REST:
+        left = f"…{left[-REST:].partition(' ')[2]}"
+    if len(right) > REST:
+        right = f"{right[:REST].rpartition(' ')[0]}…"
+    return left + " " * before[-1:].isspace(), " " * after[:1].isspace() + right
 
 
 def _source(number: int, article: Article, span: Span) -> Source:

@@ -192,7 +192,9 @@ def test_a_titled_name_carries_office_and_name(actors: Actors) -> None:
 
 
 def test_a_users_codebook_adds_names(tmp_path: Path) -> None:
-    (tmp_path / "groups.csv").write_text("name,names,country,sector\nGreen Lantern Front,GLF,FJI,REB\n", encoding="utf-8")
+    (tmp_path / "groups.csv").write_text(
+        "name,names,country,sector\nGreen Lantern Front,GLF,FJI,REB\n", encoding="utf-8"
+    )
     assert code(Actors([tmp_path]), "GLF fighters") == "FJI:REB"
 
 

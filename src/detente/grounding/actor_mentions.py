@@ -76,11 +76,18 @@ def _read(scanned: Scanned, reader: Reader, date: str | None) -> list[tuple[Phra
 def _found(
     scanned: Scanned, read: list[tuple[Phrase, Reading | None]], reader: Reader, date: str | None
 ) -> Iterator[_Found]:
+    covered: set[int] = set()
     for phrase, reading in read:
+        covered.update(range(phrase.first, phrase.last + 1))
         if reading is not None and _acts(reading):
             yield _Found(phrase.head, phrase.first, phrase.last, reading)
         else:
             yield from _inside(scanned, phrase, reader, date)
+    names = [h for h in scanned.hits if h.term.kind in NAMES]
+    torn = [h for h in names if covered.isdisjoint(t.i for t in scanned.tokens_of(h))]  # by the parse, from any phrase
+    for hit in torn:
+        if (alone := _modifier(scanned, hit, reader, date)) is not None:
+            yield alone
 
 
 def _acts(reading: Reading) -> bool:
@@ -205,13 +212,23 @@ class _Resolver:
         definite = any(c.lower == "the" for c in head.children_of("det"))
         if definite and not named and (known := self._discourse.office(head)):
             return known
-        state = self._discourse.state(head)
-        if state is None:
+        country = self._owner(head) or self._in_play(head)
+        if not country:
             return reading.actors
-        placed = msgspec.structs.replace(actor, country=state.country, method="in play")
+        placed = msgspec.structs.replace(actor, country=country, method="in play")
         if named:
             self._people[actor.name] = placed
         return (placed,)
+
+    def _owner(self, head: Token) -> str:
+        """The country of the one that a pronoun says the phrase belongs to: "its army"."""
+        owner = head.child("poss")
+        codes = self._discourse.codes_at(owner) if owner is not None and is_pronoun(owner) else set()
+        return codes.pop() if len(codes) == 1 else ""
+
+    def _in_play(self, head: Token) -> str:
+        state = self._discourse.state(head)
+        return state.country if state is not None else ""
 
     def _span(self, first: int, last: int) -> Span:
         tokens = self._document.tokens

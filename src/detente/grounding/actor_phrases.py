@@ -16,6 +16,7 @@ _INNER = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "n
 _LEFT = _INNER | frozenset({"punct", "advmod", "case", "prep"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BINDING = frozenset({"of", "in", "for", "from", "at", "across", "throughout"})
+_TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 _NAME_PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "der", "-"})
 
 
@@ -77,7 +78,8 @@ def _is_torn(scanned: Scanned, hit: Hit) -> bool:
     taken = {i for h in scanned.hits for i in range(h.start, h.end)}
     free = {scanned.token(i).i for i in (hit.start - 1, hit.end) if 0 <= i < len(scanned.words) and i not in taken}
     token = scanned.token(hit.start)
-    before = any(c.i in free and c.dep == "compound" and c.pos == "PROPN" for c in token.children)
+    compounds = [c for c in token.children if c.dep == "compound" and c.pos == "PROPN" and c.ent not in _TIMES]
+    before = any(c.i in free for c in compounds)
     after = token.head.i in free and token.dep == "compound" and token.head.pos == "PROPN"
     tail = [w for w in scanned.words[hit.end : hit.end + 2] if w.hyphened]
     return before or after or (hit.end not in taken and any(w.text[0].isupper() for w in tail))
@@ -137,7 +139,7 @@ def _left(head: Token) -> Iterator[int]:
     edge = head.i
     for child in reversed([c for c in head.children if c.i < head.i]):
         span = child.subtree()
-        if child.dep not in _LEFT or span[-1].i != edge - 1 or (child.dep == "punct" and child.text not in "-–"):
+        if child.dep not in _LEFT or span[-1].i != edge - 1 or (child.dep == "punct" and child.text not in "-–'’"):
             return
         edge = span[0].i
         yield edge

@@ -26,8 +26,11 @@ _IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "the
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
-_MARKS = frozenset({"the", "this", "two", "both", "either", "southeast", "asian", "african", "european", "caribbean",
-                    "communist", "neighbouring", "neighboring", "small", "tiny", "entire", "whole"})  # fmt: skip
+_MARKS = frozenset(
+    {"the", "this", "two", "both", "either", "southeast", "asian", "african", "european", "caribbean", "communist",
+     "neighbouring", "neighboring", "small", "tiny", "entire", "whole", "foreign", "defence", "defense", "prime",
+     "feuding", "rival", "warring"}
+)  # fmt: skip
 _REACH = 3  # sentences back in which an antecedent is looked for
 
 
@@ -51,9 +54,14 @@ class Referent:
     she: bool | None = None
 
     @property
-    def countries(self) -> set[str]:
+    def codes(self) -> set[str]:
+        """The actors' countries and what stands in a country's place."""
+        return {a.country for a in self.actors if a.country}
+
+    @property
+    def states(self) -> set[str]:
         """The states among the actors' countries."""
-        return {a.country for a in self.actors if a.country not in _BODIES}
+        return self.codes - _BODIES
 
     def weight(self, sentence: int, counts: Mapping[str, int]) -> float:
         """How near the mind this is in a sentence: recent, a subject, named often."""
@@ -83,18 +91,33 @@ class Discourse:
 
         Args:
             token: where the question arises.
-            fits: the codes that come into question; empty for any.
+            fits: the codes that come into question, those of world bodies among them; empty for any state.
         """
         allowed = set(fits) or set(self._names)
-        best = self._best(token, lambda r: len(r.countries) == 1 and r.countries <= allowed)
-        code = next(iter(best.countries), "") if best else self._commonest(allowed)
+        best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed)
+        if best is not None and best.codes <= _BODIES:
+            return best.actors[0]
+        code = next(iter(best.codes), "") if best else self._commonest(allowed)
         return self._state(code) if code else None
 
     def pair(self, token: Token) -> tuple[Actor, ...]:
-        """The two states most in mind at a token; none where the text so far has not two."""
-        near = sorted(self._near(token), key=lambda r: -r.weight(token.sentence.index, self._counts))
-        codes = list(dict.fromkeys(c for r in near for c in sorted(r.countries)))
-        return tuple(map(self._state, codes[:2])) if len(codes) > 1 else ()
+        """The two states that the text is most about at a token; none where it has not named two so far.
+
+        Whoever acts on the pair is not of it: "Putin received the two leaders".
+        """
+        others = {c for t in _governors(token) for c in self.codes_at(t)}
+        last: dict[str, int] = {}
+        for referent in self._seen:
+            if referent.head.i < token.i:
+                last.update(dict.fromkeys(referent.states - others, referent.head.sentence.index))
+        total, place = sum(self._counts.values()) or 1, token.sentence.index
+        worth = {c: 4 * self._counts[c] / total + 1 / (1 + place - last[c]) for c in last}
+        best = sorted(sorted(worth, key=lambda c: -worth[c])[:2], key=list(last).index)
+        return tuple(map(self._state, best)) if len(best) == 2 else ()
+
+    def codes_at(self, token: Token) -> set[str]:
+        """The countries of the phrase headed by a token, if it has come up."""
+        return {a.country for a in self.at(token)}
 
     def office(self, token: Token) -> tuple[Actor, ...]:
         """The person introduced in the office that a bare description names: "the minister"."""
@@ -156,6 +179,14 @@ class Discourse:
         return max(near, key=lambda r: (r.weight(place, self._counts), r.head.i), default=None)
 
 
+def _governors(token: Token) -> list[Token]:
+    """The other parties of the clause in which a token is the object."""
+    verb = token.head if token.dep in ("dobj", "pobj", "dative") else None
+    while verb is not None and verb.pos == "ADP" and verb.head is not verb:
+        verb = verb.head
+    return verb.children_of("nsubj", "nsubjpass") if verb is not None else []
+
+
 def is_pronoun(token: Token) -> bool:
     """Whether a token is a personal or possessive pronoun that can stand for an actor."""
     return token.pos in ("PRON", "DET") and token.lower in _HE | _SHE | _IT | _THEY
@@ -174,10 +205,13 @@ def is_relative(token: Token) -> bool:
 def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> DescriptionRow | None:
     """The row for a noun that points back to states, if what stands before it lets it: "the two leaders"."""
     row = rows.get(token.lower)
-    if row is None or token.child("poss", "prep", "compound") is not None:
+    if row is None or token.child("poss", "compound") is not None:
+        return None
+    if any(c.dep == "prep" and c.lower in ("of", "from") for c in token.children):
         return None
     before = {c.lower for c in token.children if c.i < token.i}
-    marked = bool(before & ({"the", "this"} if row.alone else {"two", "both", "either"}))
+    counted = {"two", "both", "either"}
+    marked = bool(before & (counted | {"the", "this"} if row.alone else counted))
     return row if marked and before <= _MARKS else None
 
 

@@ -84,7 +84,10 @@ class Reader:
         Returns: the actors named; None where the phrase names none.
         """
         lower = not any(w.text[:1].isupper() for w in words)
-        phrase = self._split(words, self._lexicon.scan(words, lower=lower) if hits is None else list(hits))
+        if hits is None:
+            scanned = self._lexicon.scan(words, lower=lower)
+            hits = [h for h in scanned if not _is_torn(h, words, scanned)]
+        phrase = self._split(words, list(hits))
         return self._read(phrase, date) if phrase else None
 
     # Splitting a phrase ---------------------------------------------------------------------------------------------
@@ -107,11 +110,10 @@ class Reader:
             start += 1
         own = [Hit(h.start - start, h.end - start, h.terms) for h in hits if start <= h.start and h.end <= end]
         part = words[start:end]
-        whole = [h for h in own if not _is_torn(h, part, own)]
-        return _Phrase(part, [h for h in whole if not self._is_skipped(h, part)])
+        return _Phrase(part, [h for h in own if not self._is_skipped(h, part)])
 
     def _is_skipped(self, hit: Hit, words: Sequence[Word]) -> bool:
-        """Whether a name is not the actor's own: "US-backed rebels", "pro-Russian militia", the Bush of "Laura Bush"."""
+        """Whether a name only says who stands behind the actor: "US-backed rebels", "pro-Russian militia"."""
         term, after = hit.term, words[hit.end] if hit.end < len(words) else None
         before = words[hit.start - 1] if hit.start else None
         if term.kind not in NAMES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from detente.model import Span
@@ -13,10 +14,8 @@ OPENING, CLOSING = {"“", "„", "«", "``"}, {"”", "»"}
 
 _MARK = re.compile(r"[“”„«»\"]|``|''")
 
-# A single mark is an apostrophe unless it stands before a word and finds its mate after one, at least two words on.
-_SINGLE = re.compile(
-    r"(?<![\w’'])[‘'](?=\w)[^‘'’\n]*(?:[’']\w[^‘'’\n]*)*?\s[^‘'’\n]*(?:[’']\w[^‘'’\n]*)*(?<=[\w.,!?])[’'](?!\w)"
-)
+# A single mark opens before a word and closes after one; between letters it is an apostrophe.
+_SINGLE = re.compile(r"(?P<open>(?<![\w’'])[‘'](?=\w))|(?P<close>(?<=[\w.,!?])[’'](?!\w))")
 
 
 def quotations(document: Document) -> list[Span]:
@@ -28,10 +27,12 @@ def quotations(document: Document) -> list[Span]:
     found: list[Span] = []
     for paragraph in paragraphs(document):
         double = list(_double(document.text, paragraph))
+        starts = [d.start for d in double]
+        # The last double quotation that starts before the end of a single one is the only one that can overlap it.
         single = [
-            Span(m.start(), m.end())
-            for m in _SINGLE.finditer(document.text, paragraph.start, paragraph.end)
-            if not any(d.overlaps(Span(m.start(), m.end())) for d in double)
+            s
+            for s in _single(document.text, paragraph)
+            if (before := bisect_left(starts, s.end)) == 0 or not double[before - 1].overlaps(s)
         ]
         found.extend(sorted(double + single))
     return found
@@ -55,3 +56,15 @@ def _double(text: str, paragraph: Span) -> Iterator[Span]:
             opened = None
     if opened is not None:
         yield Span(opened, opened + len(text[opened : paragraph.end].rstrip()))
+
+
+def _single(text: str, paragraph: Span) -> Iterator[Span]:
+    opened: int | None = None
+    for mark in _SINGLE.finditer(text, paragraph.start, paragraph.end):
+        if mark["open"]:
+            opened = mark.start() if opened is None else opened
+        elif opened is not None:
+            # A lone word between single marks is a nickname or a clipped word, not speech.
+            if any(c.isspace() for c in text[opened : mark.start()]):
+                yield Span(opened, mark.end())
+            opened = None

@@ -1,6 +1,6 @@
 """Runs the examples of the documentation and writes what they print into the pages.
 
-``python tools/docs_examples.py`` does it for README.md and docs/. Three kinds of fenced blocks are examples:
+``python tools/docs_examples.py [PAGE…]`` does it for the pages named, or for README.md and all of docs/. Three kinds of fenced blocks are examples:
 
 - ``console run``: each line behind ``$`` is a command; the lines after it are what it prints.
 - ``python run``: a piece of Python; a ``text`` or ``json`` block right behind it is what it prints.
@@ -18,7 +18,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,15 +128,15 @@ def renewed(page: str, folder: Path) -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Renew all pages."""
+def main(pages: Sequence[Path]) -> None:
+    """Renew pages."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         prepare(folder)
-        for path in PAGES:
+        for path in pages:
             page = path.read_text(encoding="utf-8")
             path.write_text(renewed(page, folder), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main([Path(name) for name in sys.argv[1:]] or PAGES)

@@ -52,6 +52,7 @@ class _Head(_Section, frozen=True):
     sections: tuple[str, ...]
     issuers: tuple[str, ...]
     prefixes: tuple[str, ...]
+    outlets: tuple[str, ...]
     bylines: tuple[str, ...]
     name: str
     before_date: str
@@ -132,6 +133,7 @@ class Cues:
     sections: re.Pattern[str]
     issuers: re.Pattern[str]
     prefixes: re.Pattern[str]
+    outlet_names: re.Pattern[str]
     bylines: tuple[re.Pattern[str], ...]
     name: re.Pattern[str]
     name_line: re.Pattern[str]
@@ -206,6 +208,7 @@ def _compiled(file: _File, compiler: _Compiler) -> Cues:
         sentences=compiler.any(file.cuts.sentences),
         sections=compiler.any(file.head.sections),
         issuers=compiler.any(file.head.issuers),
+        outlet_names=compiler.any(file.head.outlets),
         prefixes=compiler.any(file.head.prefixes),
         bylines=tuple(compiler.one(p) for p in file.head.bylines),
         name=compiler.one(file.head.name, re.NOFLAG),

@@ -13,8 +13,9 @@ from detente.reading.lines import Line
 from detente.reading.shapes import ends_sentence, is_prose, key, menu_items, words
 
 _BULLET = re.compile(r"[•●▪◦‣*–—-]\s+(?=\S)")
-_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[^\W\d])")
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_DASH = re.compile(r"\s[–—-]\s(?!.*\s[–—-]\s)")
 _CREDIT_START = re.compile(r"(?<!\w)[(\[A-Za-z©]")
 _BOUNDARY = re.compile(r"[.!?…:][\"”’')\]]*\s*$|[\s|–—-]$")
 _NAMES_ONLY = 4  # words of a menu item at most
@@ -87,7 +88,7 @@ class _Sweeper:
             return
         if self._is_furniture(line.text) or self._is_teaser(line):
             return
-        if self._takes_menu(line) or self._takes_prefix(line):
+        if self._takes_menu(line) or self._takes_prefix(line) or self._takes_outlet(line):
             return
         self.in_teasers = False
         kept = self._trimmed(line)
@@ -187,6 +188,18 @@ class _Sweeper:
             return False
         self.found.kept.append(Kept(line.cut(0, len(label)), "section"))
         self.take(line.cut(len(label) + 2, len(line.text)))
+        return True
+
+    def _takes_outlet(self, line: Line) -> bool:
+        """``A headline - The Paper`` is parted from the paper's name."""
+        dash = None if self.prose else _DASH.search(line.text)
+        if dash is None or words(line.text[: dash.start()]) < _NAMES_ONLY:
+            return False
+        name = line.text[dash.end() :]
+        if not self.cues.outlet_names.fullmatch(name):
+            return False
+        self.found.outlet = self.found.outlet or name
+        self.take(line.cut(0, dash.start()))
         return True
 
     def _tells_of_author(self, item: str) -> bool:

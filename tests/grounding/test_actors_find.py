@@ -69,6 +69,16 @@ LATER = [
     ("Cambodia sent a note to Laos. The Kingdom wants talks.", "Kingdom", "KHM"),
     ("Police clashed with crowds after Bolivia raised fuel prices.", "Police", "BOL:COP"),
     ("President Moses Kalu spoke first. Nigeria, he said, would wait.", "Kalu", "NGA:GOV"),
+    ("Mali, Niger and Chad share a lake. The three countries met.", "countries", "MLI+NER+TCD"),
+    ("Iraq welcomed the guests. Iran and Oman said they were grateful.", "they", "IRN+OMN"),
+    ("Oman let rebels in. Later Oman told them to go.", "them", "---:REB"),
+    ("Russia and Japan met. Putin received the two leaders of the talks' teams.", "Putin", "RUS:GOV"),
+    ("Laos and Nepal quarrelled. Putin received the two leaders in Sochi.", "leaders", "LAO+NPL"),
+    ("Brussels froze the funds.", "Brussels", "EUR"),
+    ("They met in Brussels.", "Brussels", "BEL"),
+    ("Mr Vucic agreed.", "Vucic", "SRB:GOV"),
+    ("Moscow moved first. France called its army home.", "army", "FRA:MIL"),
+    ("The European Union met. The bloc froze the funds.", "bloc", "EUR"),
     ('"We will not yield," Serbian President Aleksandar Vucic said.', "We", "SRB:GOV"),
 ]
 

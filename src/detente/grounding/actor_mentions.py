@@ -14,6 +14,7 @@ from detente.grounding.coreference import (
     Discourse,
     Referent,
     belongs_to_state,
+    count_of,
     description_at,
     is_first_person,
     is_pronoun,
@@ -29,6 +30,7 @@ from detente.text.document import Document, Sentence, Token
 _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "of", "outside", "around", "through", "toward", "towards", "over", "via"}
 )
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ class _Resolver:
 
     def _described(self, token: Token, row: DescriptionRow) -> tuple[Actor, ...]:
         if row.refers == "pair":
-            return self._discourse.pair(token)
+            return self._discourse.group(token, count_of(token))
         state = self._discourse.state(token, row.fits)
         return (state,) if state else ()
 
@@ -198,7 +200,17 @@ class _Resolver:
         plural = head.tag in ("NNS", "NNPS") or len(actors) > 1
         she = reading.person.she if reading.person else None
         self._discourse.add(Referent(head, actors, plural, person and not plural, she))
+        self._coordinate(head, actors)
         return Mention(self._span(found.first, found.last), head, actors, method)
+
+    def _coordinate(self, head: Token, actors: tuple[Actor, ...]) -> None:
+        """Take note of parties joined by "and": "they" may mean them all."""
+        first = head
+        while first.dep == "conj":
+            first = first.head
+        before = self._discourse.at(first) if first is not head else ()
+        if before:
+            self._discourse.add(Referent(first, tuple(dict.fromkeys(before + actors)), plural=True))
 
     def _placed(self, found: _Found) -> tuple[Actor, ...]:
         """The actors of a phrase; where it does not tell the country, that of the state in play."""
@@ -235,7 +247,11 @@ class _Resolver:
         closed = [i for i in range(first, last) if tokens[i].text == ")"]
         if closed and not any(tokens[i].text == "(" for i in range(first, closed[0])):
             first = closed[-1] + 1  # the bracket was opened before the phrase: "(PLO) Chairman Yasser Arafat"
-        while first < last and (tokens[first].dep == "det" or tokens[first].pos in ("PUNCT", "SPACE")):
+        while first < last and (
+            tokens[first].ent in ("DATE", "TIME")
+            or tokens[first].dep == "det"
+            or tokens[first].pos in ("PUNCT", "SPACE")
+        ):
             first += 1
         return Span(tokens[first].start, tokens[last].end)
 
@@ -246,4 +262,4 @@ def _located(head: Token, reading: Reading) -> tuple[Actor, ...]:
     dateline = head.text.isupper() and head.i < 3 + head.sentence.tokens[0].i
     if reading.actors[0].method in CITIES and (placing or dateline):
         return tuple(msgspec.structs.replace(actor, sector="") for actor in reading.actors)
-    return reading.actors
+    return (head.dep in _ACTING and reading.acting) or reading.actors

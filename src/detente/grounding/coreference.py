@@ -27,10 +27,11 @@ _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
 _MARKS = frozenset(
-    {"the", "this", "two", "both", "either", "southeast", "asian", "african", "european", "caribbean", "communist",
-     "neighbouring", "neighboring", "small", "tiny", "entire", "whole", "foreign", "defence", "defense", "prime",
-     "feuding", "rival", "warring"}
+    {"the", "this", "two", "both", "either", "three", "four", "southeast", "asian", "african", "european", "caribbean",
+     "communist", "neighbouring", "neighboring", "small", "tiny", "entire", "whole", "foreign", "defence", "defense",
+     "prime", "feuding", "rival", "warring"}
 )  # fmt: skip
+_COUNTS = {"two": 2, "both": 2, "either": 2, "three": 3, "four": 4}
 _REACH = 3  # sentences back in which an antecedent is looked for
 
 
@@ -100,8 +101,8 @@ class Discourse:
         code = next(iter(best.codes), "") if best else self._commonest(allowed)
         return self._state(code) if code else None
 
-    def pair(self, token: Token) -> tuple[Actor, ...]:
-        """The two states that the text is most about at a token; none where it has not named two so far.
+    def group(self, token: Token, size: int) -> tuple[Actor, ...]:
+        """The states that the text is most about at a token, ``size`` of them; none where it has not named so many.
 
         Whoever acts on the pair is not of it: "Putin received the two leaders".
         """
@@ -112,8 +113,8 @@ class Discourse:
                 last.update(dict.fromkeys(referent.states - others, referent.head.sentence.index))
         total, place = sum(self._counts.values()) or 1, token.sentence.index
         worth = {c: 4 * self._counts[c] / total + 1 / (1 + place - last[c]) for c in last}
-        best = sorted(sorted(worth, key=lambda c: -worth[c])[:2], key=list(last).index)
-        return tuple(map(self._state, best)) if len(best) == 2 else ()
+        best = sorted(sorted(worth, key=lambda c: -worth[c])[:size], key=list(last).index)
+        return tuple(map(self._state, best)) if len(best) == size else ()
 
     def codes_at(self, token: Token) -> set[str]:
         """The countries of the phrase headed by a token, if it has come up."""
@@ -175,6 +176,8 @@ class Discourse:
     def _best(self, token: Token, fits: Callable[[Referent], bool]) -> Referent | None:
         governed = {token.head.i} if token.dep == "poss" else {c.i for c in token.head.children}
         near = [r for r in self._near(token) if fits(r) and r.head.i not in governed]
+        others = {c for t in _governors(token) for c in self.codes_at(t)}  # nobody is both subject and "them"
+        near = [r for r in near if not (others and r.codes & others)]
         place = token.sentence.index
         return max(near, key=lambda r: (r.weight(place, self._counts), r.head.i), default=None)
 
@@ -210,17 +213,24 @@ def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> Descript
     if any(c.dep == "prep" and c.lower in ("of", "from") for c in token.children):
         return None
     before = {c.lower for c in token.children if c.i < token.i}
-    counted = {"two", "both", "either"}
-    marked = bool(before & (counted | {"the", "this"} if row.alone else counted))
+    counted = before & _COUNTS.keys()
+    marked = bool(counted or (row.alone and before & {"the", "this"}))
     return row if marked and before <= _MARKS else None
+
+
+def count_of(token: Token) -> int:
+    """How many a description counts: "the three countries"; two where it does not say."""
+    return next((_COUNTS[c.lower] for c in token.children if c.lower in _COUNTS), 2)
 
 
 def belongs_to_state(reading: Reading) -> bool:
     """Whether a description without a country means a body of the state in play: "the ministry", "police"."""
     role = reading.role
-    if role is not None and (role.kind in ("thing", "crowd", "topic") or (role.kind == "body" and role.plural)):
-        return role is not None and role.kind == "body" and role.sector in ("COP", "MIL")
-    return (role is not None or reading.person is not None) and reading.actors[0].sector in _OF_STATE
+    if role is None:
+        return reading.person is not None and reading.actors[0].sector in _OF_STATE
+    if role.kind == "body" and (role.plural or role.weight == "weak"):
+        return role.sector in ("COP", "MIL") or (role.sector == "OPP" and not role.plural)
+    return role.kind not in ("thing", "crowd", "topic") and reading.actors[0].sector in _OF_STATE
 
 
 def _is_empty(token: Token) -> bool:

@@ -41,7 +41,8 @@ class Reading(NamedTuple):
     """The actors that a phrase names.
 
     ``is_head`` tells whether the phrase ends in one, ``person`` who of the people known it is, ``role`` the word that
-    describes it, ``titled`` whether an office stands before a name.
+    describes it, ``titled`` whether an office stands before a name, ``acting`` what the name of a place means where it
+    is said to act ("Brussels" for the European Union).
     """
 
     actors: tuple[Actor, ...]
@@ -49,6 +50,7 @@ class Reading(NamedTuple):
     person: Person | None = None
     role: Term | None = None
     titled: bool = False
+    acting: tuple[Actor, ...] = ()
 
 
 @dataclass(slots=True)
@@ -225,7 +227,10 @@ class Reader:
         if before and (not country or country in _WORLD - {"UNO", "EUR", "IGO"}):
             country = before[0]
         method = "capital" if term.kind == "capital" else term.kind
-        return Reading((Actor(name=term.name, country=country, sector=sector, method=method),), True)
+        seat = next((t for t in head.terms if t.kind == "party" and term.kind in CITIES), None)
+        acting = (Actor(name=seat.name, country=seat.country, sector=seat.sector, method="seat"),) if seat else ()
+        actor = Actor(name=term.name, country=country, sector=sector, method=method)
+        return Reading((actor,), True, acting=acting)
 
     def _joined(self, phrase: _Phrase) -> tuple[Actor, ...]:
         """Names joined by commas or "and": "Cambodia and Thailand"."""

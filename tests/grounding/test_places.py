@@ -28,6 +28,8 @@ WHERE = [
     ("Warships gathered in the Taiwan Strait.", "Taiwan Strait", "", 24.0, 119.0),
     ("Ships were seized near the Strait of Hormuz.", "Strait of Hormuz", "", 26.6, 56.3),
     ("Chinese work on Ream Naval Base alarmed Washington.", "Ream Naval Base", "KHM", 10.5, 103.6),
+    ("Mali's junta shelled Kidal.", "Mali", "MLI", 18.0, -2.0),
+    ("Israeli jets struck Khan Younis.", "Khan Younis", "PSE", 31.3, 34.3),
     ("Ukraine's army held Kharkiv.", "Kharkiv", "UKR", 50.0, 36.2),
     ("The Kosovo police sent units to Mitrovica.", "Mitrovica", "XKX", 42.9, 20.9),
     ("Turkish troops crossed into Syria.", "Turkish", "TUR", 39.0, 35.0),
@@ -55,6 +57,13 @@ def test_one_name_means_one_place_in_a_text(places):
     text = "Fire broke out in Athens, Georgia. The mayor of Athens thanked the crews."
     document = parse(Article(id="a", text=text))
     assert [m.place.country for m in places.find(document) if m.span.of(text) == "Athens"] == ["USA", "USA"]
+
+
+def test_a_mention_may_say_for_itself_which_place_it_means(places):
+    text = "Police in Birmingham, Alabama, and in Birmingham, England, exchanged notes."
+    document = parse(Article(id="a", text=text))
+    found = [m.place.country for m in places.find(document) if m.span.of(text) == "Birmingham"]
+    assert found == ["USA", "GBR"]
 
 
 NOT_PLACES = [

@@ -44,13 +44,14 @@ def _prior(group: Sequence[Name]) -> Belief:
     """Belief by prominence; where the text says which ("Paris, Texas"), only places there count."""
     candidates = group[0].candidates[:_MOST_CANDIDATES]
     for name in group:
-        if name.inside and (inside := [c for c in group[0].candidates if _lies_in(c, name.inside)]):
+        if name.inside and (inside := [c for c in group[0].candidates if lies_in(c, name.inside)]):
             candidates = inside
             break
     return _normal({c: _SHARPNESS * c.prominence for c in candidates})
 
 
-def _lies_in(candidate: Candidate, container: Name) -> bool:
+def lies_in(candidate: Candidate, container: Name) -> bool:
+    """Whether a place may lie in what the text names as its container: a country or a region."""
     return any(
         candidate != c
         and candidate.country == c.country

@@ -18,6 +18,7 @@ _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
 _LONGEST = 5
 _UNKNOWN = -2.4
 _THRESHOLD = 1.0
+_MISTAKEN = 0.0
 _AGAIN = 1.8  # how much less evidence a name needs that is surely a place elsewhere in the text
 _KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6}
 _ENTITY = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.8, "NORP": 1.5, "PERSON": -2.2, "ORG": 0.8, "": 0.3}
@@ -121,16 +122,14 @@ class PlaceNames:
     def _score(self, name: Name, document: Document) -> float:
         first, last = name.tokens[0], name.tokens[-1]
         best = name.candidates[0] if name.candidates else None
-        score = _KIND.get(best.kind, (best.prominence - 4.2) * 0.5) if best else _UNKNOWN
-        entities = [_ENTITY.get(t.ent, -1.0) for t in name.tokens]
-        if best and best.kind in ("town", "city") and first.ent == "NORP":
+        lone = len(name.tokens) == 1
+        if (best and best.kind in ("town", "city") and first.ent == "NORP") or (lone and first.lower in self._words):
             return -2.0
-        if len(name.tokens) == 1 and first.lower in self._words:
-            return -2.0
-        score += max(entities) if max(entities) > 0 else min(entities)
-        if not any(t.pos in ("PROPN", "ADJ") for t in name.tokens) and len(name.tokens) == 1:
-            score -= 2.5
         before, after = _neighbour(document, first, -1), _neighbour(document, last, 1)
+        score = _KIND.get(best.kind, (best.prominence - 4.2) * 0.5) if best else _UNKNOWN
+        score += _MISTAKEN if _mistaken(name, before, after) else _entity(name)
+        if lone and first.pos not in ("PROPN", "ADJ"):
+            score -= 2.5
         if best and best.kind == "town" and before and before.ent == first.ent == "ORG" and before.text[0].isupper():
             score -= 1.5  # "European Union" is no town of Union
         score += self._before(before) + self._after(after, last) + _heading(first, after, document)
@@ -156,7 +155,21 @@ class PlaceNames:
 
     def _person(self, name: Name, people: set[str], sure: set[str]) -> bool:
         """Whether the text speaks of a person of that name, as with "Jordan" or "Madison"."""
-        return name.text in people and name.text not in sure and not name.inside
+        known = bool(name.candidates) and name.candidates[0].kind in _KIND
+        return name.text in people and name.text not in sure and not name.inside and not known
+
+
+def _entity(name: Name) -> float:
+    """The evidence of what kind of name the parser takes it for."""
+    weights = [_ENTITY.get(t.ent, -1.0) for t in name.tokens]
+    return max(weights) if max(weights) > 0 else min(weights)
+
+
+def _mistaken(name: Name, before: Token | None, after: Token | None) -> bool:
+    """Whether the parser takes a well known place, and no more than its name, for a person: "Mali's junta"."""
+    ent = name.tokens[0].ent
+    known = bool(name.candidates) and name.candidates[0].kind in _KIND
+    return known and ent not in ("", "ORG", *_PLACES) and not any(t and t.ent == ent for t in (before, after))
 
 
 def _heading(first: Token, after: Token | None, document: Document) -> float:

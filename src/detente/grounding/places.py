@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from detente.grounding.mentions import PlaceMention
-from detente.grounding.place_choice import choose
+from detente.grounding.place_choice import choose, lies_in
 from detente.grounding.place_gazetteer import Candidate, Gazetteer, PlaceCountry
 from detente.grounding.place_names import Name, PlaceNames, by_text
 from detente.model import Place, Span
@@ -42,7 +42,7 @@ class Places:
         chosen = choose(names)
         mentions: list[PlaceMention] = []
         for key, group in by_text(names).items():
-            mentions.extend(_mention(name, chosen.get(key), chosen, names, document) for name in group)
+            mentions.extend(_mention(name, _own(name, chosen.get(key)), chosen, names, document) for name in group)
         return sorted(mentions, key=lambda m: m.span.start)
 
     def locate(self, name: str, countries: Sequence[str] = ()) -> Place | None:
@@ -53,6 +53,13 @@ class Places:
         found = self._gazetteer.find(name)
         own = [c for c in found if c.country in countries]
         return _place(name, (own or found)[0]) if found else None
+
+
+def _own(name: Name, candidate: Candidate | None) -> Candidate | None:
+    """The place of one mention: that of the whole text unless it says otherwise itself ("Birmingham, England")."""
+    if candidate is None or name.inside is None or lies_in(candidate, name.inside):
+        return candidate
+    return next((c for c in name.candidates if lies_in(c, name.inside)), candidate)
 
 
 def _place(name: str, candidate: Candidate) -> Place:

@@ -16,11 +16,14 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _ISO = re.compile(r"(?P<year>(?:1[89]|20)\d\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=[T\s]|$)")
 _COMPACT = re.compile(r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?=T?\d{0,6}Z?$)")
 _YEAR_FIRST = re.compile(r"(?P<year>(?:1[89]|20)\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})\b")
-_NUMERIC = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:1[89]|20)\d\d)\b")
+_NUMERIC = re.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>(?:1[89]|20)\d\d)\b")
+_DOTTED = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:1[89]|20)\d\d)\b"
 _NAMED = (
     re.compile(rf"\b{_DAY}[ -](?:of )?{_NAME},?[ -]{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_NAME} {_DAY},? {_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_NAME},? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"(?<![\d.]){_DOTTED}"),
+    re.compile(r"\b(?P<year>(?:1[89]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
 )
 
 
@@ -49,12 +52,14 @@ def iso_date(text: str) -> str:
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:
-    """The first date in words (day or month, and year) in a line, with its place; None where there is none."""
+    """The first date in a line that cannot be misread, with its place: in words, ``22.01.2024`` or ISO."""
     for pattern in _NAMED:
         if match := pattern.search(text):
             parts = match.groupdict()
             try:
-                iso = _checked(text, parts["year"], str(_MONTHS[parts["month"].lower()]), parts.get("day"))
+                iso = _checked(
+                    text, parts["year"], str(_MONTHS.get(parts["month"].lower(), parts["month"])), parts.get("day")
+                )
             except ValueError:
                 return None
             return iso, match.start(), match.end()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from detente.model import Role
 from detente.reading.cues import Cues
@@ -63,6 +64,7 @@ def sweep(lines: Iterable[Line], cues: Cues) -> Sweep:
     for line in lines:
         sweeper.take(line)
     sweeper.drop_tail()
+    sweeper.drop_runs()
     return sweeper.found
 
 
@@ -116,6 +118,21 @@ class _Sweeper:
         kept = self.found.kept
         while self.prose >= 2 and kept and kept[-1].role is None and self._leads_away(kept[-1]):
             self.found.foot.append(kept.pop().text)
+
+    def drop_runs(self) -> None:
+        """A label and titles in a row in the midst of a story lead elsewhere, unless a colon announces a list."""
+        kept: list[Kept] = []
+        for short, run in groupby(self.found.kept, key=self._is_short):
+            lines = list(run)
+            announced = not kept or kept[-1].text.endswith(":") or not any(is_prose(k.text) for k in kept)
+            if not short or announced or not _is_label_with_titles(lines):
+                kept.extend(lines)
+        self.found.kept = kept
+
+    def _is_short(self, kept: Kept) -> bool:
+        asks = kept.text.endswith("?") and words(kept.text) <= 14
+        heading = kept.line.hints & {"heading", "h2", "h3", "h4"}
+        return kept.role is None and words(kept.text) <= 16 and not heading and (asks or not ends_sentence(kept.text))
 
     def _leads_away(self, kept: Kept) -> bool:
         return not ends_sentence(kept.text) and words(kept.text) <= 15
@@ -271,3 +288,11 @@ class _Sweeper:
         if last and self.prose and last.role is None and key(last.text) == own and not ends_sentence(last.text):
             self.found.kept[-1] = replace(last, role="caption")
         return True
+
+
+def _is_label_with_titles(lines: Sequence[Kept]) -> bool:
+    """Whether short lines look like ``Also on our site`` and links below it."""
+    label, *titles = lines
+    if len(titles) < 2 or words(label.text) > 5 or label.text.endswith((":", "?")) or label.listed:
+        return False
+    return all(words(title.text) >= 4 and not title.text.endswith(":") for title in titles)

@@ -165,7 +165,8 @@ class _Teller:
         notes = [i for i in range(body, min(body + 2, len(self.kept))) if self._is_note(i)]
         if not found:
             return notes
-        named = key(self.kept[found[0]].text) == key(self._author())
+        first = self.kept[found[0]].text
+        named = key(first) == key(self._author()) or (words(first) <= 4 and self._is_note(found[0]))
         return notes + [i for i in free if i >= found[0] and (named or i in found or not is_prose(self.kept[i].text))]
 
     def _is_note(self, i: int) -> bool:

@@ -105,7 +105,7 @@ def _extracted(raw: str) -> _Found | None:
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError):
+    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError, OverflowError):
         return None  # broken markup: the page's own lines are all there is
     if page is None or isinstance(page, dict):
         return None

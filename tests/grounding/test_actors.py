@@ -47,6 +47,11 @@ STATES = [
     ("Türkiye", "TUR"),
     ("turkish soldiers", "TUR:MIL"),
     ("us", None),
+    ("Afganistan", "AFG"),
+    ("Ethopian troops", "ETH:MIL"),
+    ("Kyrgysztan", "KGZ"),
+    ("Siberian tigers", None),
+    ("Angela", None),
 ]
 
 

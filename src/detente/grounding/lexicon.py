@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from detente.grounding.actor_spelling import Speller
 from detente.text.document import Token
 
 Kind = Literal[
@@ -25,6 +26,7 @@ Weight = Literal["strong", "weak", "trump"]
 NAMES = frozenset({"country", "adjective", "people", "capital", "city", "party", "name"})
 STATES = frozenset({"country", "adjective", "people"})
 CITIES = frozenset({"capital", "city"})
+_SPELLED = STATES | {"capital"}
 ROLES = frozenset({"office", "person", "body", "thing", "topic", "crowd"})
 
 _PIECES = re.compile(r"[^\s\-‐‑–—/,;:()\[\]\"“”]+|[,;/()]|[-‐‑–—]")
@@ -155,6 +157,8 @@ class Lexicon:
         self._longest: dict[str, int] = {}
         for form, term in entries:
             self._add(words_in(form), term)
+        named = (keys for keys, forms in self._forms.items() if any(t.kind in _SPELLED for _, t in forms))
+        self._speller = Speller(keys[0] for keys in named if len(keys) == 1)
 
     def _add(self, words: Sequence[Word], term: Term) -> None:
         keys = tuple(w.key for w in words)
@@ -193,6 +197,8 @@ class Lexicon:
 
     def _at(self, words: Sequence[Word], place: int, lower: bool) -> Hit | None:
         longest = self._longest.get(words[place].key, 0)
+        if not longest:
+            return self._misspelt(words[place], place)
         for size in range(min(longest, len(words) - place), 0, -1):
             part = words[place : place + size]
             forms = self._forms.get(tuple(w.key for w in part))
@@ -201,6 +207,12 @@ class Lexicon:
                 if terms:
                     return Hit(place, place + size, tuple(dict.fromkeys(terms)))
         return None
+
+    def _misspelt(self, word: Word, place: int) -> Hit | None:
+        name = self._speller.nearest(word.key) if word.text[0].isupper() else None
+        if name is None:
+            return None
+        return Hit(place, place + 1, tuple(t for _, t in self._forms[(name,)] if t.kind in _SPELLED))
 
 
 def _may_be_lower(term: Term, size: int) -> bool:

@@ -195,3 +195,23 @@ def test_what_is_given_wins_over_what_the_page_says() -> None:
     assert (given.author, given.published, given.kind) == ("E. B.", "2021-05-04", "news")
     assert (given.title, given.outlet) == ("Border", "Volta Post")
     assert given.id == told.id
+
+
+LIST = (
+    "- Release of forty Ghanaian fishermen\n- Return of two patrol boats to Togo\n- A joint inquiry into the shooting"
+)
+
+
+def test_a_list_that_a_colon_announces_is_kept() -> None:
+    first, second = STORY.split("\n\n")
+    made = article(f"{first}\n\nThe two sides agreed on three steps:\n\n{LIST}\n\n{second}")
+    assert len(made.blocks) == 6
+    assert all(line[2:] in made.text for line in LIST.split("\n"))
+
+
+def test_titles_under_an_unknown_label_are_left_out() -> None:
+    first, second = STORY.split("\n\n")
+    label = (
+        "From the frontier desk\nWho owns the salt pans?\nTogo buys six new patrol boats\nLomé port workers end strike"
+    )
+    assert article(f"{first}\n\n{label}\n\n{second}").text == STORY

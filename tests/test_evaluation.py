@@ -24,7 +24,7 @@ NEWS = "Kenya's foreign minister met his Ugandan counterpart in Kampala on 4 Mar
 STRIKE = "Nurses went on strike because the government had cut their pay."
 ROWS: dict[str, list[dict[str, Any]]] = {
     "actors": [{"id": "1", "text": "the Kenyan army", "kind": "actor", "date": "2019-03-05"}],
-    "articles": [{"id": "1", "file": "a.txt", "raw": f"Ministers meet\n\n{NEWS}\n\n{STRIKE}", "published": None}],
+    "articles": [{"id": "1", "file": "a.txt", "raw": f"Notes of the week\n\n{NEWS}\n\n{STRIKE}", "published": None}],
     "attribution": [{"id": "1", "text": f'"We will build the bridge," the mayor of Entebbe said. {NEWS}'}],
     "causation": [{"id": "1", "text": STRIKE}],
     "coding": [{"id": "1", "date": "2019-03-05", "text": NEWS}],

@@ -1,4 +1,7 @@
-"""Check corpus files and print their statistics: ``python tools/check_corpus.py corpus/``. Exit status 1 where a line is at fault."""
+"""Check corpus files and print their statistics: ``python tools/check_corpus.py corpus/``.
+
+Exit status 1 where a line is at fault.
+"""
 
 from __future__ import annotations
 

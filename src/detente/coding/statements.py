@@ -99,7 +99,8 @@ def _place(token: Token, grounding: Grounding) -> Place | None:
 def _causes(token: Token, around: Surroundings, article: Article) -> tuple[Cause, ...]:
     found = []
     for link in around.causes.get(token.sentence.index, ()):
-        if link.effect.covers(token.span) and not link.cause.overlaps(token.span):
+        # Links without a signal rest on mere order in time ("after", "when"): no reason that the text gives.
+        if link.signals and link.effect.covers(token.span) and not link.cause.overlaps(token.span):
             cue = " ".join(s.of(article.text) for s in link.signals)
             found.append(Cause(span=link.cause, cue=cue, by=holder(token, around)[0]))
     return tuple(found)

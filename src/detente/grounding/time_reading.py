@@ -22,7 +22,8 @@ class Context:
 
     ``anchor`` is the publication date; ``narrative`` the time that the text last spoke of and ``near`` whether it did
     so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last
-    quarter spoken of in the sentences before; ``look`` gives the direction of the clause; ``next_word`` follows;
+    quarter spoken of in the sentences before; ``look`` gives the direction of the clause; ``last_word`` stands
+    before and ``next_word`` behind;
     ``year`` is that of the other end of a stretch ("from January to March 2020").
     """
 
@@ -33,6 +34,7 @@ class Context:
     quarter: Period | None
     look: Callable[[], Look]
     token: Token
+    last_word: str = ""
     next_word: str = ""
     year: int | None = None
 

@@ -178,6 +178,20 @@ def length(groups: Groups, context: Context) -> Reading | None:
     return Reading("DURATION", duration(groups["unit"].value, amount))
 
 
+def ahead(groups: Groups, context: Context) -> Reading | None:
+    """ "within three months", "in two weeks": of what is to come, up to or at that distance from publication."""
+    reading, unit, amount = length(groups, context), groups["unit"].value, _amount(groups)
+    told = context.narrative if context.near and context.narrative and context.narrative.unit == "day" else None
+    anchor = told or context.anchor  # "agreed on 10 March to leave within two months"
+    if reading is None or anchor is None or amount is None or unit not in UNITS or context.look().direction <= 0:
+        return reading
+    if context.last_word == "within":
+        start, end = _stretch(anchor, unit, amount, 1)
+        return replace(reading, start=start, end=end)
+    found = _moved(anchor, unit, amount)
+    return replace(reading, start=found.start, end=found.end) if found else reading
+
+
 def often(groups: Groups, context: Context) -> Reading | None:
     """What recurs: "every year", "annually", "twice a week", "on Mondays"."""
     if "month" in groups:
@@ -206,7 +220,8 @@ def clock(groups: Groups, context: Context) -> Reading | None:
         base = step_from(context.anchor, "day", int(groups["day"].value.split()[0]))
     elif "weekday" in groups and context.anchor and context.anchor.unit == "day":
         back = (context.anchor.first.weekday() - int(groups["weekday"].value)) % 7
-        ahead = context.look().direction > 0
+        look = context.look()
+        ahead = look.direction > 0 or (look.direction == 0 and look.firm)
         base = Period("day", context.anchor.first + timedelta(days=(7 - back) % 7 if ahead else -back))
     if base is None or base.unit != "day":
         return Reading("TIME", f"XXXX-XX-XXT{time}")
@@ -229,5 +244,6 @@ def _hours(groups: Groups) -> str | None:
 
 
 RULES: dict[str, Rule] = {
-    rule.__name__: rule for rule in (relative, yearago, today, partday, offset, window, recent, length, often, clock)
+    rule.__name__: rule
+    for rule in (relative, yearago, today, partday, offset, window, recent, length, ahead, often, clock)
 }

@@ -90,6 +90,7 @@ class _Reader:
             quarter=_within(self._quarter, here, 8),
             look=lambda: self._tense.look(_head(tokens)),
             token=tokens[0],
+            last_word=self._lexemes[match.first - 1].text.lower() if match.first else "",
             next_word=next(after, ""),
             year=self._year_of_stretch(match.last + 1),
         )

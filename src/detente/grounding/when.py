@@ -243,8 +243,9 @@ def _leads(head: Token, preposition: str) -> bool:
     while at >= 0 and (
         words[at].ent in ("DATE", "TIME") or words[at].pos in ("ADP", "DET", "NUM") or words[at] is head
     ):
+        preposition = preposition or words[at].lower * (words[at].pos == "ADP")
         at -= 1
-    return at < 0 or (words[at].pos in ("CCONJ", "PUNCT") and bool(preposition or at < 0))
+    return at < 0 or (words[at].pos in ("CCONJ", "PUNCT") and bool(preposition))
 
 
 def _next_clause(head: Token) -> Token | None:

@@ -44,6 +44,8 @@ PHRASES = [
     ("Lloyd Austin's visit ended.", [("Lloyd Austin", "USA:GOV")]),
     ("The Israeli army bulldozers withdrew.", [("Israeli army", "ISR:MIL")]),
     ("Laura Bush planted a tree.", []),
+    ("The Peruvian minister Thursday resigned.", [("Peruvian minister", "PER:GOV")]),
+    ("Peruvian Foreign Minister Visits Quito", [("Peruvian Foreign Minister", "PER:GOV"), ("Quito", "ECU")]),
     ("She heads the list and guards the door.", []),
 ]
 
@@ -74,6 +76,7 @@ LATER = [
     ("Oman let rebels in. Later Oman told them to go.", "them", "---:REB"),
     ("Russia and Japan met. Putin received the two leaders of the talks' teams.", "Putin", "RUS:GOV"),
     ("Laos and Nepal quarrelled. Putin received the two leaders in Sochi.", "leaders", "LAO+NPL"),
+    ("North Korea and South Korea met. Then the North fired.", "North", "PRK"),
     ("Brussels froze the funds.", "Brussels", "EUR"),
     ("They met in Brussels.", "Brussels", "BEL"),
     ("Mr Vucic agreed.", "Vucic", "SRB:GOV"),

@@ -173,7 +173,8 @@ def _name_length(scanned: Scanned, last: int) -> int:
     behind = [t for t in tokens if last < t.i <= last + 5]
     count = 0
     for token in behind:
-        if not (token.pos == "PROPN" and token.text[:1].isupper()) and token.lower not in _NAME_PARTICLES:
+        named = token.pos == "PROPN" and token.text[:1].isupper() and token.ent not in _TIMES
+        if not named and token.lower not in _NAME_PARTICLES:
             break
         count += 1
     while count and behind[count - 1].lower in _NAME_PARTICLES:

@@ -33,7 +33,7 @@ class Actors:
         links = tables.records("links.csv", LinkRow, folders)
         lexicon = actor_tables.load(folders)
         self._reader = Reader(lexicon, {(row.word, row.place): row.effect for row in links})
-        descriptions = {row.word: row for row in tables.records("descriptions.csv", DescriptionRow, folders)}
+        descriptions = {row.word.lower(): row for row in tables.records("descriptions.csv", DescriptionRow, folders)}
         states = actor_tables.state_names(folders)
         self._knowledge = actor_mentions.Knowledge(lexicon, self._reader, descriptions, states)
 

@@ -20,7 +20,7 @@ from detente.text.document import Token
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT", "agent"})
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", ""})
 # Sectors of the state: without a country in the text they belong to the country in play.
-_OF_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
+_OF_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "ELI"})
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
@@ -209,6 +209,8 @@ def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> Descript
     """The row for a noun that points back to states, if what stands before it lets it: "the two leaders"."""
     row = rows.get(token.lower)
     if row is None or token.child("poss", "compound") is not None:
+        return None
+    if row.word[0].isupper() and not token.text[0].isupper():
         return None
     if any(c.dep == "prep" and c.lower in ("of", "from") for c in token.children):
         return None

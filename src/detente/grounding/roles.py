@@ -215,6 +215,8 @@ class Reader:
         """The phrase ends in a name: a state, a people, a city, an organisation."""
         before = [h.term.country for h in phrase.of(NAMES) if h.end <= head.start and h.term.country]
         term = _pick_term(head.terms, before)
+        if term.kind in CITIES | STATES and _is_headline(phrase, head):
+            return self._modified(phrase, "", None)
         if term.kind == "standing":
             return None
         joined = self._joined(phrase)
@@ -327,6 +329,13 @@ def _is_torn(hit: Hit, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
     taken = {i for h in hits for i in range(h.start, h.end)}
     beside = [i for i in (hit.start - 1, hit.end) if 0 <= i < len(words) and i not in taken]
     return any(words[i].text[:1].isupper() and words[i].key not in _OPENERS for i in beside)
+
+
+def _is_headline(phrase: _Phrase, head: Hit) -> bool:
+    """Whether a verb in capitals stands between a title and a place: "Foreign Minister Visits Beijing"."""
+    titles = [h.end for h in phrase.of(_TITLES) if h.end < head.start]
+    taken = {i for h in phrase.hits for i in range(h.start, h.end)}
+    return bool(titles) and any(i not in taken for i in range(titles[-1], head.start))
 
 
 def _are_joined(phrase: _Phrase, first: Hit, second: Hit) -> bool:

@@ -1,12 +1,13 @@
 """Runs the examples of the documentation and writes what they print into the pages.
 
-``python tools/docs_examples.py [PAGE…]`` does it for the pages named, or for README.md and all of docs/. Three kinds of fenced blocks are examples:
+``python tools/docs_examples.py [PAGE…]`` does it for the pages named, or for README.md and all of docs/. Examples are
+fenced blocks of three kinds:
 
 - ``console run``: each line behind ``$`` is a command; the lines after it are what it prints.
 - ``python run``: a piece of Python; a ``text`` or ``json`` block right behind it is what it prints.
 - ``csv file=NAME``, ``toml file=NAME``: a file that later examples of the page use.
 
-All run in one folder that holds a copy of ``examples/``.
+Each page has a folder of its own, which holds a copy of ``examples/``.
 """
 
 from __future__ import annotations
@@ -130,12 +131,11 @@ def renewed(page: str, folder: Path) -> str:
 
 def main(pages: Sequence[Path]) -> None:
     """Renew pages."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        prepare(folder)
-        for path in pages:
+    for path in pages:
+        with tempfile.TemporaryDirectory() as folder:
+            prepare(Path(folder))
             page = path.read_text(encoding="utf-8")
-            path.write_text(renewed(page, folder), encoding="utf-8")
+            path.write_text(renewed(page, Path(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":

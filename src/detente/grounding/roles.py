@@ -30,6 +30,8 @@ _OPENERS = frozenset({"the", "a", "an", "this", "these", "those", "some", "all",
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", ""})
 # Weak roles with these sectors take that of the body which they belong to; a victim of the army is no soldier.
 _INHERITING = frozenset({"GOV", "MIL", ""})
+# What weak roles say of a world body's people is no sector: UN workers are no trade union.
+_EVERYDAY = frozenset({"GOV", "LAB", "CVL", "BUS"})
 # Parties that give their people the sector, whatever the role: a soldier of a rebel army is a rebel.
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 # Codes in the country's place that already say what kind of body it is.
@@ -186,7 +188,8 @@ class Reader:
     def _modified(self, phrase: _Phrase, tail: str, date: str | None) -> Reading | None:
         """The head is no actor ("US weapons"), or a name behind a nationality ("Australian John Smith")."""
         countries = self._countries(phrase, date)
-        roles = [h for h in phrase.of(ROLES) if h.term.sector and h.term.weight != "weak"]
+        ends = len(phrase.words)  # "US weapons" are the military's, though they do not act
+        roles = [h for h in phrase.of(ROLES) if h.term.sector and (h.term.weight != "weak" or h.end == ends)]
         if not countries and not roles:
             return None
         sector = roles[-1].term.sector if roles else next((h.term.sector for h in phrase.of(frozenset({"party"}))), "")
@@ -287,7 +290,7 @@ class Reader:
         strong = [t.sector for t in beside if t.weight == "strong"]
         if found := next(iter(strong + [t.sector for t in beside]), "") or party:
             return found
-        if any(h.term.country in _WORLD for h in phrase.of(NAMES)) and term.sector == "GOV":
+        if term.sector in _EVERYDAY and any(h.term.country in _WORLD for h in phrase.of(NAMES)):
             return ""
         if term.sector not in _INHERITING:
             return term.sector

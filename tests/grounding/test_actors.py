@@ -203,8 +203,19 @@ def test_a_users_codebook_adds_names(tmp_path: Path) -> None:
     assert code(Actors([tmp_path]), "GLF fighters") == "FJI:REB"
 
 
-def test_faults_name_file_and_line(tmp_path: Path) -> None:
-    row = "name,country,office,sector,start,end\nA B,FJI,mayor,GOV,2010,2005\n"
-    (tmp_path / "people.csv").write_text(row, encoding="utf-8")
-    with pytest.raises(CodebookError, match=r"people\.csv, line 2: A B leaves office"):
+FAULTS = [
+    ("people.csv", "name,country,office,sector,start,end\nA B,FJI,mayor,GOV,2010,2005\n", "A B leaves office"),
+    ("groups.csv", "name,country,sector\nGreen Lantern Front,FIJ,REB\n", "unknown country 'FIJ'"),
+    ("roles.csv", "role,sector,weight,kind\nlamplighter,LMP,strong,person\n", "unknown sector 'LMP'"),
+    ("roles.csv", "role,sector,weight,kind\nlamplighter,LAB,heavy,person\n", "Invalid enum value 'heavy'"),
+    ("cities.csv", "country,towns\nFJI,Nadi\n", "unknown column 'towns'"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "problem"), FAULTS)
+def test_faults_name_file_and_line(tmp_path: Path, name: str, text: str, problem: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(CodebookError, match=problem) as caught:
         Actors([tmp_path])
+    assert caught.value.path.endswith(name)
+    assert caught.value.line is not None

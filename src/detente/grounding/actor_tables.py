@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -15,6 +15,7 @@ from detente.grounding.lexicon import Kind, Lexicon, Person, Tenure, Term, Weigh
 PARTIES = ("seats.csv", "bodies.csv", "groups.csv", "organisations.csv")
 
 Entry = tuple[str, Term]
+Row = TypeVar("Row", bound=msgspec.Struct)
 
 
 class CountryRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +37,14 @@ class PartyRow(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     country: str = ""
     sector: str = ""
+
+
+class SectorRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``sectors.csv``: a code that may stand as a sector or in a country's place."""
+
+    code: str
+    kind: Literal["sector", "country"]
+    gloss: str
 
 
 class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,19 +99,45 @@ def state_names(folders: Sequence[Path] = ()) -> dict[str, str]:
     return {row.code: row.name for row in reversed(rows) if not row.sector}
 
 
+class Codes:
+    """The codes that a table of the codebook may use. Checks rows as they are read."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        rows = tables.records("sectors.csv", SectorRow, folders)
+        self._folders = folders
+        self._sectors = {"", *(row.code for row in rows if row.kind == "sector")}
+        self._countries = {"", *(row.code for row in rows if row.kind == "country"), *state_names(folders)}
+
+    def read(self, table: str, row_type: type[Row]) -> Iterator[tuple[str, int, Row]]:
+        """The rows of a table with their places.
+
+        Raises:
+            CodebookError: a country or a sector is not known.
+        """
+        for file, line, row in tables.rows(table, row_type, self._folders):
+            self._check(file, line, getattr(row, "country", ""), self._countries, "country")
+            self._check(file, line, getattr(row, "sector", ""), self._sectors, "sector")
+            yield file, line, row
+
+    def _check(self, file: str, line: int, code: str, known: set[str], what: str) -> None:
+        if code not in known:
+            raise CodebookError(file, line, f"unknown {what} {code!r}; see countries.csv and sectors.csv")
+
+
 def _entries(folders: Sequence[Path]) -> Iterator[Entry]:
-    for country in tables.records("countries.csv", CountryRow, folders):
+    codes = Codes(folders)
+    for _, _, country in codes.read("countries.csv", CountryRow):
         yield from _of_country(country)
     for table in PARTIES:
-        for party in tables.records(table, PartyRow, folders):
+        for _, _, party in codes.read(table, PartyRow):
             term = Term("party", party.name, party.country, party.sector)
             yield from ((name, term) for name in (party.name, *party.names))
-    yield from _of_people(folders)
-    for role in tables.records("roles.csv", RoleRow, folders):
+    yield from _of_people(codes)
+    for _, _, role in codes.read("roles.csv", RoleRow):
         yield from _of_role(role)
-    for row in tables.records("standing.csv", StandingRow, folders):
+    for _, _, row in codes.read("standing.csv", StandingRow):
         yield row.word, Term("standing", row.word, sector=row.sector)
-    for city_row in tables.records("cities.csv", CityRow, folders):
+    for _, _, city_row in codes.read("cities.csv", CityRow):
         yield from ((city, Term("city", city, city_row.country, "CVL")) for city in city_row.cities)
 
 
@@ -138,9 +173,9 @@ def plural_of(phrase: str) -> str:
     return head + mark + rest
 
 
-def _of_people(folders: Sequence[Path]) -> Iterator[Entry]:
+def _of_people(codes: Codes) -> Iterator[Entry]:
     found: dict[str, list[PersonRow]] = {}
-    for file, line, row in tables.rows("people.csv", PersonRow, folders):
+    for file, line, row in codes.read("people.csv", PersonRow):
         if row.start and row.end and row.end[: len(row.start)] < row.start[: len(row.end)]:
             raise CodebookError(file, line, f"{row.name} leaves office ({row.end}) before taking it up ({row.start})")
         found.setdefault(row.name, []).append(row)

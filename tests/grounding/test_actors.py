@@ -64,6 +64,8 @@ PLACES = [
     ("Hanoi", "VNM:GOV"),
     ("Phnom Penh", "KHM:GOV"),
     ("Shanghai", "CHN:CVL"),
+    ("Kampong Cham", "KHM:CVL"),
+    ("Gujranwala police", "PAK:COP"),
     ("the White House", "USA:GOV"),
     ("the Kremlin", "RUS:GOV"),
     ("Élysée Palace", "FRA:GOV"),

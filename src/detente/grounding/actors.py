@@ -10,6 +10,7 @@ import msgspec
 
 from detente.codebook import tables
 from detente.grounding import actor_mentions, actor_tables
+from detente.grounding.actor_towns import Towns
 from detente.grounding.coreference import DescriptionRow
 from detente.grounding.lexicon import words_in
 from detente.grounding.mentions import Mention
@@ -35,6 +36,7 @@ class Actors:
         self._reader = Reader(lexicon, {(row.word, row.place): row.effect for row in links})
         descriptions = {row.word.lower(): row for row in tables.records("descriptions.csv", DescriptionRow, folders)}
         states = actor_tables.state_names(folders)
+        self._towns = Towns(folders, states)
         self._knowledge = actor_mentions.Knowledge(lexicon, self._reader, descriptions, states)
 
     def resolve(self, phrase: str, date: str | None = None) -> Actor | None:
@@ -46,8 +48,15 @@ class Actors:
 
         Returns: the actor (the first, where the phrase names several), or None where there is nothing to code.
         """
-        reading = self._reader.read(words_in(phrase), date)
-        return reading.actors[0] if reading else None
+        words = words_in(phrase)
+        reading = self._reader.read(words, date)
+        if reading is None:
+            country = self._towns.country_of(phrase.removeprefix("the ")) if phrase[:1].isupper() else ""
+            return Actor(name=phrase, country=country, sector="CVL", method="town") if country else None
+        actor = reading.actors[0]
+        if actor.country or actor.method != "role":
+            return actor
+        return msgspec.structs.replace(actor, country=self._towns.country_in(words))
 
     def find(self, document: Document) -> list[Mention]:
         """Find all mentions of actors in a parsed article, pronouns and descriptions that point back among them.

@@ -93,6 +93,8 @@ DATES = [
     ("The truce held for two and a half years.", "two and a half years", "DURATION", "P2Y6M", None),
     ("A six-month extension was agreed.", "six-month", "DURATION", "P6M", None),
     ("Envoys have met often in the past nine months.", "the past nine months", "DURATION", "P9M", "2023-08"),
+    ("The island will one day be free.", "one day", "DATE", "FUTURE_REF", None),
+    ("The march took one day.", "one day", "DURATION", "P1D", None),
     ("The leaders meet every year.", "every year", "SET", "P1Y", None),
     ("Patrols are flown twice a week.", "twice a week", "SET", "P1W", None),
 ]
@@ -179,6 +181,23 @@ def test_mentions_come_in_order_and_do_not_overlap(times):
     assert spans == sorted(spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert len(spans) >= 4
+
+
+ODD = [
+    ("", ANCHOR, []),
+    (" \n\n \n", ANCHOR, []),
+    ("The bill is dated 2023-02-31.", ANCHOR, []),
+    ("Shops closed on Feb. 30.", ANCHOR, ["2024-02"]),
+    ("The fleet sailed on Tuesday.", "9999-12-31", ["XXXX-WXX-2"]),
+    ("The fleet sailed on Tuesday.", "0001-01-01", ["XXXX-WXX-2"]),
+    ("The fleet sailed on Tuesday.", "yesterday", ["XXXX-WXX-2"]),
+    ("The fleet sailed nine thousand years ago.", ANCHOR, ["XXXX"]),
+]
+
+
+@pytest.mark.parametrize(("text", "anchor", "values"), ODD)
+def test_impossible_dates_are_survived(times, text, anchor, values):
+    assert [m[2] for m in find(times, text, anchor)] == values
 
 
 FAULTS = [

@@ -113,7 +113,8 @@ def parse_iso(text: str) -> Period | None:
     try:
         year, month, day, *more = [*map(int, text[:10].split("-")), 0, 0][:4]
         unit = "day" if day else "month" if month else "year"
-        return None if any(more) else Period(unit, date(year, month or 1, day or 1))
+        known = not any(more) and 1000 <= year < 3000  # anything else is a slip, and next to the ends of the calendar
+        return Period(unit, date(year, month or 1, day or 1)) if known else None
     except (ValueError, IndexError, TypeError):
         return None
 

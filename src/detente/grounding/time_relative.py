@@ -14,6 +14,7 @@ from detente.grounding.time_calendar import monthly
 from detente.grounding.time_lexemes import Lexeme
 from detente.grounding.time_periods import UNITS, Period, duration, move, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated, frame_step, nearest, step_from
+from detente.grounding.time_tense import MODALS
 
 
 def relative(groups: Groups, context: Context) -> Reading | None:
@@ -173,9 +174,18 @@ def length(groups: Groups, context: Context) -> Reading | None:
     fraction = groups["unit"].kind == "QUARTER" and context.next_word == "of"
     if context.next_word in ("old", "olds") or fraction:
         return None
+    if _one_day(groups, context):
+        return Reading("DATE", "FUTURE_REF")
     default = 0.5 if "half" in groups else None if groups["unit"].kind == "UNITS" else 1
     amount = _amount(groups, default)
     return Reading("DURATION", duration(groups["unit"].value, amount))
+
+
+def _one_day(groups: Groups, context: Context) -> bool:
+    """ "will one day be free", "One day it will be free"."""
+    one = groups["unit"].kind == "DAYWORD" and "n" in groups and groups["n"].text.lower() == "one"
+    free = context.last_word in MODALS or not context.last_word.isalpha()
+    return one and free and context.look().direction > 0
 
 
 def ahead(groups: Groups, context: Context) -> Reading | None:

@@ -13,6 +13,7 @@ from detente.text.document import Token
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _MODAL = frozenset(("would", "could", "may", "might", "should", "can", "must", "ought"))
+MODALS = _FUTURE | _MODAL
 _TOWARDS = frozenset(("until", "till", "by", "as", "through"))
 _ARRANGED = frozenset(("", "for", "to", "until", "till", "through"))
 _MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))

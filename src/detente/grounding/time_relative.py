@@ -15,6 +15,7 @@ from detente.grounding.time_lexemes import Lexeme
 from detente.grounding.time_periods import UNITS, Period, duration, move, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated, frame_step, nearest, step_from
 from detente.grounding.time_tense import MODALS
+from detente.text.document import Token
 
 
 def relative(groups: Groups, context: Context) -> Reading | None:
@@ -195,11 +196,20 @@ def ahead(groups: Groups, context: Context) -> Reading | None:
     anchor = told or context.anchor  # "agreed on 10 March to leave within two months"
     if reading is None or anchor is None or amount is None or unit not in UNITS or context.look().direction <= 0:
         return reading
+    if _ends_a_wait(context.token):
+        return reading
     if context.last_word == "within":
         start, end = _stretch(anchor, unit, amount, 1)
         return replace(reading, start=start, end=end)
     found = _moved(anchor, unit, amount)
     return replace(reading, start=found.start, end=found.end) if found else reading
+
+
+def _ends_a_wait(token: Token) -> bool:
+    """Whether the length is that of a time gone by: "the first time in eight years", "worst in a decade"."""
+    words = token.sentence.tokens
+    before = words[max(0, token.i - words[0].i - 4) : token.i - words[0].i]
+    return any(t.lower in ("time", "first", "second", "last", "only") or t.tag == "JJS" for t in before)
 
 
 def often(groups: Groups, context: Context) -> Reading | None:

@@ -17,6 +17,8 @@ from detente.text.document import Token
 
 # Where the target of a verb stands if its cue does not say, best place first.
 TARGET_SLOTS = ("obj", "iobj", "on", "against", "to", "with", "from", "at", "for", "into", "over", "of", "between")
+# Where it may stand all the same, when none of the places that the cue names has an actor.
+FALLBACK_SLOTS = ("obj", "iobj", "against", "with")
 # Prepositions behind a noun that is no actor, through which an actor may still be meant ("positions of the army").
 REACHED = ("of", "by", "from", "between", "in")
 # Types that are aimed at somebody, where the words behind the verb tell at whom.
@@ -94,7 +96,8 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     if not source.actors and slots.passive and predicate.used:
         # "US sanctions were lifted": the measure is that of the one who takes it back.
         source = _party((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
-    for name in predicate.cue.target or TARGET_SLOTS:
+    wanted = predicate.cue.target or TARGET_SLOTS
+    for name in (*wanted, *(n for n in FALLBACK_SLOTS if n not in wanted)):
         target = _party(_slot(slots, name), grounding).without(source)
         if target.actors:
             return source, target

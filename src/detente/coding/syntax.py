@@ -71,13 +71,15 @@ def coordinated(token: Token) -> list[Token]:
     while queue:
         word = queue.pop(0)
         found.append(word)
-        queue.extend(c for c in word.children if c.dep == "conj" and not is_verb(c))
+        # "the minister, Ana Roa, and her deputy": what is coordinated may hang on the name in apposition.
+        hosts = [word, *(c for c in word.children if c.dep == "appos")]
+        queue.extend(c for host in hosts for c in host.children if c.dep == "conj" and not is_verb(c))
     return found
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of a verb's grammatical subject (of a passive: those acted on), coordinated ones included."""
-    own = verb.child(*SUBJECTS)
+    own = _nearest(verb.children_of(*SUBJECTS), verb)
     if own is not None:
         if own.lower in RELATIVE and verb.dep == "relcl":
             return coordinated(verb.head)
@@ -85,6 +87,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or verb.head is verb:
         return _stranded_subject(verb)
     return _shared_subject(verb, depth)
+
+
+def _nearest(words: list[Token], verb: Token) -> Token | None:
+    """Of several words that the parser calls subject, the last one before the verb."""
+    before = [w for w in words if w.i < verb.i]
+    return before[-1] if before else next(iter(words), None)
 
 
 def _stranded_subject(verb: Token) -> list[Token]:
@@ -151,19 +159,21 @@ def objects(verb: Token) -> list[Token]:
         return coordinated(own)
     if verb.dep == "relcl" and _object_relative(verb) and not _preposition_stranded(verb):
         return coordinated(verb.head)
-    if verb.dep == "conj" and is_verb(verb.head) and _ends_clause(verb.head, verb):
-        return []
-    if verb.head is not verb and verb.dep == "conj" and verb.child("prep", "prt", "ccomp", "xcomp") is None:
-        return []
+    if (place := _before_time(verb)) is not None:
+        return [place]
     return coordinated(first) if (first := verb.child("dative", "oprd")) is not None and first.pos != "ADP" else []
+
+
+def _before_time(verb: Token) -> Token | None:
+    """The object in "visited Tripoli days after the vote", which the parser takes for part of the time."""
+    for time in verb.children_of("npadvmod"):
+        if time.lemma in ("hour", "day", "week", "month", "year", "decade") and time.i > verb.i:
+            return time.child("compound")
+    return None
 
 
 def _preposition_stranded(verb: Token) -> bool:
     return any(c.dep == "prep" and any(g.lower in RELATIVE for g in c.children) for c in verb.children)
-
-
-def _ends_clause(first: Token, second: Token) -> bool:
-    return first.i < second.i and first.child(*OBJECTS) is not None
 
 
 def agents(verb: Token) -> list[Token]:

@@ -79,7 +79,7 @@ def run(page: str, folder: Path) -> Iterator[tuple[Block, list[str]]]:
     """
     found = blocks(page)
     names: dict[str, Any] = {}
-    for block, after in zip(found, [*found[1:], None], strict=True):
+    for block, after in zip(found, [*found[1:], None], strict=False):
         if block.file:
             _write(folder / block.file, block)
         elif block.runs("console"):

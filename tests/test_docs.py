@@ -23,6 +23,8 @@ RECORDS = [
     for record in (getattr(detente, name) for name in detente.__all__)
     if isinstance(record, type) and (issubclass(record, msgspec.Struct) or hasattr(record, "_fields"))
 ]
+# Pages whose Python has to print what is shown: there the user's own codebook rows are at work, not the built-in ones.
+EXACT = {"codebook.md"}
 # Public, but told by the page that renders them.
 WHOLE = {"Brief"}
 
@@ -56,15 +58,8 @@ def test_the_examples_run_and_show_output(page: Path, tmp_path: Path):
     for block, printed in tool().run(text(page), tmp_path):
         assert printed, f"{plain(page)}, line {block.first}: prints nothing"
         assert any(block.lines), f"{plain(page)}, line {block.first}: run python tools/docs_examples.py"
-
-
-def test_own_codebook_rows_do_what_the_page_says(tmp_path: Path):
-    """Here what is printed has to be what is shown, for it is the user's own rows that are at work."""
-    tool().prepare(tmp_path)
-    shown = [(block, printed) for block, printed in tool().run(docs("codebook.md"), tmp_path) if block.info == ["text"]]
-    assert shown
-    for block, printed in shown:
-        assert printed == block.lines
+        if page.name in EXACT and block.info == ["text"]:
+            assert printed == block.lines
 
 
 def test_the_record_shown_is_one():

@@ -29,7 +29,7 @@ ARROWS: dict[str, set[str]] = {
     "linking": {"codebook"},
     "relations": {"codebook"},
     "forecast": {"relations"},
-    "training": {"codebook", "text"},
+    "training": {"coding", "codebook", "text"},
     "text": set(),
     "codebook": set(),
     "reading": set(),

@@ -35,7 +35,7 @@ def describe(coded: Coded) -> list[str]:
 
 
 def fits(wanted: str, found: str) -> bool:
-    """Event and status equal, and each country that is asked for among those found, in either order where both sides act."""
+    """Event and status equal, and each country asked for among those found; in any order where both sides act."""
     event, status, source, target = wanted.split("|")
     got = found.split("|")
     if [event, status] != got[:2]:

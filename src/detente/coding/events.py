@@ -153,6 +153,11 @@ class EventCoder:
                 outer.frame = result
 
     def _inherit(self, inner: Event, outer: Event) -> None:
+        slots = inner.predicate.slots
+        if slots.passive and not slots.subjects and outer.source.actors:
+            # "ordered that American weapons be destroyed": he who orders acts, not the owner of the weapons.
+            inner.target = inner.target if inner.target.actors else inner.source
+            inner.source = Party()
         if not inner.source.actors:
             inner.source = outer.source
         if not inner.target.actors:

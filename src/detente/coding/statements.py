@@ -17,6 +17,8 @@ from detente.model import Article, Attribution, Cause, Place, Span, Stance, Stat
 from detente.text.document import Document, Token
 
 CODER = "rules-1"
+# Words that stand where a holder would and name none: "This explains why ...".
+_NOBODY = frozenset({"this", "that", "it", "these", "those", "which", "there", "what"})
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "off", "around", "inside"})
 
 
@@ -75,7 +77,7 @@ def holder(token: Token, around: Surroundings) -> tuple[tuple[str, ...], Stance 
         return (), None
     nearest = min(found, key=lambda a: sum(s.end - s.start for s in a.content))
     words = holder_words(around.document, nearest)
-    return ((words,) if words else ()), nearest.stance
+    return ((words,) if words and words.lower() not in _NOBODY else ()), nearest.stance
 
 
 def _inside(span: Span, attribution: Attribution) -> bool:

@@ -174,6 +174,9 @@ def _step(token: Token, above: Token, cues: StatusCues) -> tuple[Judgement | Non
         cue = cues.get("complement", syntax.lemma(above), above.lower)
         if cue is not None and not _bears(token, cue):
             cue = None
+        if cue is None and dep == "ccomp" and token.tag == "VB" and token.child("aux") is None:
+            # "having them lift the ban", "insist that he resign": wanted, not told as done.
+            return Judgement("hypothetical", 0.0, above), True
         return _because(cue, above), cue is not None or dep != "ccomp"
     if dep in (*syntax.OBJECTS, "nsubjpass", "dative"):
         return _because(cues.get("object", syntax.lemma(above), above.lower), above), True

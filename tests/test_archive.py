@@ -290,6 +290,18 @@ def test_a_relation_is_found_by_names_and_codes(filled: Archive, a: str, b: str)
     assert filled.relation(a, b, until="2019").timeline().height == 0
 
 
+def test_a_relation_keeps_to_its_period_though_an_article_tells_of_others_too(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "a.db") as archive:
+        text = (
+            "Chile recalled its ambassador from Peru in May 2011. Chile recalled its ambassador from Peru in May 2019."
+        )
+        archive.add_articles([reading.article(text, published="2020-01-01")])
+        assert archive.relation("CHL", "PER").timeline().height == 2
+        early = archive.relation("CHL", "PER", until="2015")
+        assert early.statements()["start"].to_list() == ["2011-05"]
+        assert early.timeline().height == 1
+
+
 def test_a_name_that_nobody_bears_is_refused_with_a_hint(filled: Archive) -> None:
     with pytest.raises(InputError, match="no country or actor 'Narnia'"):
         filled.relation("Narnia", "Portugal")

@@ -124,3 +124,10 @@ def test_relation_between_two_phrases_follows_direction_and_plan(pipeline: Pipel
     assert pipeline.relate(text, spans["Kenya"], spans["Somalia"])[0] == "AGREE"
     assert pipeline.relate(text, spans["Mali"], spans["Togo"])[0] == "SANCTION"
     assert pipeline.relate("It rained.", None, None) == ("", 0.0)
+
+
+def test_cause_names_the_statement_in_its_words(pipeline: Pipeline) -> None:
+    text = "Kenya recalled its ambassador because Somalia had arrested two Kenyan officers."
+    recall, arrest = pipeline.code(Article(id="c", text=text)).statements
+    assert (recall.frame, arrest.frame) == ("recall-envoy", "arrest")
+    assert [(c.cue, c.statement) for c in recall.because] == [("because", arrest.id)]

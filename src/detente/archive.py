@@ -25,6 +25,7 @@ from detente.frames import frame
 from detente.linking import link
 from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
 from detente.relations.names import Names
+from detente.relations.pairs import direction
 from detente.relations.relation import Relation
 from detente.store import read, search
 from detente.store.connect import Database, connect
@@ -237,11 +238,15 @@ class Archive:
             InputError: a name is neither known nor borne by an actor of the archive.
         """
         where = self._where((a, b), None, None, since, until)
+        inside = {s.id for coded in read.statements(self._db, where) for s in coded.statements}
         found = list(read.statements(self._db, where, whole=True))
+        one, other = self._side(a), self._side(b)
+        told = [s for coded in found for s in coded.statements]
         return Relation(
-            self._side(a),
-            self._side(b),
-            [statement for coded in found for statement in coded.statements],
+            one,
+            other,
+            # Of what the articles tell besides, only that about others stays: it serves the brief's last section.
+            [s for s in told if s.id in inside or not direction(s, one, other)],
             list(read.episodes_about(self._db, where)),
             {coded.article.id: coded.article for coded in found},
             names=self._names,

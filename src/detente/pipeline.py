@@ -17,7 +17,7 @@ from detente.coding.between import event_between
 from detente.coding.causes import causal_links
 from detente.coding.dating import dates
 from detente.coding.events import Event, EventCoder
-from detente.coding.statements import Surroundings, confidence, statement
+from detente.coding.statements import Surroundings, confidence, statement, with_causes
 from detente.errors import InputError
 from detente.grounding.actors import Actors
 from detente.grounding.mentions import Grounding
@@ -186,7 +186,11 @@ class Pipeline:
             if made.confidence >= self.min_confidence:
                 found.setdefault(made.id, made)
         article = reading.document.article
-        return Coded(article=article, statements=tuple(found.values()), attributions=tuple(reading.around.attributions))
+        return Coded(
+            article=article,
+            statements=tuple(with_causes(list(found.values()))),
+            attributions=tuple(reading.around.attributions),
+        )
 
     def _trace(self, sentence: Sentence, reading: _Reading, kept: dict[Span, Statement]) -> SentenceTrace:
         events = reading.events.get(sentence.index)

@@ -215,3 +215,16 @@ def test_titles_under_an_unknown_label_are_left_out() -> None:
         "From the frontier desk\nWho owns the salt pans?\nTogo buys six new patrol boats\nLomé port workers end strike"
     )
     assert article(f"{first}\n\n{label}\n\n{second}").text == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kenya lifted its ban on Ugandan maize on 3 May 2023.",
+        "Talks resumed on May 3, 2023.",
+        "The truce ends at noon on 9 June.",
+    ],
+)
+def test_sentence_that_ends_in_a_date_is_no_byline(line: str) -> None:
+    assert line in article(line + "\n\n" + STORY).text
+    assert line in article(STORY + "\n\n" + line).text

@@ -15,8 +15,8 @@ from detente.codebook.plover import Plover
 from detente.codebook.tables import BUILT_IN, rows
 from detente.errors import CodebookError
 
-# In `object`: there must be none. In `object` and `subject`: it must be an actor.
-NOTHING, ACTOR = "-", "ACTOR"
+# In `object`: there must be none. In `object` and `subject`: any actor. In `subject`: a state or its government.
+NOTHING, ACTOR, STATE = "-", "ACTOR", "STATE"
 
 
 class CueRow(msgspec.Struct, frozen=True):

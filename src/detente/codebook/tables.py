@@ -44,6 +44,12 @@ def records(name: str, row_type: type[Row], folders: Sequence[Path] = ()) -> lis
     return [row for _, _, row in rows(name, row_type, folders)]
 
 
+def own_records(name: str, row_type: type[Row], folder: Path | None) -> list[Row]:
+    """The records that one folder alone has in the table ``name``; None is the built-in folder."""
+    path = (folder or BUILT_IN) / name
+    return [row for _, _, row in _file_rows(path, row_type)] if path.exists() else []
+
+
 def _file_rows(path: Path, row_type: type[Row]) -> Iterator[tuple[str, int, Row]]:
     try:
         text = path.read_text(encoding="utf-8-sig")

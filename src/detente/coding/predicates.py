@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from detente.codebook.cues import ACTOR, NOTHING, Cue, Cues
+from detente.codebook.cues import ACTOR, NOTHING, STATE, Cue, Cues
 from detente.coding import slots as slot_reader
 from detente.coding import syntax
 from detente.coding.slots import Slots
@@ -143,5 +143,7 @@ def _subject_holds(cue: Cue, slots: Slots, grounding: Grounding) -> bool:
         if _is(token, cue.subject) or (actors and ACTOR in cue.subject):
             return True
         if any(a.sector in cue.subject for a in actors if a.sector):
+            return True
+        if STATE in cue.subject and any(a.country and a.sector in ("", "GOV") for a in actors):
             return True
     return False

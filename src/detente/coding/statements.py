@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from detente.codebook.plover import Plover
 from detente.coding import evidence, syntax
 from detente.coding.attribution import holder_words
@@ -106,6 +108,16 @@ def _causes(token: Token, around: Surroundings, article: Article) -> tuple[Cause
             cue = " ".join(s.of(article.text) for s in link.signals)
             found.append(Cause(span=link.cause, cue=cue, by=holder(token, around)[0]))
     return tuple(found)
+
+
+def with_causes(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements with each cause naming the statement that stands in its words, where there is one."""
+
+    def named(cause: Cause) -> Cause:
+        carried = next((s.id for s in statements if cause.span.covers(s.trigger)), None)
+        return msgspec.structs.replace(cause, statement=carried)
+
+    return [msgspec.structs.replace(s, because=tuple(map(named, s.because))) if s.because else s for s in statements]
 
 
 def confidence(event: Event) -> float:

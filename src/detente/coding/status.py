@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from detente.codebook.tables import records
+from detente.codebook.tables import own_records
 from detente.coding import syntax
 from detente.model import Status
 from detente.text.document import Token
@@ -42,13 +42,14 @@ class Judgement:
 
 
 class StatusCues:
-    """The cue words by how they stand to the happening. Where a word is listed twice, the first row counts."""
+    """The cue words by how they stand to the happening. A user's row wins, else the first counts."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         table: dict[str, dict[str, StatusCue]] = defaultdict(dict)
-        for row in records("status_cues.csv", StatusCue, folders):
-            for word in row.words:
-                table[row.via].setdefault(word, row)
+        for folder in (*reversed(folders), None):
+            for row in own_records("status_cues.csv", StatusCue, folder):
+                for word in row.words:
+                    table[row.via].setdefault(word, row)
         self._table: Mapping[str, Mapping[str, StatusCue]] = dict(table)
 
     def get(self, via: Via, *words: str) -> StatusCue | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
@@ -18,9 +17,8 @@ from detente.relations.happenings import Happening
 from detente.relations.lines import Line, Writer
 from detente.relations.names import QUADS, STATUS_WORDS, Names
 from detente.relations.quoting import Citations, Source
+from detente.relations.render import Format
 from detente.relations.sections import Section
-
-Format = Literal["text", "markdown", "html"]
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -52,7 +50,7 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         Args:
             format: ``"text"``, ``"markdown"`` or ``"html"`` (one self-contained page: no script, nothing from outside).
         """
-        return render.render(self, format)
+        return render.render(self, self.months, format)
 
     def _repr_html_(self) -> str:
         return render.notebook(self)

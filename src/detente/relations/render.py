@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Literal
 from urllib.parse import quote
 
+import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from detente.relations import chart
 
-if TYPE_CHECKING:
-    from detente.relations.brief import Brief, Format
+Format = Literal["text", "markdown", "html"]
 
 TEMPLATES: dict[Format, str] = {"text": "brief.txt", "markdown": "brief.md", "html": "brief.html"}
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 
 
-def render(brief: Brief, format: Format = "text") -> str:  # noqa: A002
-    """A brief as text, Markdown or a self-contained page of HTML."""
+def render(brief: msgspec.Struct, months: Sequence[chart.Month], format: Format = "text") -> str:  # noqa: A002
+    """A brief, with the months of its picture, as text, Markdown or a self-contained page of HTML."""
     template = _templates(format == "html").get_template(TEMPLATES[format])
-    return template.render(brief=brief, picture=chart.picture(brief.months))
+    return template.render(brief=brief, picture=chart.picture(months))
 
 
-def notebook(brief: Brief) -> str:
+def notebook(brief: msgspec.Struct) -> str:
     """A brief as a notebook shows it: its facts and its state, without the page around it."""
     return _templates(True).get_template("notebook.html").render(brief=brief)
 

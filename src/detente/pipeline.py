@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -16,6 +16,9 @@ from detente.coding.attribution import attributions
 from detente.coding.between import event_between
 from detente.coding.causes import causal_links
 from detente.coding.dating import dates
+from detente.coding.deciding import Decider, candidate, is_open
+from detente.coding.encoder import MODEL, Encoder
+from detente.coding.marking import Mark
 from detente.coding.events import Event, EventCoder
 from detente.coding.statements import Surroundings, confidence, statement, with_causes
 from detente.errors import InputError
@@ -27,14 +30,20 @@ from detente.model import Article, Coded, Skipped, Span, Statement
 from detente.text.document import Document, Sentence
 from detente.text.parse import parse, parse_many
 
-Coder = Literal["rules"]
+Coder = Literal["rules", "encoder"]
+CODERS: tuple[Coder, ...] = get_args(Coder)
 
+# What a fault of ours on a strange article may raise. One article must not end a run.
+FAULTS = (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError, MemoryError)
 # Roles whose sentences carry statements. A byline or an author's note tells of the article, not of the world.
 CODED_ROLES = frozenset({"headline", "standfirst", "body", "caption"})
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a word was, or was not, made a statement. ``statement`` is the id where it was."""
+    """Why a word was, or was not, made a statement. ``statement`` is the id where it was.
+
+    ``decided`` tells what the trained coder changed, where one is used.
+    """
 
     trigger: Span
     word: str
@@ -46,6 +55,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     target: tuple[str, ...] = ()
     statement: str | None = None
     reason: str = ""
+    decided: str = ""
 
 
 class SentenceTrace(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +91,8 @@ class Pipeline:
     Args:
         codebook: folders with further codebook tables, read after the built-in ones.
         min_confidence: statements below are left out.
-        coder: which coder decides; ``"rules"`` is the one there is.
+        coder: ``"rules"`` decide by themselves, or propose to the trained ``"encoder"``.
+        model: folder of the trained encoder.
 
     Raises:
         CodebookError: a codebook table does not hold together.
@@ -89,10 +100,15 @@ class Pipeline:
     """
 
     def __init__(
-        self, *, codebook: Sequence[Path | str] = (), min_confidence: float = 0.0, coder: Coder = "rules"
+        self,
+        *,
+        codebook: Sequence[Path | str] = (),
+        min_confidence: float = 0.0,
+        coder: Coder = "rules",
+        model: Path | str = MODEL,
     ) -> None:
-        if coder != "rules":
-            raise InputError(f"unknown coder {coder!r}; there is: rules")
+        if coder not in CODERS:
+            raise InputError(f"unknown coder {coder!r}; there are: {', '.join(CODERS)}")
         if not 0 <= min_confidence <= 1:
             raise InputError(f"min_confidence is a probability from 0 to 1, not {min_confidence}")
         folders = [Path(folder) for folder in codebook]
@@ -101,11 +117,12 @@ class Pipeline:
         self.plover = Plover.load(folders)
         self.min_confidence = min_confidence
         self._events = EventCoder.load(self.plover, folders)
+        self._decider = Decider(Encoder(Path(model)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
 
     def code(self, article: Article) -> Coded:
         """Code one article."""
-        return self._coded(self.read(parse(article)))
+        return self._coded(self._decided([self.read(parse(article))])[0])
 
     def code_many(self, articles: Iterable[Article], *, batch_size: int = 64) -> Iterator[Coded | Skipped]:
         """Code a stream of articles in batches: one result an article, in order.
@@ -119,11 +136,11 @@ class Pipeline:
             except (ValueError, IndexError, MemoryError):
                 yield from map(self._alone, batch)
             else:
-                yield from map(self._attempt, documents)
+                yield from self._attempt(documents)
 
     def explain(self, article: Article) -> Explanation:
         """Code an article and tell, sentence by sentence, what was considered and why it was kept or dropped."""
-        reading = self.read(parse(article))
+        (reading,) = self._decided([self.read(parse(article))])
         coded = self._coded(reading)
         kept = {s.trigger: s for s in coded.statements}
         traces = [self._trace(sentence, reading, kept) for sentence in reading.document.sentences]
@@ -137,6 +154,9 @@ class Pipeline:
         Returns: the PLOVER type as PLOVER files it (a visit to come is AGREE) and the confidence in it; ``("", 0.0)``
         where the text tells of nothing between them.
         """
+        if self._decider is not None:
+            sides: tuple[tuple[Mark, Span | None], ...] = (("S", source), ("T", target))
+            return self._decider.relate(text, {name: [span] for name, span in sides if span})
         document = parse(Article(id="", text=text, published=published))
         found = [e for events in self.read(document).events.values() for e in events]
         event = event_between(found, source, target)
@@ -149,12 +169,19 @@ class Pipeline:
         """Run the steps on a parsed article."""
         grounding = self.ground(document)
         reported = attributions(document)
-        events = {s.index: self._events.events(s, grounding) for s in document.sentences if s.role in CODED_ROLES}
+        events = {s.index: self._candidates(s, grounding) for s in document.sentences if s.role in CODED_ROLES}
         discourse.complete([e for found in events.values() for e in found])
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
         around = Surroundings(document, grounding, reported, causes)
         return _Reading(document, around, events)
+
+    def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
+        found = self._events.events(sentence, grounding)
+        if self._decider is None:
+            return found
+        taken = {event.predicate.token.i for event in found}
+        return [*found, *self._events.open_events(sentence, grounding, taken)]
 
     def ground(self, document: Document) -> Grounding:
         """Find the actors, times and places of a parsed article."""
@@ -165,16 +192,34 @@ class Pipeline:
             self._places.find(document),
         )
 
-    def _attempt(self, document: Document) -> Coded | Skipped:
+    def _attempt(self, documents: Sequence[Document]) -> Iterator[Coded | Skipped]:
+        """Code parsed articles together; where one of them fails, each by itself."""
         try:
-            return self._coded(self.read(document))
-        except (ValueError, IndexError, KeyError, AttributeError, RecursionError, TypeError) as error:
-            return _failed(document.article, error)
+            readings = self._decided([self.read(document) for document in documents])
+            coded = [self._coded(reading) for reading in readings]
+        except FAULTS:
+            yield from (self._alone(document.article) for document in documents)
+        else:
+            yield from coded
+
+    def _decided(self, readings: Sequence[_Reading]) -> Sequence[_Reading]:
+        """Have the trained coder, if one is used, decide on all candidates of the articles at once."""
+        if self._decider is not None:
+            shown = [
+                candidate(event, reading.around.grounding)
+                for reading in readings
+                for events in reading.events.values()
+                for event in events
+                if is_open(event)
+            ]
+            if shown:
+                self._decider.decide(shown)
+        return readings
 
     def _alone(self, article: Article) -> Coded | Skipped:
         try:
             return self.code(article)
-        except (ValueError, IndexError, KeyError, MemoryError, RecursionError) as error:
+        except FAULTS as error:
             return _failed(article, error)
 
     def _coded(self, reading: _Reading) -> Coded:
@@ -221,6 +266,7 @@ def _decision(event: Event, kept: dict[Span, Statement]) -> Decision:
         target=tuple(f"{a.name} ({a.code}, {a.method})" for a in event.target.actors),
         statement=made.id if made else None,
         reason=event.dropped or ("" if made else "below the least confidence asked for"),
+        decided=event.decided,
     )
 
 

@@ -13,7 +13,6 @@ import msgspec
 
 from detente.codebook.tables import records, rows
 from detente.errors import CodebookError
-from detente.model import Status
 
 
 class EventType(msgspec.Struct, frozen=True):
@@ -100,7 +99,7 @@ class Plover:
         scores = [self.modes[entry.event, mode].score for mode in entry.modes]
         return max(scores, key=abs) if scores else self.events[entry.event].score
 
-    def filed(self, event: str, status: Status) -> str:
+    def filed(self, event: str, status: str) -> str:
         """The type under which PLOVER files a happening of this status: cooperation to come is AGREE, a concession
         to come CONCEDE (manual, chapters AGREE, CONCEDE and RETREAT).
         """

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from detente.codebook.cues import Cues
-from detente.codebook.plover import Plover
+from detente.codebook.plover import Frame, Plover
 from detente.codebook.tables import records
 from detente.coding import syntax
 from detente.coding.arguments import Party, participants, split
 from detente.coding.embedding import KEEP_BOTH, KEEP_INNER, KEEP_OUTER, REFUSAL, THREAT, Embeddings, governor
 from detente.coding.guards import Guards
-from detente.coding.predicates import Predicate, candidates
+from detente.coding.predicates import NONE, Predicate, candidates, open_candidates
 from detente.coding.status import Judgement, StatusCues, judge
 from detente.grounding.mentions import Grounding
 from detente.model import Status
@@ -24,7 +24,8 @@ from detente.text.document import Sentence
 # Types whose statement, when folded, is aimed at the one who is to act: "demanded that *Turkey* withdraw".
 _AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
 SPOKEN = (1, 3)
-NO_ACTOR = "no actor"
+NO_ACTOR, NO_CUE = "no actor", "no cue word"
+UNKNOWN = Frame(frame=NONE, event=NONE)
 
 
 class SupportVerbs(msgspec.Struct, frozen=True):
@@ -38,7 +39,7 @@ class Event:
     """A coded predicate. ``dropped`` says why it carries no statement; empty where it does.
 
     ``spoken``: done in words (quad classes 1 and 3). ``mutual``: its parties do it to each other though its frame has
-    a direction ("agreed to share data").
+    a direction ("agreed to share data"). ``decided`` and ``confidence`` are the trained coder's, where one is used.
     """
 
     predicate: Predicate
@@ -49,6 +50,8 @@ class Event:
     spoken: bool = False
     dropped: str = ""
     mutual: bool = False
+    decided: str = ""
+    confidence: float | None = None
 
     @property
     def status(self) -> Status:
@@ -90,6 +93,16 @@ class EventCoder:
             event.spoken = self.plover.quad(event.frame) in SPOKEN
             self._check(event, subject)
         return [events[i] for i in sorted(events)]
+
+    def open_events(self, sentence: Sentence, grounding: Grounding, taken: Container[int]) -> list[Event]:
+        """Candidates without a cue: verbs whose subject is an actor, dropped until a trained coder takes them up."""
+        found = []
+        for predicate in open_candidates(sentence, taken, grounding):
+            source, target = participants(predicate, UNKNOWN, grounding)
+            if source.actors or target.actors:
+                judgement = judge(predicate.token, self.status_cues)
+                found.append(Event(predicate, UNKNOWN.frame, source, target, judgement, dropped=NO_CUE))
+        return found
 
     def _event(self, predicate: Predicate, grounding: Grounding) -> Event:
         carrier = predicate.slots.support

@@ -18,7 +18,7 @@ from detente.grounding.when import Dated
 from detente.model import Article, Attribution, Cause, Place, Span, Stance, Statement, stable_id
 from detente.text.document import Document, Token
 
-CODER = "rules-1"
+CODER, ENCODER = "rules-1", "encoder-1"
 # Words that stand where a holder would and name none: "This explains why ...".
 _NOBODY = frozenset({"this", "that", "it", "these", "those", "which", "there", "what"})
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "off", "around", "inside"})
@@ -67,8 +67,8 @@ def statement(event: Event, dated: Dated, around: Surroundings, plover: Plover) 
         because=_causes(token, around, article),
         quad=plover.quad(event.frame),
         score=plover.score(event.frame),
-        confidence=confidence(event),
-        coder=f"{CODER}/{event.predicate.cue.where}",
+        confidence=confidence(event) if event.confidence is None else event.confidence,
+        coder=f"{CODER if event.confidence is None else ENCODER}/{event.predicate.cue.where}",
     )
 
 

@@ -18,8 +18,8 @@ from detente.coding.causes import causal_links
 from detente.coding.dating import dates
 from detente.coding.deciding import Decider, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder
-from detente.coding.marking import Mark
 from detente.coding.events import Event, EventCoder
+from detente.coding.marking import Mark
 from detente.coding.statements import Surroundings, confidence, statement, with_causes
 from detente.errors import InputError
 from detente.grounding.actors import Actors

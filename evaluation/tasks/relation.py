@@ -1,4 +1,4 @@
-"""relation: what the marked source does to the marked target."""
+"""relation: what the marked source does to the marked target, in the types that the data was labelled with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     """Name the PLOVER type of each marked sentence; no row where the coder finds nothing between the two."""
     pipeline = Pipeline()
     for row in rows:
-        event, _ = pipeline.relate(row["text"], _span(row["source"]), _span(row["target"]))
+        source, target = _span(row["source"]), _span(row["target"])
+        event, _ = pipeline.relate(row["text"], source, target, convention="plover2021")
         if event:
             yield {"id": row["id"], "event": event}
 

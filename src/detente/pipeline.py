@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from detente.codebook.plover import Plover
+from detente.codebook.plover import Convention, Plover
 from detente.coding import discourse
 from detente.coding.attribution import attributions
 from detente.coding.between import event_between
@@ -147,23 +147,31 @@ class Pipeline:
         return Explanation(article=article, sentences=tuple(traces), statements=coded.statements)
 
     def relate(
-        self, text: str, source: Span | None, target: Span | None, *, published: str | None = None
+        self,
+        text: str,
+        source: Span | None,
+        target: Span | None,
+        *,
+        published: str | None = None,
+        convention: Convention = "plover",
     ) -> tuple[str, float]:
         """What the party named at ``source`` does to the party named at ``target``, by one sentence or two.
+
+        Args:
+            convention: ``plover``, the manual of 2024, or ``plover2021``, the PLOVER project's CAMEO table of 2021.
 
         Returns: the PLOVER type as PLOVER files it (a visit to come is AGREE) and the confidence in it; ``("", 0.0)``
         where the text tells of nothing between them.
         """
         if self._decider is not None:
             sides: tuple[tuple[Mark, Span | None], ...] = (("S", source), ("T", target))
-            return self._decider.relate(text, {name: [span] for name, span in sides if span})
+            return self._decider.relate(text, {name: [span] for name, span in sides if span}, convention)
         document = parse(Article(id="", text=text, published=published))
         found = [e for events in self.read(document).events.values() for e in events]
         event = event_between(found, source, target)
         if event is None:
             return "", 0.0
-        frame = self.plover.frames[event.frame]
-        return self.plover.filed(frame.event, event.status), confidence(event)
+        return self.plover.filed(self.plover.event(event.frame, convention), event.status), confidence(event)
 
     def read(self, document: Document) -> _Reading:
         """Run the steps on a parsed article."""

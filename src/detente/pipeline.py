@@ -92,7 +92,7 @@ class Pipeline:
         codebook: folders with further codebook tables, read after the built-in ones.
         min_confidence: statements below are left out.
         coder: ``"rules"`` decide by themselves, or propose to the trained ``"encoder"``.
-        model: folder of the trained encoder.
+        model: folder of the trained encoder; that which comes with détente by default.
 
     Raises:
         CodebookError: a codebook table does not hold together.
@@ -105,7 +105,7 @@ class Pipeline:
         codebook: Sequence[Path | str] = (),
         min_confidence: float = 0.0,
         coder: Coder = "rules",
-        model: Path | str = MODEL,
+        model: Path | str | None = None,
     ) -> None:
         if coder not in CODERS:
             raise InputError(f"unknown coder {coder!r}; there are: {', '.join(CODERS)}")
@@ -117,7 +117,7 @@ class Pipeline:
         self.plover = Plover.load(folders)
         self.min_confidence = min_confidence
         self._events = EventCoder.load(self.plover, folders)
-        self._decider = Decider(Encoder(Path(model)), self.plover) if coder == "encoder" else None
+        self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
 
     def code(self, article: Article) -> Coded:

@@ -33,6 +33,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     min_confidence: Annotated[
         Share, msgspec.Meta(description="Leave out statements that are less sure than this, from 0 to 1.")
     ] = 0.0
+    coder: Annotated[
+        Literal["rules", "encoder"],
+        msgspec.Meta(description="Who decides: rules alone, or a trained encoder on what they propose."),
+    ] = "rules"
+    model: Annotated[str, msgspec.Meta(description="Folder of the trained encoder, as `detente train` writes it.")] = ""
     format: Annotated[Literal["text", "markdown", "html"], msgspec.Meta(description="How `detente brief` writes.")] = (
         "text"
     )

@@ -34,6 +34,13 @@ class Kind(StrEnum):
     other = "other"
 
 
+class Coder(StrEnum):
+    """Who decides what a candidate is."""
+
+    rules = "rules"
+    encoder = "encoder"
+
+
 def code(
     sources: Annotated[
         list[str],
@@ -54,19 +61,24 @@ def code(
         float | None, typer.Option("--min-confidence", help="Leave out statements less sure than this, 0 to 1.")
     ] = None,
     codebook: CodebookOption = None,
+    coder: Annotated[
+        Coder | None, typer.Option("--coder", help="Who decides: rules, or a trained encoder on what they propose.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="Folder of the trained encoder.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no report.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the report as JSON.")] = False,
 ) -> None:
     """Read articles and code who does what to whom.
 
-    Each statement tells who did, plans, proposes or denies what to whom, with the words that say so. With an archive
-    (-a) it is kept there, and the same command run again goes on where it stopped; without one, statements are written
-    to standard output as JSON Lines.
+    With an archive (-a) statements are kept there, and the same command run again goes on where it stopped; without
+    one they are written to standard output as JSON Lines.
     """
     flags = {
         "archive": str(archive) if archive else None,
         "min_confidence": min_confidence,
         "codebook": [str(folder) for folder in codebook] if codebook else None,
+        "coder": coder.value if coder else None,
+        "model": str(model) if model else None,
         "quiet": quiet or None,
     }
     asked = settings.load(flags)

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from detente import __version__
-from detente.cli import brief, code, explain, export, find, info, skipped
+from detente.cli import brief, code, explain, export, find, info, skipped, train
 from detente.errors import DetenteError, InputError
 
 FAILED, USAGE = 1, 2
@@ -56,7 +56,17 @@ def options(
         context.obj.debug = debug
 
 
-for command in (code.code, brief.brief, export.export, info.info, find.find, explain.explain, skipped.skipped):
+COMMANDS = (
+    code.code,
+    brief.brief,
+    export.export,
+    info.info,
+    find.find,
+    explain.explain,
+    skipped.skipped,
+    train.train,
+)
+for command in COMMANDS:
     app.command()(command)
 
 

@@ -61,7 +61,7 @@ def pipeline(asked: Settings) -> Pipeline:
     from detente import Pipeline
 
     folders = tuple(Path(folder) for folder in asked.codebook)
-    return Pipeline(codebook=folders, min_confidence=asked.min_confidence)
+    return Pipeline(codebook=folders, min_confidence=asked.min_confidence, coder=asked.coder, model=asked.model or None)
 
 
 def safe(words: str) -> str:

@@ -41,6 +41,11 @@ class Labels:
         type_of = tuple(types.index(NONE if f == NONE else plover.frames[f].event) for f in frames)
         return cls(frames, STATUSES, types, type_of)
 
+    @classmethod
+    def built_from(cls, folders: Sequence[Path] = ()) -> Labels:
+        """All frames of the built-in codebook and of further folders."""
+        return cls.of(Plover.load(folders))
+
 
 def load(paths: Sequence[Path], labels: Labels) -> list[Example]:
     """Read and check a corpus.

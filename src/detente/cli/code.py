@@ -73,15 +73,16 @@ def code(
     With an archive (-a) statements are kept there, and the same command run again goes on where it stopped; without
     one they are written to standard output as JSON Lines.
     """
-    flags = {
-        "archive": str(archive) if archive else None,
-        "min_confidence": min_confidence,
-        "codebook": [str(folder) for folder in codebook] if codebook else None,
-        "coder": coder.value if coder else None,
-        "model": str(model) if model else None,
-        "quiet": quiet or None,
-    }
-    asked = settings.load(flags)
+    asked = settings.load(
+        {
+            "archive": str(archive) if archive else None,
+            "min_confidence": min_confidence,
+            "codebook": [str(folder) for folder in codebook] if codebook else None,
+            "coder": coder.value if coder else None,
+            "model": str(model) if model else None,
+            "quiet": quiet or None,
+        }
+    )
 
     def add(kept: Archive, console: Console) -> Report:
         with _bar(console, shown=not asked.quiet) as progress:

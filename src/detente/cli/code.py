@@ -97,6 +97,11 @@ def code(
             )
 
     report = _into_archive(asked.archive, add) if asked.archive else _to_screen(add)
+    _close(report, asked, as_json=as_json)
+
+
+def _close(report: Report, asked: settings.Settings, *, as_json: bool) -> None:
+    """Tell what came of the run and end with its exit code."""
     if as_json:
         write_json(report, stderr=not asked.archive)
     elif not asked.quiet or report.failed:

@@ -368,3 +368,11 @@ def test_an_archive_has_to_be_there_unless_it_may_be_made(tmp_path: Path) -> Non
     with open_archive(str(tmp_path / "new.db"), create=False) as archive:
         assert archive.info().articles == 0
         assert archive.statements().height == archive.dyads().height == archive.skipped().height == 0
+
+
+def test_an_archive_among_its_sources_is_not_read_as_one(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Chile recalled its ambassador from Peru on Monday, officials said in Santiago.")
+    with open_archive(tmp_path / "own.db") as archive:
+        report = archive.add(tmp_path)
+        assert (report.coded, report.failed) == (1, 0)
+        assert {Path(item.source).name for item in report.left_out} >= {"own.db"}

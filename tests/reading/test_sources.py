@@ -119,6 +119,7 @@ REFUSED: list[tuple[str, bytes, str, bool]] = [
     ("a.txt", "Le président français a rencontré son homologue algérien mardi.".encode(), "language: fr", False),
     ("a.txt", "Президент России прибыл во вторник в Минск.".encode(), "not in English", False),
     ("README.md", b"About this folder", "describes the folder", False),
+    ("old.db", b"SQLite format 3\0" + bytes(80), "database", False),
     (".hidden.txt", ONE.encode(), "hidden", False),
 ]
 

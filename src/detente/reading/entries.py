@@ -146,6 +146,10 @@ class _Opener:
                 yield Skipped(
                     source=str(child), reason="is a link to a folder", remedy="name it as a source", failed=False
                 )
+            elif _is_database(child):
+                yield Skipped(
+                    source=str(child), reason="is a database", remedy="export its texts as CSV or JSONL", failed=False
+                )
             elif cues().furniture.fullmatch(child.name) and child.is_file():
                 yield Skipped(
                     source=str(child),
@@ -241,3 +245,13 @@ def broken(name: str, error: BaseException) -> Skipped:
     """The record of a file that breaks off or does not hold together."""
     told = f" ({error})" if str(error) else ""
     return Skipped(source=name, reason=f"is damaged or cut off{told}", remedy="fetch or pack it anew")
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is a SQLite database, such as an archive of détente, or one of the two files that work beside it."""
+    if path.name.endswith(("-wal", "-shm")):
+        path = path.with_name(path.name[:-4])
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(16) == b"SQLite format 3\0"

@@ -174,7 +174,7 @@ def _epoch(
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        total += float(loss)
+        total += loss.item()
     return total / len(batches)
 
 

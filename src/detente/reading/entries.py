@@ -248,7 +248,7 @@ def broken(name: str, error: BaseException) -> Skipped:
 
 
 def _is_database(path: Path) -> bool:
-    """Whether a file is a SQLite database, such as an archive of détente, or one of the two files that work beside it."""
+    """Whether a file is a SQLite database, such as an archive of détente, or works beside one."""
     if path.name.endswith(("-wal", "-shm")):
         path = path.with_name(path.name[:-4])
     if not path.is_file():

@@ -11,7 +11,7 @@ import math
 import random
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,8 @@ def train(
     runs = [fit(examples, labels, recipe, seed, report) for seed in recipe.seeds]
     model = runs[0][0]
     model.load_state_dict(average([m.state_dict() for m, _ in runs]))
-    save(model, _tokenizer(), labels, folder)
+    tokenizer = _tokenizer()
+    save(model, tokenizer, labels, folder, temperature(model, tokenizer, split(examples)[1], labels))
     return [progress for _, progress in runs]
 
 
@@ -228,8 +229,27 @@ def evaluate(model: Any, tokenizer: Any, examples: Sequence[Example], labels: La
     return {"frame": hits["frame"] / n, "type": hits["type"] / n, "status": hits["status"] / max(1, events)}
 
 
-def save(model: Any, tokenizer: Any, labels: Labels, folder: Path) -> None:
-    """Write the model as int8 ONNX (per channel) with its tokenizer and the names of its labels."""
+def temperature(model: Any, tokenizer: Any, held: Sequence[Example], labels: Labels) -> float:
+    """What to divide the logits of the frames by, so that the probabilities of types hold on the held-out part.
+
+    Temperature scaling (Guo et al., "On calibration of modern neural networks", ICML 2017), by the likelihood.
+    """
+    model.eval()
+    shown = list(views(held, random.Random(0)))
+    kind = torch.tensor(labels.type_of)
+    with torch.no_grad():
+        parts = [shown[i : i + 64] for i in range(0, len(shown), 64)]
+        logits = torch.cat([model(**_tensors(tokenizer, [text for text, _ in part]))[0] for part in parts])
+        wanted = kind[torch.tensor([labels.frames.index(e.frame) for _, e in shown])]
+        losses = {
+            t: float(nn.functional.nll_loss(_by_type(logits / t, kind, len(labels.types)), wanted))
+            for t in (step / 20 for step in range(8, 61))
+        }
+    return min(losses, key=lambda t: losses[t])
+
+
+def save(model: Any, tokenizer: Any, labels: Labels, folder: Path, heat: float = 1.0) -> None:
+    """Write the model as int8 ONNX (per channel) with its tokenizer, the names of its labels and its temperature."""
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
     sample = _tensors(tokenizer, ["[unused1] met [unused2] in Lima", "short"])
@@ -243,5 +263,5 @@ def save(model: Any, tokenizer: Any, labels: Labels, folder: Path) -> None:
         )  # fmt: skip
         quantize_dynamic(str(whole), str(folder / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8)
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-    names = {"frames": labels.frames, "statuses": labels.statuses, "types": labels.types, "type_of": labels.type_of}
-    (folder / "labels.json").write_text(json.dumps(names, indent=1), encoding="utf-8")
+    told = {"temperature": heat, **asdict(labels)}
+    (folder / "labels.json").write_text(json.dumps(told, indent=1), encoding="utf-8")

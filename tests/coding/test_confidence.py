@@ -12,8 +12,8 @@ def only(pipeline: Pipeline, text: str) -> Statement:
 
 
 def test_more_support_gives_more_confidence(pipeline: Pipeline) -> None:
-    full = only(pipeline, "Kenya recalled its ambassador from Somalia.")
-    half = only(pipeline, "Kenya recalled its ambassador.")
+    full = only(pipeline, "Kenya condemned Somalia.")
+    half = only(pipeline, "Kenya condemned the storm.")
     assert 0.5 < half.confidence < full.confidence < 1
 
 

@@ -78,7 +78,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """An article with all that the steps found in it."""
 
     document: Document
@@ -176,7 +176,7 @@ class Pipeline:
         kind = self.plover.event(event.frame, convention)
         return self.plover.filed(kind, event.status), self._confidence(event, self.plover.event(event.frame))
 
-    def read(self, document: Document) -> _Reading:
+    def read(self, document: Document) -> Reading:
         """Run the steps on a parsed article."""
         grounding = self.ground(document)
         reported = attributions(document)
@@ -185,7 +185,7 @@ class Pipeline:
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
         around = Surroundings(document, grounding, reported, causes, self._confidence)
-        return _Reading(document, around, events)
+        return Reading(document, around, events)
 
     def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
         found = self._events.events(sentence, grounding)
@@ -213,7 +213,7 @@ class Pipeline:
         else:
             yield from coded
 
-    def _decided(self, readings: Sequence[_Reading]) -> Sequence[_Reading]:
+    def _decided(self, readings: Sequence[Reading]) -> Sequence[Reading]:
         """Have the trained coder, if one is used, decide on all candidates of the articles at once."""
         if self._decider is not None:
             shown = [
@@ -233,7 +233,7 @@ class Pipeline:
         except FAULTS as error:
             return _failed(article, error)
 
-    def _coded(self, reading: _Reading) -> Coded:
+    def _coded(self, reading: Reading) -> Coded:
         kept = [e for events in reading.events.values() for e in events if not e.dropped]
         when = dates(kept, reading.around.grounding.times, reading.document)
         found: dict[str, Statement] = {}
@@ -248,7 +248,7 @@ class Pipeline:
             attributions=tuple(reading.around.attributions),
         )
 
-    def _trace(self, sentence: Sentence, reading: _Reading, kept: dict[Span, Statement]) -> SentenceTrace:
+    def _trace(self, sentence: Sentence, reading: Reading, kept: dict[Span, Statement]) -> SentenceTrace:
         events = reading.events.get(sentence.index)
         if events is None:
             reason = f"not coded: a {sentence.role} tells of the article, not of the world"

@@ -25,6 +25,7 @@ ROWS: list[tuple[str, str, Status]] = [
     ("Kenya did not send food to Somalia.", "send", "negated"),
     ("Kenya never sent food to Somalia.", "sent", "negated"),
     ("Kenya sent nothing to Somalia.", "sent", "negated"),
+    ("Kenya sent hardly any food to Somalia.", "sent", "negated"),
     ("No food was sent to Somalia.", "sent", "negated"),
     ("Should Kenya send food, Somalia will thank it.", "send", "hypothetical"),
     ("Kenya failed to send food to Somalia.", "send", "negated"),

@@ -164,7 +164,9 @@ def _denying(party: Token) -> Token | None:
     """ "*no* troops", "*neither* side", "signed *nothing*": the word in a party that says it did not happen."""
     if party.lower in ("none", "nobody", "neither", "nothing"):
         return party
-    return next((c for c in party.children if c.dep == "det" and c.lower in ("no", "neither")), None)
+    own = [c for c in party.children if c.dep in ("det", "amod", "nummod", "advmod")]
+    near = [*own, *(c for child in own for c in child.children if c.dep == "advmod")]
+    return next((w for w in near if w.lower in ("no", "neither", "hardly", "scarcely", "barely")), None)
 
 
 def _step(token: Token, above: Token, cues: StatusCues) -> tuple[Judgement | None, bool]:

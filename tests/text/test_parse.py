@@ -62,3 +62,11 @@ def test_overlong_paragraph_is_cut_and_whole() -> None:
 def test_any_text_parses_with_exact_offsets(text: str) -> None:
     document = parse(Article(id="a", text=text))
     assert all(t.span.of(text) == t.text for t in document.tokens)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
+def test_tokens_of_a_span_share_a_character_with_it(one: int, other: int) -> None:
+    document = parse(Article(id="a", text=TEXT, blocks=BLOCKS))
+    span = Span(min(one, other), max(one, other))
+    assert document.tokens_in(span) == [t for t in document.tokens if t.start < span.end and span.start < t.end]

@@ -6,6 +6,7 @@ the parser, fast to walk and easy to build by hand in a test.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -106,4 +107,5 @@ class Document:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that share a character with the span."""
-        return [t for t in self.tokens if t.start < span.end and span.start < t.end]
+        first = bisect_right(self.tokens, span.start, key=lambda t: t.end)
+        return self.tokens[first : bisect_left(self.tokens, span.end, key=lambda t: t.start)]

@@ -1,5 +1,8 @@
 """The steps as a whole: streams, explanations, options, evidence."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,3 +134,24 @@ def test_cause_names_the_statement_in_its_words(pipeline: Pipeline) -> None:
     recall, arrest = pipeline.code(Article(id="c", text=text)).statements
     assert (recall.frame, arrest.frame) == ("recall-envoy", "arrest")
     assert [(c.cue, c.statement) for c in recall.because] == [("because", arrest.id)]
+
+
+def test_result_does_not_hang_on_the_order_of_sets() -> None:
+    folder = Path(__file__).parents[1] / "examples" / "saudi-iran"
+    script = (
+        "import sys, msgspec, detente\n"
+        "from pathlib import Path\n"
+        "for f in sorted(Path(sys.argv[1]).glob('*.txt')):\n"
+        "    print(msgspec.json.encode(detente.code(f.read_text(encoding='utf-8'), published='2021-04-20')))\n"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", script, str(folder)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "4")
+    ]
+    assert said[0] == said[1]
+    assert len(said[0]) > 1000

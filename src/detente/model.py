@@ -96,13 +96,6 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     def _pieces(self, span: Span) -> list[Piece]:
         return [p for p in self.raw_map if p.text_start < span.end and span.start < p.text_start + p.length]
 
-    def role_at(self, offset: int) -> Role:
-        """The role of the block that holds the character at ``offset``; ``body`` between blocks."""
-        for block in self.blocks:
-            if block.span.start <= offset < block.span.end:
-                return block.role
-        return "body"
-
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of input that gave no article, with the reason and the remedy.

@@ -47,9 +47,13 @@ class Party:
         kept = [a for a in self.actors if not any(same_actor(a, b) for b in other.actors)]
         return Party(kept, self.tokens if kept else [])
 
+    def spans(self, grounding: Grounding) -> list[Span]:
+        """The words that name the side, a span for each of its tokens."""
+        return [m.span if (m := grounding.mention_at(t)) else t.span for t in self.tokens]
+
     def span(self, grounding: Grounding) -> Span | None:
         """From the first to the last word that names the side."""
-        spans = [m.span if (m := grounding.mention_at(t)) else t.span for t in self.tokens]
+        spans = self.spans(grounding)
         return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.coding.events import Event
+from detente.coding.events import TOLD_ELSEWHERE, Event
 from detente.model import Span
 from detente.text.document import Token
 
@@ -14,7 +14,7 @@ def event_between(events: Sequence[Event], source: Span | None, target: Span | N
 
     An event scores for each phrase that stands in the fitting slot of its trigger, less for one that stands near.
     """
-    usable = [e for e in events if not e.dropped.startswith(("part of", "inside", "carried"))]
+    usable = [e for e in events if not e.dropped.startswith(TOLD_ELSEWHERE)]
     return max(usable, key=lambda e: _fit(e, source, target), default=None)
 
 

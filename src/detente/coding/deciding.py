@@ -10,7 +10,7 @@ import numpy as np
 from detente.codebook.plover import Convention, Plover
 from detente.coding.arguments import Party
 from detente.coding.encoder import Encoder, Verdict
-from detente.coding.events import NO_CUE, Event
+from detente.coding.events import NO_ACTOR, NO_CUE, OTHER_SUBJECT, TOLD_ELSEWHERE, Event
 from detente.coding.marking import Mark, mark
 from detente.coding.predicates import NONE
 from detente.coding.status import Judgement
@@ -18,7 +18,7 @@ from detente.grounding.mentions import Grounding
 from detente.model import Span, Status
 
 # Reasons of structure, on which the encoder, which sees one sentence, does not overrule the rules.
-STRUCTURAL = ("part of", "inside", "carried", "no actor", "the sentence is about")
+STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, OTHER_SUBJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,7 @@ def candidate(event: Event, grounding: Grounding) -> Candidate:
 
 
 def _spans(party: Party, grounding: Grounding, sentence: Span) -> list[Span]:
-    spans = [m.span if (m := grounding.mention_at(t)) else t.span for t in party.tokens]
-    return sorted({_within(s, sentence) for s in spans if sentence.covers(s)})
+    return sorted({_within(s, sentence) for s in party.spans(grounding) if sentence.covers(s)})
 
 
 def _within(span: Span, sentence: Span) -> Span:

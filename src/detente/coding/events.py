@@ -24,7 +24,9 @@ from detente.text.document import Sentence
 # Types whose statement, when folded, is aimed at the one who is to act: "demanded that *Turkey* withdraw".
 _AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
 SPOKEN = (1, 3)
-NO_ACTOR, NO_CUE = "no actor", "no cue word"
+NO_ACTOR, NO_CUE, OTHER_SUBJECT = "no actor", "no cue word", "the sentence is about"
+# How the reason begins where another event of the sentence carries what the dropped one tells.
+PART_OF, INSIDE, CARRIED = TOLD_ELSEWHERE = ("part of", "inside", "carried by")
 UNKNOWN = Frame(frame=NONE, event=NONE)
 
 
@@ -140,27 +142,27 @@ class EventCoder:
             for word in event.predicate.used:
                 if word.i in events and word is not event.predicate.token:
                     inner = events[word.i]
-                    inner.dropped = f"part of “{event.predicate.token.text}”"
+                    inner.dropped = f"{PART_OF} “{event.predicate.token.text}”"
                     if not event.source.actors:
                         event.source = inner.source
                     self._aim(event, inner)
 
     def _fold(self, events: Mapping[int, Event], i: int, above: Predicate | None) -> None:
         event = events[i]
-        if above is None or event.dropped.startswith("part of"):
+        if above is None or event.dropped.startswith(PART_OF):
             return
         outer = events[above.token.i]
-        if outer.dropped.startswith(("part of", "inside")):
+        if outer.dropped.startswith((PART_OF, INSIDE)):
             event.dropped = event.dropped or outer.dropped
             return
         result = self.embeddings.result(outer.frame, event.frame)
         if self.plover.frames[outer.frame].event == self.plover.frames[event.frame].event and result == KEEP_BOTH:
             result = KEEP_OUTER
         if result == KEEP_INNER:
-            outer.dropped = f"carried by “{event.predicate.token.text}”"
+            outer.dropped = f"{CARRIED} “{event.predicate.token.text}”"
             self._inherit(event, outer)
         elif result != KEEP_BOTH:
-            event.dropped = f"inside “{outer.predicate.token.text}”"
+            event.dropped = f"{INSIDE} “{outer.predicate.token.text}”"
             self._aim(outer, event)
             if result != KEEP_OUTER:
                 outer.frame = result
@@ -194,7 +196,7 @@ class EventCoder:
         if event.dropped:
             return
         if other_subject:
-            event.dropped = f"the sentence is about {other_subject}"
+            event.dropped = f"{OTHER_SUBJECT} {other_subject}"
         else:
             event.dropped = self._lack(event)
 

@@ -15,7 +15,7 @@ from detente.coding.confidence import Confidence
 from detente.coding.events import Event
 from detente.grounding.mentions import Grounding
 from detente.grounding.when import Dated
-from detente.model import Article, Attribution, Cause, Place, Span, Stance, Statement, stable_id
+from detente.model import Attribution, Cause, Place, Span, Stance, Statement, stable_id
 from detente.text.document import Document, Token
 
 CODER, ENCODER = "rules-1", "encoder-1"
@@ -65,7 +65,7 @@ def statement(event: Event, dated: Dated, around: Surroundings, plover: Plover) 
         place=_place(token, around.grounding),
         attributed_to=held[0],
         stance=held[1],
-        because=_causes(token, around, article),
+        because=_causes(token, around, held[0]),
         quad=plover.quad(event.frame),
         score=plover.score(event.frame),
         confidence=around.confidence(event, frame.event) if event.confidence is None else event.confidence,
@@ -91,23 +91,20 @@ def _inside(span: Span, attribution: Attribution) -> bool:
 
 def _place(token: Token, grounding: Grounding) -> Place | None:
     """Where it happens: a place behind "in", "at" or "near" in the trigger's own clause."""
-    near = {w.i for name, w in syntax.prepositions(token) if name in _AT_PLACE}
     head = syntax.clause_head(token)
-    if head is not token:
-        near |= {w.i for name, w in syntax.prepositions(head) if name in _AT_PLACE}
-    for obj in head.children_of(*syntax.OBJECTS):
-        near |= {w.i for name, w in syntax.prepositions(obj) if name in _AT_PLACE}
+    hosts = (token, head, *head.children_of(*syntax.OBJECTS))
+    near = {w.i for host in hosts for name, w in syntax.prepositions(host) if name in _AT_PLACE}
     words = [grounding.document.tokens[i].span for i in sorted(near)]
     return next((p.place for p in grounding.places if any(p.span.overlaps(w) for w in words)), None)
 
 
-def _causes(token: Token, around: Surroundings, article: Article) -> tuple[Cause, ...]:
+def _causes(token: Token, around: Surroundings, by: tuple[str, ...]) -> tuple[Cause, ...]:
     found = []
     for link in around.causes.get(token.sentence.index, ()):
         # Links without a signal rest on mere order in time ("after", "when"): no reason that the text gives.
         if link.signals and link.effect.covers(token.span) and not link.cause.overlaps(token.span):
-            cue = " ".join(s.of(article.text) for s in link.signals)
-            found.append(Cause(span=link.cause, cue=cue, by=holder(token, around)[0]))
+            cue = " ".join(s.of(around.document.text) for s in link.signals)
+            found.append(Cause(span=link.cause, cue=cue, by=by))
     return tuple(found)
 
 

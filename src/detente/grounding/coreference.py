@@ -110,7 +110,9 @@ class Discourse:
         last: dict[str, int] = {}
         for referent in self._seen:
             if referent.head.i < token.i:
-                last.update(dict.fromkeys(referent.states - others, referent.head.sentence.index))
+                # In the order of mention, not of a set: ties must fall the same way on every run.
+                named = [a.country for a in referent.actors if a.country in referent.states - others]
+                last.update(dict.fromkeys(named, referent.head.sentence.index))
         total, place = sum(self._counts.values()) or 1, token.sentence.index
         worth = {c: 4 * self._counts[c] / total + 1 / (1 + place - last[c]) for c in last}
         best = sorted(sorted(worth, key=lambda c: -worth[c])[:size], key=list(last).index)

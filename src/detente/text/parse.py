@@ -49,12 +49,6 @@ def _parser() -> Any:
         ) from error
 
 
-def parser_version() -> str:
-    """Name and version of the language model, as kept with each statement."""
-    meta = _parser().meta
-    return f"{MODEL}-{meta['version']}"
-
-
 def parse(article: Article) -> Document:
     """Parse one article."""
     return next(parse_many([article]))

@@ -15,14 +15,15 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 EVERYBODY = {"errors", "model", "settings"}
 WORKSPACE = {"pipeline", "reading", "linking", "store", "relations", "forecast", "export"}
 ARROWS: dict[str, set[str]] = {
-    "__init__": {"archive", "frames", "ingest", "pipeline", "quick", "relations", "store"},
+    "__init__": {"archive", "evaluation", "frames", "handcoded", "ingest", "pipeline", "quick", "relations", "store"},
     "__main__": {"cli"},
-    "cli": {"archive", "training", "__init__"},
+    "cli": {"archive", "training", "evaluation", "__init__"},
     # The workspace is the archive with its two helpers, the run and the shared coder, and tables of records.
     "archive": WORKSPACE | {"ingest", "quick", "frames"},
     "ingest": WORKSPACE,
     "quick": {"pipeline", "reading"},
     "frames": {"export"},
+    "handcoded": {"evaluation", "pipeline", "quick", "reading"},
     "pipeline": {"coding", "grounding", "text", "codebook"},
     "coding": {"grounding", "text", "codebook"},
     "grounding": {"text", "codebook"},
@@ -35,6 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "reading": set(),
     "store": set(),
     "export": set(),
+    "evaluation": {"codebook"},
     "errors": set(),
     "model": set(),
     "settings": set(),

@@ -37,7 +37,9 @@ from detente.model import (
 if TYPE_CHECKING:
     from detente.archive import Archive
     from detente.archive import open_archive as open  # noqa: A004
+    from detente.evaluation.result import Evaluation
     from detente.frames import statements_frame
+    from detente.handcoded import evaluate
     from detente.ingest import Progress, Report
     from detente.pipeline import Decision, Explanation, Pipeline, SentenceTrace
     from detente.quick import code
@@ -62,6 +64,7 @@ __all__ = [
     "Decision",
     "DetenteError",
     "Episode",
+    "Evaluation",
     "Explanation",
     "Hit",
     "Info",
@@ -79,6 +82,7 @@ __all__ = [
     "Statement",
     "__version__",
     "code",
+    "evaluate",
     "open",
     "statements_frame",
 ]
@@ -87,6 +91,7 @@ _LAZY = {
     "Archive": ("detente.archive", "Archive"),
     "Brief": ("detente.relations.brief", "Brief"),
     "Decision": ("detente.pipeline", "Decision"),
+    "Evaluation": ("detente.evaluation.result", "Evaluation"),
     "Explanation": ("detente.pipeline", "Explanation"),
     "Hit": ("detente.store.search", "Hit"),
     "Info": ("detente.store.info", "Info"),
@@ -96,6 +101,7 @@ _LAZY = {
     "Report": ("detente.ingest", "Report"),
     "SentenceTrace": ("detente.pipeline", "SentenceTrace"),
     "code": ("detente.quick", "code"),
+    "evaluate": ("detente.handcoded", "evaluate"),
     "open": ("detente.archive", "open_archive"),
     "statements_frame": ("detente.frames", "statements_frame"),
 }

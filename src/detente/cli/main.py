@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from detente import __version__
-from detente.cli import brief, code, explain, export, find, info, skipped, train
+from detente.cli import brief, code, evaluate, explain, export, find, info, skipped, train
 from detente.errors import DetenteError, InputError
 
 FAILED, USAGE = 1, 2
@@ -65,6 +65,7 @@ COMMANDS = (
     explain.explain,
     skipped.skipped,
     train.train,
+    evaluate.evaluate,
 )
 for command in COMMANDS:
     app.command()(command)

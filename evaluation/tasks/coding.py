@@ -29,7 +29,7 @@ def _event(statement: Statement, pipeline: Pipeline) -> Row:
     source, target = _codes(statement.source), _codes(statement.target)
     if statement.symmetric:
         source = target = sorted({*source, *target})
-    event = pipeline.plover.filed(pipeline.plover.event(statement.frame, "plover2021"), statement.status)
+    event = pipeline.plover.filed(pipeline.plover.event(statement.frame, "plover2021"), statement.status, "plover2021")
     return {"event": event, "source": source, "target": target}
 
 

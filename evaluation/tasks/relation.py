@@ -14,7 +14,7 @@ def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     pipeline = Pipeline()
     for row in rows:
         source, target = _span(row["source"]), _span(row["target"])
-        event, _ = pipeline.relate(row["text"], source, target, convention="plover2021")
+        event, _ = pipeline.relate(row["text"], source, target, convention="hu2024")
         if event:
             yield {"id": row["id"], "event": event}
 

@@ -160,21 +160,25 @@ class Pipeline:
         """What the party named at ``source`` does to the party named at ``target``, by one sentence or two.
 
         Args:
-            convention: ``plover``, the manual of 2024, or ``plover2021``, the PLOVER project's CAMEO table of 2021.
+            convention: whose types (see :data:`detente.codebook.plover.Convention`).
 
         Returns: the PLOVER type as PLOVER files it (a visit to come is AGREE) and the confidence in it; ``("", 0.0)``
         where the text tells of nothing between them.
         """
-        if self._decider is not None:
-            sides: tuple[tuple[Mark, Span | None], ...] = (("S", source), ("T", target))
-            return self._decider.relate(text, {name: [span] for name, span in sides if span}, convention)
         document = parse(Article(id="", text=text, published=published))
         found = [e for events in self.read(document).events.values() for e in events]
         event = event_between(found, source, target)
+        proposed = ""
+        if event is not None and event.frame in self.plover.frames:
+            kind = self.plover.event(event.frame, convention)
+            proposed = self.plover.filed(kind, event.status, convention)
+        if self._decider is not None:
+            sides: tuple[tuple[Mark, Span | None], ...] = (("S", source), ("T", target))
+            marks = {name: [span] for name, span in sides if span}
+            return self._decider.relate(text, marks, proposed, convention)
         if event is None:
             return "", 0.0
-        kind = self.plover.event(event.frame, convention)
-        return self.plover.filed(kind, event.status), self._confidence(event, self.plover.event(event.frame))
+        return proposed, self._confidence(event, self.plover.event(event.frame))
 
     def read(self, document: Document) -> Reading:
         """Run the steps on a parsed article."""

@@ -94,12 +94,13 @@ class Encoder:
             ids[r, : len(row)] = row
             mask[r, : len(row)] = 1
         frames, statuses = self._session.run(["frame", "status"], {"input_ids": ids, "attention_mask": mask})
-        frames, statuses = _softmax(frames / self.temperature), _softmax(statuses)
+        frames, statuses = softmax(frames / self.temperature), softmax(statuses)
         types = np.zeros((len(rows), len(self.types)), dtype=np.float32)
         np.add.at(types.T, np.asarray(self.type_of), frames.T)
         return [Verdict(f, t, s) for f, t, s in zip(frames, types, statuses, strict=True)]
 
 
-def _softmax(logits: Floats) -> Floats:
+def softmax(logits: Floats) -> Floats:
+    """Probabilities from logits, along the last axis."""
     shifted = np.exp(logits - logits.max(-1, keepdims=True))
     return np.asarray(shifted / shifted.sum(-1, keepdims=True), dtype=np.float32)

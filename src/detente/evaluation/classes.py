@@ -55,7 +55,7 @@ class Classes:
             InputError: the codebook has no such name; says which there are.
         """
         told = " ".join(name.split())
-        found = self._frame(told) or self._type(told) or self._cameo(told) or self._other(told)
+        found = self._exactly(told) or self._type(told) or self._other(told) or self._frame(told) or self._cameo(told)
         if found is None:
             types = ", ".join(self.plover.events)
             raise InputError(
@@ -98,16 +98,21 @@ class Classes:
         quad = self.plover.events[event].quad
         return QUADS.get(quad, str(quad))
 
-    def _frame(self, name: str) -> Meaning | None:
-        frame = self.plover.frames.get(name) or self.plover.frames.get(name.casefold().replace(" ", "-"))
+    def _exactly(self, name: str) -> Meaning | None:
+        """A type or a frame as the codebook writes it; only case tells AGREE from agree."""
+        frame = self.plover.frames.get(name)
+        if name in self.plover.events:
+            return Meaning((name,))
         return Meaning((frame.event,), frame.modes, frame.frame) if frame else None
 
+    def _frame(self, name: str) -> Meaning | None:
+        return self._exactly(name.casefold().replace(" ", "-").replace("_", "-"))
+
     def _type(self, name: str) -> Meaning | None:
-        event, _, mode = name.partition("-")
-        known = next((e for e in (name, name.upper(), event.upper()) if e in self.plover.events), None)
-        if known is None or len(known) == len(name):
-            return Meaning((known,)) if known else None
-        return Meaning((known,), (mode.casefold(),)) if (known, mode.casefold()) in self.plover.modes else None
+        event, _, mode = name.upper().partition("-")
+        if name.upper() in self.plover.events:
+            return Meaning((name.upper(),))
+        return Meaning((event,), (mode.casefold(),)) if (event, mode.casefold()) in self.plover.modes else None
 
     def _cameo(self, name: str) -> Meaning | None:
         """The types under which the frames with this CAMEO code, or with one below it, are filed."""

@@ -118,7 +118,7 @@ def scores(counted: Tally, resamples: int = RESAMPLES, seed: int = SEED) -> Scor
     return Scores(
         classes=tuple(_score(name, counts[n], each[:, n]) for n, name in enumerate(counted.names)),
         micro=_score("micro", overall, _figures(by_class.sum(axis=1))),
-        macro=_score("macro", overall, _macro(each, by_class)),
+        macro=_score("macro", overall, _macro(each, by_class), exact=False),
         status=_measure(ratios, int(whole[0, -2])),
         status_of=int(whole[0, -2]),
     )
@@ -153,9 +153,10 @@ def _share(part: Array, whole: Array) -> Array:
     return shares
 
 
-def _score(name: str, counts: npt.NDArray[np.int_], figures: Array) -> Score:
+def _score(name: str, counts: npt.NDArray[np.int_], figures: Array, *, exact: bool = True) -> Score:
     gold, coded, right, sides = (int(n) for n in counts)
-    of = (coded, gold, gold or coded) * 2
+    # A mean of shares is no share of so many events, so that no exact bound can stand in.
+    of = (coded, gold, gold or coded) * 2 if exact else (0,) * 6
     measures = [_measure(figures[:, column], of[column]) for column in range(6)]
     return Score(
         name=name,
@@ -182,6 +183,8 @@ def _measure(values: Array, events: int) -> Measure:
         return Measure(value)
     low, high = np.quantile(draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     if low == high == values[0] and value in (0, 1):
+        if not events:
+            return Measure(value)
         bound = ((1 - LEVEL) / 2) ** (1 / events)
         low, high = (bound, 1) if value else (0, 1 - bound)
     return Measure(value, round(float(low), 4), round(float(high), 4))

@@ -29,6 +29,7 @@ def evaluate(
     min_confidence: float | Sequence[float] = 0.0,
     statuses: Iterable[str] = (),
     filed: bool = False,
+    once: bool = False,
     pipeline: Pipeline | None = None,
     codebook: Iterable[Path | str] = (),
 ) -> Evaluation:
@@ -43,8 +44,10 @@ def evaluate(
             table shows what the others would give.
         statuses: count only events and statements of these statuses; all by default.
         filed: compare types as PLOVER files them, where a visit to come is AGREE.
-        pipeline: what codes; the built-in one by default. It should leave out nothing by confidence itself.
-        codebook: the codebook folders of that pipeline, for the names of parties.
+        once: let statements that tell again of an event of their text not count, as headline and lead of an article do.
+        pipeline: what codes; the built-in one, with the codebook given, by default. It should leave out nothing by
+            confidence itself.
+        codebook: codebook folders of your own; with a pipeline, those that it was made with, for the names of parties.
 
     Returns:
         Precision, recall and F1 with their intervals, the confusion of classes, calibration, and all errors.
@@ -52,13 +55,14 @@ def evaluate(
     Raises:
         InputError: the sample cannot be read, or an argument cannot be used.
     """
-    coder = pipeline or default_pipeline()
+    folders = [Path(folder) for folder in codebook]
+    coder = pipeline or (Pipeline(codebook=folders) if folders else default_pipeline())
     several = (min_confidence,) if isinstance(min_confidence, int | float) else tuple(min_confidence)
     if not several or not all(0 <= least <= 1 for least in several):
         raise InputError(f"min_confidence is a probability from 0 to 1, or several, not {min_confidence}")
     classes = Classes(coder.plover, filed)
-    sample = GoldReader(classes, Sides(Path(folder) for folder in codebook)).read(gold)
-    how, sample = comparison(Comparison(classes, actors=actors, statuses=frozenset(statuses)), sample, by)
+    sample = GoldReader(classes, Sides(folders)).read(gold)
+    how, sample = comparison(Comparison(classes, actors=actors, statuses=frozenset(statuses), once=once), sample, by)
     sample, coded = _coded(sample, coder)
     return evaluation(sample, coded, how, several, lambda article: _drops(coder, article))
 

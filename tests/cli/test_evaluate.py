@@ -121,6 +121,14 @@ def test_from_python_with_records_and_a_pipeline(pipeline: package.Pipeline):
     assert found == package.evaluate(SAMPLE, actors="none", statuses=["occurred"], pipeline=pipeline)
 
 
+def test_from_python_with_a_codebook(tmp_path: Path):
+    (tmp_path / "frames.csv").write_text("frame,event,label\nlend-panda,AID,lent pandas to\n", encoding="utf-8")
+    records = [{"text": "China lent Chile two pandas.", "events": ["lend-panda"]}]
+    assert package.evaluate(records, codebook=[tmp_path]).by == "frame"
+    with pytest.raises(package.InputError, match="unknown event 'lend-panda'"):
+        package.evaluate(records)
+
+
 def test_the_example_is_whole(pipeline: package.Pipeline):
     """The hand-coded example can be read to the last line, has all types, and texts without event."""
     found = package.evaluate(ROOT / "examples" / "gold.jsonl", pipeline=pipeline)

@@ -92,6 +92,8 @@ def test_of_several_right_ones_the_pair_with_the_right_sides_is_taken() -> None:
         (("", ""), ("PER", "BOL"), False, "country", True, False),
         (("PER", "CHL"), ("BOL", "ECU"), False, "none", True, False),
         (("---:REB", "CHL"), ("---:REB", "CHL"), False, "country", True, False),
+        (("PER", "IGO"), ("PER", "UNO"), False, "country", True, False),
+        (("PER", "UNO"), ("PER", "IGO"), False, "country", False, False),
         (("---:REB", "CHL"), ("PER", "CHL"), False, "country", False, False),
     ],
 )
@@ -135,6 +137,19 @@ def test_filed_types_meet() -> None:
 )
 def test_faults(events: list[GoldEvent], statements: list[Statement], kinds: list[str]) -> None:
     assert [fault.kind for fault in faults(matched(events, statements), HOW)] == kinds
+
+
+def test_what_is_told_again_need_not_count() -> None:
+    first = made("AID", "PER", "CHL", words="sent rice")
+    rest = [
+        made("AID", "CHL", "PER"),
+        made("AID", "BOL"),
+        made("AID", "BOL", words="rice"),
+        made("AGREE", "PER", "CHL"),
+    ]
+    assert len(matched([AID], [first, *rest]).extra) == 4
+    # The turned one is of the same parties; Bolivia's is told twice.
+    assert [s.event for s in matched([AID], [first, *rest], once=True).extra] == ["AID", "AGREE"]
 
 
 def test_what_is_told_again_is_marked() -> None:

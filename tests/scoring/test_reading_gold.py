@@ -74,6 +74,7 @@ def test_names_that_nothing_has(classes: Classes, name: str, mode: str, words: s
         (["REB"], ("---:REB",)),
         (["---:REB"], ("---:REB",)),
         (["UNO"], ("UNO",)),
+        (["KOS", "int"], ("XKX", "IGO")),
         ([], ()),
         (None, ()),
     ],

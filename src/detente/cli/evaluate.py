@@ -54,6 +54,9 @@ def evaluate(
     filed: Annotated[
         bool, typer.Option("--filed", help="Compare types as PLOVER files them: a visit to come is AGREE.")
     ] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="Let statements that tell again of an event of their text not count.")
+    ] = False,
     min_confidence: ConfidenceOption = None,
     codebook: CodebookOption = None,
     coder: Annotated[
@@ -86,6 +89,7 @@ def evaluate(
         min_confidence=_numbers(min_confidence) if min_confidence else asked.min_confidence,
         statuses=tuple(filter(None, (name.strip() for name in status.split(",")))),
         filed=filed,
+        once=once,
         pipeline=pipeline(msgspec.structs.replace(asked, min_confidence=0.0)),
         codebook=asked.codebook,
     )

@@ -34,7 +34,9 @@ def _head(found: Evaluation) -> Iterator[str]:
         f"{found.texts:,} texts, {found.events:,} events in gold, {found.statements:,} statements coded "
         f"by {', '.join(map(safe, found.coders)) or 'nobody'}"
     )
-    yield f"Compared by {found.by}, parties by {found.actors}{statuses}{least}"
+    filed = " as PLOVER files it" if found.filed else ""
+    again = ", each event once" if found.once else ""
+    yield f"Compared by {found.by}{filed}, parties by {found.actors}{statuses}{least}{again}"
     yield f"Texts without event: {found.without_event:,}, of which {found.falsely_coded:,} with a statement"
     if found.status_of:
         yield f"Right status: {_figure(found.status)} of {found.status_of:,}"

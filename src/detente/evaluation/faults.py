@@ -8,8 +8,7 @@ from typing import Literal, NamedTuple, get_args
 import msgspec
 
 from detente.evaluation.gold import GoldEvent, find
-from detente.evaluation.pairing import Comparison, Matched, Pair
-from detente.evaluation.sides import compared
+from detente.evaluation.pairing import Comparison, Matched
 from detente.model import Article, Span, Statement
 
 Kind = Literal["missed", "extra", "class", "direction", "sides", "status"]
@@ -96,17 +95,8 @@ def _missed(matched: Matched, how: Comparison, least: float, drops: Sequence[Dro
 
 def _extra(matched: Matched, how: Comparison) -> Iterator[Fault]:
     for statement in matched.extra:
-        again = any(_same(statement, pair, how) for pair in matched.pairs)
+        again = any(pair.right and how.same(statement, pair.statement) for pair in matched.pairs)
         yield _fault("extra", matched, statement, how.made(statement), why="tells again of an event" if again else "")
-
-
-def _same(statement: Statement, pair: Pair, how: Comparison) -> bool:
-    """Whether a statement tells of the event of a right pair once more."""
-    mine, theirs = (
-        compared([a.code for side in (s.source, s.target) for a in side], how.actors)
-        for s in (statement, pair.statement)
-    )
-    return pair.right and how.made(statement) == pair.made and mine == theirs
 
 
 def _of_pairs(matched: Matched) -> Iterator[Fault]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from detente.evaluation.assignment import best_pairs
 from detente.evaluation.classes import By, Classes
 from detente.evaluation.gold import GoldEvent, GoldText, find
-from detente.evaluation.sides import Level, compared
-from detente.model import Coded, Span, Statement
+from detente.evaluation.sides import Level, compared, widened
+from detente.model import Actor, Coded, Span, Statement
 
 # What a pair is worth: as many pairs of the right class as can be, then as many others, then sides, status, and words.
 RIGHT, LINKED, SIDE, STATUS, WORDS = 10**9, 10**6, 10**4, 10**3, 10**2
@@ -17,12 +17,16 @@ RIGHT, LINKED, SIDE, STATUS, WORDS = 10**9, 10**6, 10**4, 10**3, 10**2
 
 @dataclass(frozen=True)
 class Comparison:
-    """How gold and coded are compared: by which class, how much of the sides, and only events of some statuses."""
+    """How gold and coded are compared: by which class, how much of the sides, and only events of some statuses.
+
+    With ``once``, statements that tell again of an event of the text are no errors, and do not count.
+    """
 
     classes: Classes
     by: By = "event"
     actors: Level = "country"
     statuses: frozenset[str] = frozenset()
+    once: bool = False
 
     def gold(self, text: GoldText) -> list[GoldEvent]:
         """The gold events of a text that count. One without a status always does."""
@@ -40,6 +44,11 @@ class Comparison:
     def made(self, statement: Statement) -> str:
         """The class of a statement."""
         return self.classes.of_statement(statement, self.by)
+
+    def same(self, statement: Statement, other: Statement) -> bool:
+        """Whether two statements of a text tell of the same: their class and, taken together, their parties are."""
+        parties = [_parties((*s.source, *s.target), self.actors) for s in (statement, other)]
+        return self.made(statement) == self.made(other) and parties[0] == parties[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +101,26 @@ def match(text: GoldText, coded: Coded, how: Comparison, least: float = 0.0) -> 
     ]
     found = best_pairs(worth)
     rows, columns = {row for row, _ in found}, {column for _, column in found}
+    pairs = tuple(_pair(events[row], statements[column], how) for row, column in found)
+    extra = [statement for column, statement in enumerate(statements) if column not in columns]
     return Matched(
         text=text,
         coded=coded,
-        pairs=tuple(_pair(events[row], statements[column], how) for row, column in found),
+        pairs=pairs,
         missed=tuple(event for row, event in enumerate(events) if row not in rows),
-        extra=tuple(statement for column, statement in enumerate(statements) if column not in columns),
+        extra=tuple(_told_once(extra, pairs, how) if how.once else extra),
     )
+
+
+def _told_once(extra: Sequence[Statement], pairs: Sequence[Pair], how: Comparison) -> list[Statement]:
+    """What tells neither of the event of a right pair nor, for the second time, of another one."""
+    told = [pair.statement for pair in pairs if pair.right]
+    kept = []
+    for statement in extra:
+        if not any(how.same(statement, other) for other in told):
+            told.append(statement)
+            kept.append(statement)
+    return kept
 
 
 def _worth(event: GoldEvent, place: Span | None, statement: Statement, how: Comparison) -> int:
@@ -134,7 +156,7 @@ def _pair(event: GoldEvent, statement: Statement, how: Comparison) -> Pair:
 def _ways(event: GoldEvent, statement: Statement, level: Level) -> tuple[tuple[bool, bool], tuple[bool, bool]]:
     """Whether source and target agree, as they stand and changed for each other. A side that gold leaves open does."""
     wanted = [compared(codes, level) for codes in (event.source, event.target)]
-    source, target = (compared([a.code for a in side], level) for side in (statement.source, statement.target))
+    source, target = (_parties(side, level) for side in (statement.source, statement.target))
 
     def agree(sides: Sequence[Iterable[str]]) -> tuple[bool, bool]:
         first, second = (not mine or not mine.isdisjoint(theirs) for mine, theirs in zip(wanted, sides, strict=True))
@@ -145,8 +167,12 @@ def _ways(event: GoldEvent, statement: Statement, level: Level) -> tuple[tuple[b
 
 def _sides_in_common(event: GoldEvent, statement: Statement, level: Level) -> int:
     """How many of the sides that gold names are parties to the statement, on whichever side."""
-    coded = compared([a.code for side in (statement.source, statement.target) for a in side], level)
+    coded = _parties((*statement.source, *statement.target), level)
     return sum(not compared(codes, level).isdisjoint(coded) for codes in (event.source, event.target))
+
+
+def _parties(actors: Iterable[Actor], level: Level) -> frozenset[str]:
+    return widened(compared([actor.code for actor in actors], level))
 
 
 def _common(a: Span, b: Span) -> int:

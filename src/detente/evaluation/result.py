@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -40,8 +41,9 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     """What a hand-coded sample says of a coder.
 
     ``texts``, ``events`` and ``statements`` count what was compared, ``without_event`` the texts in which gold has
-    none, ``falsely_coded`` those of them with a statement. ``by``, ``actors`` and ``statuses`` (all if empty) tell what
-    was compared, ``min_confidence`` the least confidence that counted, ``coders`` what made the statements.
+    none, ``falsely_coded`` those of them with a statement. ``by``, ``actors``, ``statuses`` (all if empty), ``filed``
+    and ``once`` tell what was compared, ``min_confidence`` the least confidence that counted, ``coders`` what made the
+    statements.
 
     ``classes``, ``micro`` (over all events) and ``macro`` (the mean of the classes that gold has) hold precision,
     recall and F1 with their intervals of so many ``resamples``, ``status`` the share of right statuses among the
@@ -58,6 +60,8 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     by: By
     actors: Level
     statuses: tuple[Status, ...]
+    filed: bool
+    once: bool
     min_confidence: float
     coders: tuple[str, ...]
     resamples: int
@@ -93,7 +97,7 @@ def comparison(how: Comparison, sample: Sample, by: By | None) -> tuple[Comparis
     if unknown := how.statuses.difference(STATUSES):
         raise InputError(f"unknown status {min(unknown)!r}; use {', '.join(STATUSES)}")
     chosen = by or how.classes.default(event.meaning for text in sample.texts for event in text.events)
-    settled = Comparison(how.classes, chosen, how.actors, how.statuses)
+    settled = replace(how, by=chosen)
     silent = [text for text in sample.texts if not all(settled.wanted(event) for event in text.events)]
     told = tuple(text for text in sample.texts if text not in silent)
     if not told:
@@ -135,6 +139,8 @@ def evaluation(
         by=how.by,
         actors=how.actors,
         statuses=tuple(status for status in STATUSES if status in how.statuses),
+        filed=how.classes.filed,
+        once=how.once,
         min_confidence=least,
         coders=tuple(sorted({s.coder.partition("/")[0] for one in coded for s in one.statements if s.coder})),
         resamples=RESAMPLES,

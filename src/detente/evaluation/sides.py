@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
 
-from detente.codebook.tables import records
+from detente.codebook.tables import own_records, records
 from detente.errors import InputError
 from detente.model import Actor
 
@@ -42,6 +42,14 @@ class Sector(msgspec.Struct, frozen=True):
     gloss: str = ""
 
 
+class OtherCode(msgspec.Struct, frozen=True):
+    """A row of ``parties.csv``: a code with that which stands for it here, or the wider code that also names it."""
+
+    code: str
+    same_as: str = ""
+    within: str = ""
+
+
 class Sides:
     """Reads the parties that a coder wrote down.
 
@@ -70,6 +78,7 @@ class Sides:
             return code
         match = _CODE.fullmatch(name.upper())
         country, sector = (match[1] or "", match[2] or "") if match else ("", "")
+        country = other_codes().get(country, OtherCode(country)).same_as or country
         if country in self._sectors and not sector and country not in self._countries:
             country, sector = "", country
         if (country in ("", "---") or country in self._countries) and (not sector or sector in self._sectors) and match:
@@ -109,3 +118,15 @@ def compared(codes: Iterable[str], level: Level) -> frozenset[str]:
         return frozenset(codes)
     parted = (code.partition(":") for code in codes)
     return frozenset(country if country.strip("-") else f"---:{sector}" for country, _, sector in parted)
+
+
+def widened(countries: frozenset[str]) -> frozenset[str]:
+    """Countries and organisations, with the wider codes that also name them."""
+    wider = (other_codes()[country].within for country in countries if country in other_codes())
+    return countries | frozenset(filter(None, wider))
+
+
+@cache
+def other_codes() -> Mapping[str, OtherCode]:
+    """The rows of ``parties.csv`` by code."""
+    return {row.code: row for row in own_records("parties.csv", OtherCode, Path(__file__).parent)}

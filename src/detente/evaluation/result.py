@@ -98,15 +98,17 @@ def comparison(how: Comparison, sample: Sample, by: By | None) -> tuple[Comparis
         raise InputError(f"unknown status {min(unknown)!r}; use {', '.join(STATUSES)}")
     chosen = by or how.classes.default(event.meaning for text in sample.texts for event in text.events)
     settled = replace(how, by=chosen)
-    silent = [text for text in sample.texts if not all(settled.wanted(event) for event in text.events)]
-    told = tuple(text for text in sample.texts if text not in silent)
+    told: list[GoldText] = []
+    silent: list[GoldText] = []
+    for text in sample.texts:
+        (told if all(settled.wanted(event) for event in text.events) else silent).append(text)
     if not told:
         raise InputError(f"no event of the sample has a {chosen}; compare by another class")
     left_out = [
         Skipped(source=t.place, reason=f"an event has no {chosen}", remedy="name it, or compare by another class")
         for t in silent
     ]
-    return settled, Sample(told, (*sample.left_out, *left_out))
+    return settled, Sample(tuple(told), (*sample.left_out, *left_out))
 
 
 def evaluation(

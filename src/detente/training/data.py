@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from detente.codebook.plover import Plover
 from detente.coding.marking import Mark, mark
 from detente.errors import InputError
-from detente.model import STATUSES
+from detente.model import STATUSES, Span
 from detente.training.corpus import NONE, Example, Fault, read
 
 # How often an example is shown with these marks. Coding has a trigger and often both sides; users of
@@ -76,10 +77,20 @@ def view(example: Example, marks: Sequence[Mark]) -> str:
 
 
 def views(examples: Sequence[Example], rng: random.Random) -> Iterator[tuple[str, Example]]:
-    """One view of each example, drawn at random. An example without sides keeps its trigger."""
+    """One view of each example, drawn at random.
+
+    The trigger stays where the sides do not tell which happening is meant: where one is missing, where there is none
+    to tell of, and where the same sides stand in two examples of one sentence.
+    """
     weights = [w for w, _ in VIEWS]
+    told = Counter(map(_sides, examples))
     for example in examples:
         marks = rng.choices(VIEWS, weights)[0][1]
-        if "V" not in marks and not ("S" in example.spans and "T" in example.spans):
+        plain = "S" in example.spans and "T" in example.spans and example.frame != NONE and told[_sides(example)] == 1
+        if "V" not in marks and not plain:
             marks = ("V", "S", "T")
         yield view(example, marks), example
+
+
+def _sides(example: Example) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
+    return example.text, example.spans.get("S", ()), example.spans.get("T", ())

@@ -116,7 +116,7 @@ def fit(
     shown, held = split(examples)
     progress, best, stale = Progress(), -1.0, 0
     steps = math.ceil(len(shown) / recipe.batch) * recipe.epochs
-    optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.rate, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _slope(s, steps, recipe.warmup))
     state: dict[str, Any] = {}
     for epoch in range(recipe.epochs):

@@ -176,6 +176,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     event: str
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
+    document_contexts: tuple[str, ...] = ()
     status: Status = "occurred"
     source: tuple[Actor, ...] = ()
     target: tuple[Actor, ...] = ()

@@ -10,8 +10,9 @@ from typing import Literal, get_args
 
 import msgspec
 
+from detente.codebook.context_cues import ContextCues
 from detente.codebook.plover import Convention, Plover
-from detente.coding import discourse
+from detente.coding import contexts, discourse
 from detente.coding.attribution import attributions
 from detente.coding.between import event_between
 from detente.coding.causes import causal_links
@@ -118,6 +119,7 @@ class Pipeline:
         self.plover = Plover.load(folders)
         self.min_confidence = min_confidence
         self._confidence = Confidence(folders)
+        self._context_cues = ContextCues.load(self.plover, folders)
         self._events = EventCoder.load(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
@@ -188,7 +190,8 @@ class Pipeline:
         discourse.complete([e for found in events.values() for e in found])
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
-        around = Surroundings(document, grounding, reported, causes, self._confidence)
+        about = contexts.read(document, grounding, self._context_cues, CODED_ROLES)
+        around = Surroundings(document, grounding, reported, causes, self._confidence, about)
         return Reading(document, around, events)
 
     def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
@@ -240,9 +243,10 @@ class Pipeline:
     def _coded(self, reading: Reading) -> Coded:
         kept = [e for events in reading.events.values() for e in events if not e.dropped]
         when = dates(kept, reading.around.grounding.times, reading.document)
+        triggers = {event.predicate.token.i for event in kept}
         found: dict[str, Statement] = {}
         for event in kept:
-            made = statement(event, when[event.predicate.token.i], reading.around, self.plover)
+            made = statement(event, when[event.predicate.token.i], reading.around, self.plover, triggers)
             if made.confidence >= self.min_confidence:
                 found.setdefault(made.id, made)
         article = reading.document.article

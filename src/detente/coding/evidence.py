@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from detente.coding import syntax
 from detente.model import Span
 from detente.text.document import Token
@@ -21,6 +23,35 @@ def quote(trigger: Token, partners: list[Token]) -> Span:
     words += [t for p in partners for t in _phrase(p) if abs(t.i - head.i) < 25 and _same_side(t, head)]
     words = [t for t in words if t.pos != "PUNCT"] or [trigger]
     return _trim(Span(min(t.start for t in words), max(t.end for t in words)), trigger)
+
+
+def own_words(trigger: Token, partners: list[Token], others: Collection[int]) -> list[Token]:
+    """The words of a trigger's own clause with all that hangs on it, and those of its participants.
+
+    Args:
+        trigger: the word that names what happens.
+        partners: the heads of the words that name its participants.
+        others: numbers of the tokens that are triggers of other statements; clauses that tell of these stay out,
+            save where they are what is said, asked or accused of.
+    """
+    head = _head(trigger)
+    if head.i in others:
+        head = trigger
+    found, stack = {}, [head]
+    while stack:
+        token = stack.pop()
+        found[token.i] = token
+        stack.extend(child for child in token.children if not _tells_of_other(child, token, others))
+    found |= {word.i: word for partner in partners for word in _phrase(partner)}
+    return [found[i] for i in sorted(found)]
+
+
+def _tells_of_other(child: Token, head: Token, others: Collection[int]) -> bool:
+    if not syntax.is_verb(child):
+        return False
+    if child.dep in ("conj", "parataxis") or (child.dep == "ccomp" and child.i < head.i):
+        return True
+    return child.dep in ("advcl", "relcl", "acl") and any(token.i in others for token in child.subtree())
 
 
 def _head(trigger: Token) -> Token:

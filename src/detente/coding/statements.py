@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,6 +12,7 @@ from detente.coding import evidence, syntax
 from detente.coding.attribution import holder_words
 from detente.coding.causes import CausalLink
 from detente.coding.confidence import Confidence
+from detente.coding.contexts import Contexts, Shown
 from detente.coding.events import Event
 from detente.grounding.mentions import Grounding
 from detente.grounding.when import Dated
@@ -33,10 +34,13 @@ class Surroundings:
     attributions: Sequence[Attribution]
     causes: dict[int, list[CausalLink]]
     confidence: Confidence
+    contexts: Contexts
 
 
-def statement(event: Event, dated: Dated, around: Surroundings, plover: Plover) -> Statement:
-    """The record of one event."""
+def statement(
+    event: Event, dated: Dated, around: Surroundings, plover: Plover, others: Collection[int] = ()
+) -> Statement:
+    """The record of one event. ``others`` are the tokens that trigger the article's other statements."""
     article, token = around.document.article, event.predicate.token
     frame = plover.frames[event.frame]
     held = holder(token, around)
@@ -54,7 +58,8 @@ def statement(event: Event, dated: Dated, around: Surroundings, plover: Plover) 
         frame=event.frame,
         event=frame.event,
         modes=frame.modes,
-        contexts=frame.contexts,
+        contexts=tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others))))),
+        document_contexts=tuple(around.contexts.document),
         status=event.status,
         source=sides[0],
         target=sides[1],
@@ -71,6 +76,13 @@ def statement(event: Event, dated: Dated, around: Surroundings, plover: Plover) 
         confidence=around.confidence(event, frame.event) if event.confidence is None else event.confidence,
         coder=f"{CODER if event.confidence is None else ENCODER}/{event.predicate.cue.where}",
     )
+
+
+def context_words(event: Event, around: Surroundings, others: Collection[int]) -> Shown:
+    """The contexts that an event's own words show, with the cues for each."""
+    trigger = event.predicate.token
+    apart = set(others) - {trigger.i}
+    return around.contexts.of(evidence.own_words(trigger, [*event.source.tokens, *event.target.tokens], apart))
 
 
 def holder(token: Token, around: Surroundings) -> tuple[tuple[str, ...], Stance | None]:

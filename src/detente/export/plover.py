@@ -7,6 +7,8 @@ Follows the PLOVER manual, draft 2.0 (Open Event Data Alliance, 2024): its recor
 ``code``, ``sector``, ``entity_text`` and ``office``, and its rules for what is to come, supposed or denied
 (``plover.toml``). The status that the text gives is kept beside them in ``status``, an extra field, as are ``aux``,
 ``frame``, ``confidence``, ``attributed_to`` and ``date_from`` (``text`` or ``publication``: where the day comes from).
+The manual takes contexts from paragraph or document: ``context`` holds those of the statement's own frame and clause,
+the extra field ``document_context`` those that the article is about.
 
 Every statement gives a record. What the manual requires and the text does not tell stands as an entity of sector UNK;
 the date is null where neither the text nor the article has one.
@@ -108,6 +110,7 @@ def _record(statement: Statement, article: Article, link: str | None, rules: Rul
         "event": [event],
         "mode": modes,
         "context": [*statement.contexts, *aux],
+        "document_context": list(statement.document_contexts),
         "event_text": statement.trigger.of(article.text),
         "event_loc": _location(statement.place, rules) if statement.place else None,
         "quad_code": changed.quad if changed else statement.quad or None,

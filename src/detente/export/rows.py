@@ -137,6 +137,7 @@ def _statement_row(statement: Statement, article: Article) -> Row:
         "event": statement.event,
         "modes": list(statement.modes),
         "contexts": list(statement.contexts),
+        "document_contexts": list(statement.document_contexts),
         "status": statement.status,
         **_actors("source", statement.source),
         **_actors("target", statement.target),

@@ -25,6 +25,8 @@ Row = TypeVar("Row", bound=msgspec.Struct)
 def rows(name: str, row_type: type[Row], folders: Sequence[Path] = ()) -> Iterator[tuple[str, int, Row]]:
     """Read the table ``name`` from the built-in folder and then from each of ``folders`` that has it.
 
+    A long table may be parted into files: beside ``people.csv``, those of the folder ``people`` are read.
+
     Fields typed as tuples hold values parted by ``|``; an empty cell takes the field's default. Lines that start
     with ``#`` are comments.
 
@@ -34,8 +36,7 @@ def rows(name: str, row_type: type[Row], folders: Sequence[Path] = ()) -> Iterat
         CodebookError: a column is unknown or missing, a row has too many cells, or a value does not fit its type.
     """
     for folder in (BUILT_IN, *folders):
-        path = folder / name
-        if path.exists():
+        for path in _files(folder, name):
             yield from _file_rows(path, row_type)
 
 
@@ -46,8 +47,12 @@ def records(name: str, row_type: type[Row], folders: Sequence[Path] = ()) -> lis
 
 def own_records(name: str, row_type: type[Row], folder: Path | None) -> list[Row]:
     """The records that one folder alone has in the table ``name``; None is the built-in folder."""
-    path = (folder or BUILT_IN) / name
-    return [row for _, _, row in _file_rows(path, row_type)] if path.exists() else []
+    return [row for path in _files(folder or BUILT_IN, name) for _, _, row in _file_rows(path, row_type)]
+
+
+def _files(folder: Path, name: str) -> list[Path]:
+    whole = folder / name
+    return [*([whole] if whole.exists() else []), *sorted((folder / whole.stem).glob("*.csv"))]
 
 
 def _file_rows(path: Path, row_type: type[Row]) -> Iterator[tuple[str, int, Row]]:

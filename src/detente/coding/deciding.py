@@ -15,11 +15,14 @@ from detente.coding.events import NO_ACTOR, NO_CUE, OTHER_SUBJECT, TOLD_ELSEWHER
 from detente.coding.marking import Mark, mark
 from detente.coding.predicates import NONE
 from detente.coding.status import Judgement
+from detente.errors import InputError
 from detente.grounding.mentions import Grounding
 from detente.model import Span, Status
 
 # Reasons of structure, on which the encoder, which sees one sentence, does not overrule the rules.
 STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, OTHER_SUBJECT)
+# The reason where the rules' frame is none that the model knows.
+FOREIGN = "not one of the model's classes"
 # No probability is quite nothing.
 FLOOR = 1e-4
 
@@ -80,6 +83,18 @@ class Decider:
     plover: Plover
     policy: Policy = Policy()
 
+    def __post_init__(self) -> None:
+        """Check that the model and the codebook fit.
+
+        Raises:
+            InputError: the model knows a class that no codebook table has.
+        """
+        if unknown := [f for f in self.encoder.frames if f != NONE and f not in self.plover.frames]:
+            raise InputError(
+                f"the model knows the class {unknown[0]!r}, which no frames.csv has; "
+                "name the codebook that it was trained with by --codebook"
+            )
+
     def decide(self, candidates: Sequence[Candidate]) -> None:
         """Set frame, status, confidence and whether it is kept, for each candidate's event in place."""
         verdicts = self.encoder.judge([c.marked for c in candidates])
@@ -111,7 +126,11 @@ class Decider:
         return best, round(chances[best] / sum(chances.values()), 3)
 
     def _apply(self, event: Event, verdict: Verdict) -> None:
-        chances = self._chances(event, verdict)
+        own = self._class(event.frame)
+        if not own:
+            event.dropped = event.dropped or FOREIGN
+            return
+        chances = self._chances(event, verdict, own)
         best = int(chances.argmax())
         kind = self.encoder.types[best]
         told = f"encoder: {chances[best]:.2f} for {'no event' if kind == NONE else kind}"
@@ -119,8 +138,7 @@ class Decider:
             event.dropped = event.dropped or told
             return
         event.dropped = ""
-        frame = self.plover.frames.get(event.frame)
-        if frame is None or frame.event != kind:
+        if own != kind:
             # The likeliest frame of the likeliest type.
             masked = np.where(np.asarray(self.encoder.type_of) == best, verdict.frames, -1.0)
             event.frame = self.encoder.frames[int(masked.argmax())]
@@ -128,20 +146,28 @@ class Decider:
         event.confidence = round(float(chances[best]), 3)
         self._status(event, verdict)
 
-    def _chances(self, event: Event, verdict: Verdict) -> Floats:
+    def _chances(self, event: Event, verdict: Verdict, own: str) -> Floats:
         """Probabilities of the types, the rules' word counted in."""
         logs = np.log(verdict.types + FLOOR)
         none = self.encoder.types.index(NONE)
-        frame = self.plover.frames.get(event.frame)
         if event.dropped == NO_CUE:
             logs[none] += self.policy.bare
         elif event.dropped:
             logs[none] += self.policy.doubt
-        elif frame is not None and frame.event in self.encoder.types:
-            logs[self.encoder.types.index(frame.event)] += self.policy.vote
+        else:
+            logs[self.encoder.types.index(own)] += self.policy.vote
         return softmax(logs)
 
+    def _class(self, frame: str) -> str:
+        """The class that the model decides on under which a frame falls; empty where it is none of the model's."""
+        if frame in self.encoder.types:
+            return frame
+        entry = self.plover.frames.get(frame)
+        return entry.event if entry and entry.event in self.encoder.types else ""
+
     def _status(self, event: Event, verdict: Verdict) -> None:
+        if event.status not in self.encoder.statuses:
+            return
         logs = np.log(verdict.statuses + FLOOR)
         logs[self.encoder.statuses.index(event.status)] += self.policy.status
         told = self.encoder.statuses[int(logs.argmax())]

@@ -1,0 +1,62 @@
+"""The table of office holders: its dates and offices hold together."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from detente.grounding.actor_tables import PersonRow
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+from check_people import Place, check, dates, earliest, gaps, latest, overlaps, places
+
+
+def rows(*holders: tuple[str, str, str], office: str = "president", sector: str = "GOV") -> list[Place]:
+    return [
+        Place(
+            "people.csv", line, PersonRow(name=name, country="UTO", office=office, sector=sector, start=start, end=end)
+        )
+        for line, (name, start, end) in enumerate(holders, 2)
+    ]
+
+
+def test_the_table_has_no_faults() -> None:
+    assert [f"{f.file}:{f.line}: {f.problem}" for f in check(places()) if f.fault] == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "fault"),
+    [
+        ("2004", "2004", False),
+        ("2004-03", "2004-02-28", True),
+        ("2004-03-02", "2004", False),
+        ("2004", "2003-12-31", True),
+        ("", "2004", True),
+        ("2004-13", "", True),
+        ("2004-02-30", "", True),
+    ],
+)
+def test_dates(start: str, end: str, fault: bool) -> None:
+    assert bool(list(dates(rows(("A", start, end))))) is fault
+
+
+def test_a_date_of_any_precision_is_a_span() -> None:
+    assert [str(earliest(d)) for d in ("2004", "2004-02", "2004-02-03")] == ["2004-01-01", "2004-02-01", "2004-02-03"]
+    assert [str(latest(d)) for d in ("2004", "2004-02", "2004-12")] == ["2004-12-31", "2004-02-29", "2004-12-31"]
+
+
+def test_one_office_has_one_holder() -> None:
+    assert not list(overlaps(rows(("A", "2000", "2004-03-20"), ("B", "2004-03-01", ""))))
+    assert not list(overlaps(rows(("A", "2000", "2004"), ("B", "2004-01", ""))))
+    assert [f.line for f in overlaps(rows(("A", "2000", "2004-06-20"), ("B", "2004-03-01", "")))] == [3]
+    assert [f.line for f in overlaps(rows(("A", "2000", ""), ("B", "2004-03-01", "")))] == [3]
+    assert not list(overlaps(rows(("A", "2000", ""), ("B", "2004-03-01", ""), office="party leader", sector="PTY")))
+
+
+def test_a_long_time_without_a_holder_is_noted() -> None:
+    assert [f.problem for f in gaps(rows(("A", "2000", "2004"), ("B", "2007", "")))] == [
+        "no head of state of UTO between 2004 and 2007"
+    ]
+    assert not list(gaps(rows(("A", "2000", "2004"), ("B", "2005", ""))))

@@ -22,7 +22,7 @@ from detente.coding.deciding import Decider, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder
 from detente.coding.events import Event, EventCoder
 from detente.coding.marking import Mark
-from detente.coding.statements import Surroundings, statement, with_causes
+from detente.coding.statements import Surroundings, context_words, statement, with_causes
 from detente.errors import InputError
 from detente.grounding.actors import Actors
 from detente.grounding.mentions import Grounding
@@ -44,7 +44,7 @@ CODED_ROLES = frozenset({"headline", "standfirst", "body", "caption"})
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """Why a word was, or was not, made a statement. ``statement`` is the id where it was.
 
-    ``decided`` tells what the trained coder changed, where one is used.
+    ``decided`` tells what the trained coder changed, where one is used; ``contexts`` the words that show a context.
     """
 
     trigger: Span
@@ -58,6 +58,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     statement: str | None = None
     reason: str = ""
     decided: str = ""
+    contexts: tuple[str, ...] = ()
 
 
 class SentenceTrace(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +72,15 @@ class SentenceTrace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """What the coder saw in an article, sentence by sentence, and what it made of it."""
+    """What the coder saw in an article, sentence by sentence, and what it made of it.
+
+    ``contexts`` are the words that show what the article as a whole is about.
+    """
 
     article: Article
     sentences: tuple[SentenceTrace, ...]
     statements: tuple[Statement, ...]
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -85,6 +90,14 @@ class Reading:
     document: Document
     around: Surroundings
     events: dict[int, list[Event]]
+
+    def kept(self) -> list[Event]:
+        """The events that carry a statement."""
+        return [event for events in self.events.values() for event in events if not event.dropped]
+
+    def triggers(self) -> set[int]:
+        """The numbers of the tokens that name these events."""
+        return {event.predicate.token.i for event in self.kept()}
 
 
 class Pipeline:
@@ -148,7 +161,8 @@ class Pipeline:
         coded = self._coded(reading)
         kept = {s.trigger: s for s in coded.statements}
         traces = [self._trace(sentence, reading, kept) for sentence in reading.document.sentences]
-        return Explanation(article=article, sentences=tuple(traces), statements=coded.statements)
+        about = contexts.told(reading.around.contexts.document)
+        return Explanation(article=article, sentences=tuple(traces), statements=coded.statements, contexts=about)
 
     def relate(
         self,
@@ -241,9 +255,9 @@ class Pipeline:
             return _failed(article, error)
 
     def _coded(self, reading: Reading) -> Coded:
-        kept = [e for events in reading.events.values() for e in events if not e.dropped]
+        kept = reading.kept()
         when = dates(kept, reading.around.grounding.times, reading.document)
-        triggers = {event.predicate.token.i for event in kept}
+        triggers = reading.triggers()
         found: dict[str, Statement] = {}
         for event in kept:
             made = statement(event, when[event.predicate.token.i], reading.around, self.plover, triggers)
@@ -266,12 +280,12 @@ class Pipeline:
             sentence=sentence.index,
             span=sentence.span,
             text=reading.document.words(sentence.span),
-            decisions=tuple(_decision(event, kept) for event in events or ()),
+            decisions=tuple(_decision(event, kept, reading) for event in events or ()),
             reason=reason,
         )
 
 
-def _decision(event: Event, kept: dict[Span, Statement]) -> Decision:
+def _decision(event: Event, kept: dict[Span, Statement], reading: Reading) -> Decision:
     token = event.predicate.token
     made = kept.get(token.span)
     return Decision(
@@ -286,6 +300,7 @@ def _decision(event: Event, kept: dict[Span, Statement]) -> Decision:
         statement=made.id if made else None,
         reason=event.dropped or ("" if made else "below the least confidence asked for"),
         decided=event.decided,
+        contexts=contexts.told(context_words(event, reading.around, reading.triggers())) if made else (),
     )
 
 

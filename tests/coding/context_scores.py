@@ -49,17 +49,22 @@ def labels(cell: str) -> frozenset[str]:
     return frozenset(cell.split("|")) - {"-"}
 
 
-def sentences(pipeline: Pipeline) -> Iterator[Item]:
-    """The labelled sentences, each with the contexts of the statement at the marked word."""
-    for text, trigger, wanted in rows("context_sentences.tsv"):
+def sentences(pipeline: Pipeline, name: str = "context_sentences.tsv") -> Iterator[Item]:
+    """The labelled sentences of a file, each with the contexts of the statement at the marked word."""
+    for text, trigger, wanted in rows(name):
         block = Block(role="body", span=Span(0, len(text)))
         coded = pipeline.code(Article(id="a1", text=text, blocks=(block,), published="2024-05-20"))
-        made = next((s for s in coded.statements if s.trigger.of(text) == trigger), None)
+        made = next((s for s in coded.statements if s.trigger.of(text) in trigger.split()), None)
         if made is None:
             yield Item(text, labels(wanted), None)
         else:
             by_frame = frozenset(pipeline.plover.frames[made.frame].contexts)
             yield Item(text, labels(wanted), frozenset(made.contexts), by_frame)
+
+
+def corpus(pipeline: Pipeline) -> Iterator[Item]:
+    """The labelled sentences that were drawn from the corpus."""
+    return sentences(pipeline, "context_corpus.tsv")
 
 
 def articles(pipeline: Pipeline) -> Iterator[Item]:
@@ -90,17 +95,16 @@ def score(items: list[Item]) -> Score:
 
 
 def main(verbose: bool) -> None:
-    """Print the figures of both levels, of the halves looked at and not looked at."""
+    """Print the figures of all samples."""
     pipeline = Pipeline()
-    for name, items in (("sentences", list(sentences(pipeline))), ("articles", list(articles(pipeline)))):
-        for half, part in (("odd", items[::2]), ("even", items[1::2]), ("all", items)):
-            figures = score(part)
-            print(f"{name:9} {half:4} precision {figures.precision:.3f} recall {figures.recall:.3f}", *figures[2:])
-        for number, item in enumerate(items, 1) if verbose else ():
-            if item.found is None:
-                print(f"  {number:3} no statement: {item.text}")
-            elif number % 2 and (extra := item.found - item.wanted - item.by_frame) | (item.wanted - item.found):
-                print(f"  {number:3} missing {sorted(item.wanted - item.found)}, too much {sorted(extra)}: {item.text}")
+    for sample in (sentences, corpus, articles):
+        items = list(sample(pipeline))
+        figures = score(items)
+        print(f"{sample.__name__:9} precision {figures.precision:.3f} recall {figures.recall:.3f}", *figures[2:])
+        for item in items if verbose else ():
+            missing, extra = item.wanted - (item.found or set()), (item.found or set()) - item.wanted - item.by_frame
+            if item.found is not None and missing | extra:
+                print(f"  missing {sorted(missing)}, too much {sorted(extra)}: {item.text}")
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ def _lines(explanation: Explanation) -> Iterator[Text]:
     yield from _head(explanation.article)
     for sentence in explanation.sentences:
         yield from _sentence(sentence, made, explanation.article)
+    for words in explanation.contexts:
+        yield Text(f"about {safe(words)}")
     coded = sum(any(d.statement for d in sentence.decisions) for sentence in explanation.sentences)
     yield Text(f"{len(made)} statements in {coded} of {len(explanation.sentences)} sentences.")
 
@@ -79,6 +81,8 @@ def _decision(decision: Decision, statement: Statement | None, article: Article)
     yield Text(f"       {status}{_when(statement)}; confidence {statement.confidence:.2f}")
     if statement.attributed_to:
         yield Text(f"       {statement.stance or 'asserts'}: {safe(', '.join(statement.attributed_to))}")
+    for words in decision.contexts:
+        yield Text(f"       about {safe(words)}")
     for cause in statement.because:
         by_whom = f" (by {safe(', '.join(cause.by))})" if cause.by else ""
         yield Text(f"       because: “{safe(cause.span.of(article.text))}”{by_whom}")

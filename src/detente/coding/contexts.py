@@ -21,9 +21,11 @@ _PARTS: Mapping[str, tuple[Part, ...]] = {
     "VERB": ("verb",),
     "ADJ": ("adj",),
 }
-# An article is about a context that at least so many of its sentences show, and this share of them; a headline
-# counts twice.
-SENTENCES, SHARE = 2, 0.2
+# Names of these kinds say nothing about what happens: the month of March, Mr Judge.
+_NO_CUE = frozenset({"DATE", "TIME", "PERSON"})
+# An article is about a context that at least so many of its sentences show, and this share of them or as many as
+# are enough in any article; a headline counts twice.
+SENTENCES, SHARE, ENOUGH = 2, 0.3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,11 @@ def read(document: Document, grounding: Grounding, cues: ContextCues, roles: Col
     sentences = [sentence for sentence in document.sentences if sentence.role in roles]
     for sentence in sentences:
         hits[sentence.index].extend(_phrases(sentence, cues))
+    # "nerve agent" is no spy: a longer phrase has its words for itself.
+    taken = {hit.token.i for found in hits.values() for hit in found if len(hit.cue.words) > 1}
     for hit in _sectors(grounding, cues):
-        hits[hit.token.sentence.index].append(hit)
+        if hit.token.i not in taken:
+            hits[hit.token.sentence.index].append(hit)
     return Contexts(hits, _about(sentences, hits))
 
 
@@ -75,6 +80,13 @@ def shown(hits: Iterable[Hit], words: Sequence[Token]) -> Shown:
             for context in hit.cue.contexts:
                 found[context].append(hit)
     return {context: group for context, group in found.items() if _suffices(group)}
+
+
+def told(contexts: Shown) -> tuple[str, ...]:
+    """Contexts with the words that show them, for people: ``election by “ballot” (context_cues.csv:40)``."""
+    return tuple(
+        f"{context} by {', '.join(dict.fromkeys(map(str, hits)))}" for context, hits in sorted(contexts.items())
+    )
 
 
 def _suffices(hits: Sequence[Hit]) -> bool:
@@ -95,7 +107,7 @@ def _about(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[Hit]]) -> 
         for context, evidence in shown(hits.get(sentence.index, ()), sentence.tokens).items():
             weight[context] += 2 if sentence.role == "headline" else 1
             found[context].extend(evidence)
-    least = max(SENTENCES, SHARE * len(sentences))
+    least = max(SENTENCES, min(SHARE * len(sentences), ENOUGH))
     several = {c for c, evidence in found.items() if len({hit.token.sentence.index for hit in evidence}) >= SENTENCES}
     return {context: found[context] for context in sorted(several) if weight[context] >= least}
 
@@ -115,9 +127,10 @@ def _phrases(sentence: Sentence, cues: ContextCues) -> Iterator[Hit]:
 
 def _longest(tokens: Sequence[Token], keys: Sequence[set[str]], at: int, cues: ContextCues) -> list[ContextCue]:
     found: list[ContextCue] = []
-    for cue in sorted(
-        {c for key in keys[at] for c in cues.phrases.get(key, ())}, key=lambda c: (-len(c.words), c.where)
-    ):
+    if tokens[at].pos == "PROPN" and tokens[at].ent in _NO_CUE:
+        return found
+    candidates = {cue for key in keys[at] for cue in cues.phrases.get(key, ())}
+    for cue in sorted(candidates, key=lambda c: (-len(c.words), c.where)):
         if found and len(cue.words) < len(found[0].words):
             break
         end = at + len(cue.words)

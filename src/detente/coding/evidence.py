@@ -35,23 +35,23 @@ def own_words(trigger: Token, partners: list[Token], others: Collection[int]) ->
             save where they are what is said, asked or accused of.
     """
     head = _head(trigger)
-    if head.i in others:
-        head = trigger
-    found, stack = {}, [head]
+    found, stack = {}, [trigger if head.i in others else head, *partners]
     while stack:
         token = stack.pop()
         found[token.i] = token
-        stack.extend(child for child in token.children if not _tells_of_other(child, token, others))
-    found |= {word.i: word for partner in partners for word in _phrase(partner)}
+        stack.extend(child for child in token.children if not _apart(child, token is head, others))
     return [found[i] for i in sorted(found)]
 
 
-def _tells_of_other(child: Token, head: Token, others: Collection[int]) -> bool:
+def _apart(child: Token, beside: bool, others: Collection[int]) -> bool:
+    """Whether a clause tells of something else: one ``beside`` the trigger's, or one that holds another trigger."""
     if not syntax.is_verb(child):
         return False
-    if child.dep in ("conj", "parataxis") or (child.dep == "ccomp" and child.i < head.i):
+    if beside and (child.dep in ("conj", "parataxis") or syntax.is_clause_before(child)):
         return True
-    return child.dep in ("advcl", "relcl", "acl") and any(token.i in others for token in child.subtree())
+    to_do = child.tag == "VB" and any(c.lower == "to" for c in child.children)
+    clause = child.dep in ("conj", "parataxis", "advcl", "relcl", "acl") and not to_do
+    return clause and any(token.i in others for token in child.subtree())
 
 
 def _head(trigger: Token) -> Token:

@@ -75,10 +75,12 @@ def _decision(decision: Decision, statement: Statement | None, article: Article)
     if statement is None:
         yield Text(f"     – no statement of {decision.frame} {by}: {safe(decision.reason)}", "dim")
         yield Text(f"       {sides}; {status}", "dim")
+        yield from _decided(decision)
         return
     yield Text(f"     ✓ {statement.frame}, {_event(statement)} {by}", "green")
     yield Text(f"       {sides}")
     yield Text(f"       {status}{_when(statement)}; confidence {statement.confidence:.2f}")
+    yield from _decided(decision)
     if statement.attributed_to:
         yield Text(f"       {statement.stance or 'asserts'}: {safe(', '.join(statement.attributed_to))}")
     for words in decision.contexts:
@@ -86,6 +88,12 @@ def _decision(decision: Decision, statement: Statement | None, article: Article)
     for cause in statement.because:
         by_whom = f" (by {safe(', '.join(cause.by))})" if cause.by else ""
         yield Text(f"       because: “{safe(cause.span.of(article.text))}”{by_whom}")
+
+
+def _decided(decision: Decision) -> Iterator[Text]:
+    """What the rules proposed and how likely the trained coder, where one is used, finds what."""
+    if decision.decided:
+        yield Text(f"       {safe(decision.decided)}", "dim")
 
 
 def _sides(actors: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
@@ -25,6 +26,8 @@ STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, OTHER_SUBJECT)
 FOREIGN = "not one of the model's classes"
 # No probability is quite nothing.
 FLOOR = 1e-4
+# How many of the likeliest types an explanation tells.
+TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,24 +133,21 @@ class Decider:
         if not own:
             event.dropped = event.dropped or FOREIGN
             return
-        chances = self._chances(event, verdict, own)
+        chances = self.chances(event, verdict)
+        event.decided = self._told(event, chances)
         best = int(chances.argmax())
-        kind = self.encoder.types[best]
-        told = f"encoder: {chances[best]:.2f} for {'no event' if kind == NONE else kind}"
-        if kind == NONE:
-            event.dropped = event.dropped or told
+        if self.encoder.types[best] == NONE:
+            event.dropped = event.dropped or "no event, says the encoder"
             return
         event.dropped = ""
-        if own != kind:
-            # The likeliest frame of the likeliest type.
-            masked = np.where(np.asarray(self.encoder.type_of) == best, verdict.frames, -1.0)
-            event.frame = self.encoder.frames[int(masked.argmax())]
-        event.decided = told
+        event.frame = self._frame(event.frame, verdict, best)
         event.confidence = round(float(chances[best]), 3)
-        self._status(event, verdict)
+        status = self.status(event, verdict)
+        if status != event.status:
+            event.judgement = Judgement(cast(Status, status), event.judgement.value, event.judgement.cue)
 
-    def _chances(self, event: Event, verdict: Verdict, own: str) -> Floats:
-        """Probabilities of the types, the rules' word counted in."""
+    def chances(self, event: Event, verdict: Verdict) -> Floats:
+        """Probabilities of the encoder's types, the rules' word counted in."""
         logs = np.log(verdict.types + FLOOR)
         none = self.encoder.types.index(NONE)
         if event.dropped == NO_CUE:
@@ -155,8 +155,30 @@ class Decider:
         elif event.dropped:
             logs[none] += self.policy.doubt
         else:
-            logs[self.encoder.types.index(own)] += self.policy.vote
+            logs[self.encoder.types.index(self._class(event.frame))] += self.policy.vote
         return softmax(logs)
+
+    def _told(self, event: Event, chances: Floats) -> str:
+        """What either side says: the rules' proposal and the likeliest types."""
+        likely = [int(i) for i in np.argsort(-chances, kind="stable")[:TOLD] if chances[i] >= 0.01]
+        told = (
+            f"{'no event' if self.encoder.types[i] == NONE else self.encoder.types[i]} {chances[i]:.2f}" for i in likely
+        )
+        proposed = (
+            "no cue"
+            if event.dropped == NO_CUE
+            else f"{event.frame}, but {event.dropped}"
+            if event.dropped
+            else event.frame
+        )
+        return f"rules: {proposed}; with the encoder: {', '.join(told)}"
+
+    def _frame(self, own: str, verdict: Verdict, kind: int) -> str:
+        """The likeliest frame of a type, the rules' word counted in."""
+        chances = np.where(np.asarray(self.encoder.type_of) == kind, verdict.frames, 0.0)
+        if own in self.encoder.frames:
+            chances[self.encoder.frames.index(own)] *= math.exp(self.policy.vote)
+        return self.encoder.frames[int(chances.argmax())]
 
     def _class(self, frame: str) -> str:
         """The class that the model decides on under which a frame falls; empty where it is none of the model's."""
@@ -165,12 +187,10 @@ class Decider:
         entry = self.plover.frames.get(frame)
         return entry.event if entry and entry.event in self.encoder.types else ""
 
-    def _status(self, event: Event, verdict: Verdict) -> None:
+    def status(self, event: Event, verdict: Verdict) -> str:
+        """The likeliest status, the rules' word counted in."""
         if event.status not in self.encoder.statuses:
-            return
+            return event.status
         logs = np.log(verdict.statuses + FLOOR)
         logs[self.encoder.statuses.index(event.status)] += self.policy.status
-        told = self.encoder.statuses[int(logs.argmax())]
-        if told != event.status:
-            status: Status = told  # type: ignore[assignment]
-            event.judgement = Judgement(status, event.judgement.value, event.judgement.cue)
+        return self.encoder.statuses[int(logs.argmax())]

@@ -44,9 +44,9 @@ class Recipe:
     ``balance``: how far rare classes weigh more; 0 not at all, 1 until all weigh the same.
     """
 
-    epochs: int = 6
+    epochs: int = 5
     batch: int = 24
-    rate: float = 1.6e-4
+    rate: float = 2e-4
     head_rate: float = 2.0
     warmup: float = 0.1
     seeds: tuple[int, ...] = (1, 2)

@@ -1,4 +1,4 @@
-"""Choose what the rules' word counts beside the encoder's: ``python tools/fit_policy.py MODEL [GOLD]``.
+"""Choose what the rules' word counts beside the encoder's: ``python -m tools.fit_policy MODEL``.
 
 Codes the hand-labelled pages of ``evaluation/pages`` and finds the values of
 :class:`detente.coding.deciding.Policy` under which the labels are likeliest, over all candidates of all pages. Prints
@@ -9,26 +9,24 @@ reliability of the confidence.
 from __future__ import annotations
 
 import itertools
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from evaluation import pages
 
 from detente import reading
+from detente.codebook.plover import Plover
 from detente.coding.deciding import Decider, Policy, candidate, is_open
-from detente.coding.encoder import Encoder, Verdict
+from detente.coding.encoder import MODEL, Encoder, Verdict
 from detente.coding.events import Event
 from detente.coding.predicates import NONE
 from detente.model import Span
 from detente.pipeline import Pipeline
 from detente.text.parse import parse
 
-ROOT = Path(__file__).parents[1]
-GOLD = ROOT / "evaluation" / "pages" / "gold.jsonl"
 GRID = {"vote": np.arange(0, 4.1, 0.25), "doubt": np.arange(-1, 6.1, 0.5), "bare": np.arange(-1, 8.1, 0.5)}
 
 
@@ -43,29 +41,27 @@ class Case:
     status: str
 
 
-def cases(model: Path, gold: Path) -> Iterator[Case]:
+def cases(model: Path) -> Iterator[Case]:
     """All open candidates of the labelled pages."""
     pipeline, encoder = Pipeline(coder="encoder", model=model), Encoder(model)
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        page = json.loads(line)
-        raw = (ROOT / page["page"]).read_text(encoding="utf-8")
-        article = reading.article(raw, published=page["published"], source=page["page"])
-        labels = list(placed(page["statements"], article.text))
+    for page in pages.read():
+        article = reading.article(page.raw, published=page.published, source=page.page)
+        triggers = list(placed(page))
         found = pipeline.read(parse(article))
         events = [e for each in found.events.values() for e in each if is_open(e)]
         verdicts = encoder.judge([candidate(e, found.around.grounding).marked for e in events])
         for event, verdict in zip(events, verdicts, strict=True):
-            hit = next((s for span, s in labels if span.overlaps(event.predicate.token.span)), None)
-            yield Case(page["page"], event, verdict, hit["event"] if hit else NONE, hit["status"] if hit else "")
+            at = article.raw_span(event.predicate.token.span)
+            label = next((label for span, label in triggers if at and span.overlaps(at)), None)
+            yield Case(page.page, event, verdict, label.event if label else NONE, label.status if label else "")
 
 
-def placed(statements: list[dict[str, Any]], text: str) -> Iterator[tuple[Span, dict[str, Any]]]:
-    """The gold statements with the place of their trigger."""
-    for statement in statements:
-        quote = text.find(statement["quote"])
-        at = text.find(statement["trigger"].split(" … ")[0], max(quote, 0))
-        if quote >= 0 and at >= 0:
-            yield Span(at, at + len(statement["trigger"].split(" … ")[0])), statement
+def placed(page: pages.Page) -> Iterator[tuple[Span, pages.Label]]:
+    """The labels of a page with the places of their triggers."""
+    for label in page.statements:
+        quote = page.raw.index(label.quote)
+        at = page.raw.index(label.trigger, quote)
+        yield Span(at, at + len(label.trigger)), label
 
 
 def loss(found: list[Case], decider: Decider) -> float:
@@ -87,20 +83,19 @@ def fitted(found: list[Case], decider: Decider) -> Policy:
     )
 
 
-def main(model: str, gold: str = str(GOLD)) -> int:
+def main(model: str = str(MODEL)) -> int:
     """Fit and report."""
-    found = list(cases(Path(model), Path(gold)))
-    pipeline = Pipeline()
-    decider = Decider(Encoder(Path(model)), pipeline.plover)
-    pages = sorted({c.page for c in found})
+    found = list(cases(Path(model)))
+    decider = Decider(Encoder(Path(model)), Plover.load())
+    names = sorted({c.page for c in found})
     told: list[tuple[Case, str, float]] = []
-    for page in pages:
+    for page in names:
         policy = fitted([c for c in found if c.page != page], decider)
         for case in (c for c in found if c.page == page):
             chances = replace(decider, policy=policy).chances(case.event, case.verdict)
             told.append((case, decider.encoder.types[int(chances.argmax())], float(chances.max())))
     report(told)
-    print(fitted(found, decider), f"on {len(found)} candidates of {len(pages)} pages")
+    print(fitted(found, decider), f"on {len(found)} candidates of {len(names)} pages")
     return 0
 
 

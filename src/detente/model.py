@@ -177,6 +177,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
     document_contexts: tuple[str, ...] = ()
+    cameo: str = ""
     status: Status = "occurred"
     source: tuple[Actor, ...] = ()
     target: tuple[Actor, ...] = ()

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from detente.codebook.cameo import Cameo
 from detente.codebook.context_cues import ContextCues
 from detente.codebook.plover import Convention, Plover
 from detente.coding import contexts, discourse
@@ -132,7 +133,7 @@ class Pipeline:
         self.plover = Plover.load(folders)
         self.min_confidence = min_confidence
         self._confidence = Confidence(folders)
-        self._context_cues = ContextCues.load(self.plover, folders)
+        self._context_cues, self._cameo = ContextCues.load(self.plover, folders), Cameo.load(self.plover, folders)
         self._events = EventCoder.load(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
@@ -205,7 +206,7 @@ class Pipeline:
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
         about = contexts.read(document, grounding, self._context_cues, CODED_ROLES)
-        around = Surroundings(document, grounding, reported, causes, self._confidence, about)
+        around = Surroundings(document, grounding, reported, causes, self._confidence, about, self._cameo)
         return Reading(document, around, events)
 
     def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:

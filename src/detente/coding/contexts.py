@@ -82,6 +82,11 @@ def shown(hits: Iterable[Hit], words: Sequence[Token]) -> Shown:
     return {context: group for context, group in found.items() if _suffices(group)}
 
 
+def forms(words: Iterable[Token]) -> set[str]:
+    """The forms under which words are looked up: lemmas, and the words as they stand."""
+    return {key for token in words for key in _keys(token)}
+
+
 def told(contexts: Shown) -> tuple[str, ...]:
     """Contexts with the words that show them, for people: ``election by “ballot” (context_cues.csv:40)``."""
     return tuple(
@@ -96,7 +101,7 @@ def _suffices(hits: Sequence[Hit]) -> bool:
 def _company(hit: Hit, words: Sequence[Token]) -> set[str]:
     """The words that stand beside a cue."""
     span = range(hit.token.i - len(hit.cue.words) + 1, hit.token.i + 1)
-    return {key for token in words if token.i not in span for key in _keys(token)}
+    return forms(token for token in words if token.i not in span)
 
 
 def _about(sentences: Sequence[Sentence], hits: Mapping[int, Sequence[Hit]]) -> Shown:

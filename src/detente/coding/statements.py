@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import msgspec
 
+from detente.codebook.cameo import Cameo
 from detente.codebook.plover import Plover
 from detente.coding import evidence, syntax
 from detente.coding.attribution import holder_words
 from detente.coding.causes import CausalLink
 from detente.coding.confidence import Confidence
-from detente.coding.contexts import Contexts, Shown
+from detente.coding.contexts import Contexts, Shown, forms
 from detente.coding.events import Event
 from detente.grounding.mentions import Grounding
 from detente.grounding.when import Dated
@@ -35,6 +36,7 @@ class Surroundings:
     causes: dict[int, list[CausalLink]]
     confidence: Confidence
     contexts: Contexts
+    cameo: Cameo
 
 
 def statement(
@@ -46,6 +48,7 @@ def statement(
     held = holder(token, around)
     start, end, date_text = dated
     quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
+    contexts = tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others)))))
     sides = [tuple(party.actors) for party in (event.source, event.target)]
     return Statement(
         id=stable_id("s", article.id, token.start, event.frame, *(a.code for side in sides for a in side)),
@@ -58,8 +61,9 @@ def statement(
         frame=event.frame,
         event=frame.event,
         modes=frame.modes,
-        contexts=tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others))))),
+        contexts=contexts,
         document_contexts=tuple(around.contexts.document),
+        cameo=around.cameo.code(event.frame, event.status, contexts, forms(_words(event, others))),
         status=event.status,
         source=sides[0],
         target=sides[1],
@@ -80,9 +84,14 @@ def statement(
 
 def context_words(event: Event, around: Surroundings, others: Collection[int]) -> Shown:
     """The contexts that an event's own words show, with the cues for each."""
+    return around.contexts.of(_words(event, others))
+
+
+def _words(event: Event, others: Collection[int]) -> list[Token]:
+    """The words of an event's own clause and participants."""
     trigger = event.predicate.token
     apart = set(others) - {trigger.i}
-    return around.contexts.of(evidence.own_words(trigger, [*event.source.tokens, *event.target.tokens], apart))
+    return evidence.own_words(trigger, [*event.source.tokens, *event.target.tokens], apart)
 
 
 def holder(token: Token, around: Surroundings) -> tuple[tuple[str, ...], Stance | None]:

@@ -138,6 +138,7 @@ def _statement_row(statement: Statement, article: Article) -> Row:
         "modes": list(statement.modes),
         "contexts": list(statement.contexts),
         "document_contexts": list(statement.document_contexts),
+        "cameo": statement.cameo,
         "status": statement.status,
         **_actors("source", statement.source),
         **_actors("target", statement.target),

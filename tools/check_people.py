@@ -22,13 +22,13 @@ from typing import NamedTuple
 from detente.codebook import tables
 from detente.grounding.actor_tables import CountryRow, PersonRow
 
-STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "grand duke", "prince", "pope"})
+STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "grand duke", "pope"})
 GOVERNMENT = frozenset({"prime minister", "chancellor"})
 # Count as heads of a state, but not as single-holder offices.
 LEADERS = frozenset({
     "acting president", "interim president", "transitional president", "acting prime minister",
     "interim prime minister", "leader", "head of state", "supreme leader", "paramount leader", "military ruler",
-    "junta leader", "head of the junta", "presidency chairman", "presidency member", "captain regent", "regent",
+    "junta leader", "head of the junta", "presidency chairman", "presidency member", "captain regent", "regent", "prince",
     "Yugoslav president", "Soviet president", "Communist Party leader", "Sovereign Council chairman",
     "Presidential Leadership Council chairman",
 })  # fmt: skip

@@ -28,9 +28,9 @@ GOVERNMENT = frozenset({"prime minister", "chancellor"})
 LEADERS = frozenset({
     "acting president", "interim president", "transitional president", "acting prime minister",
     "interim prime minister", "leader", "head of state", "supreme leader", "paramount leader", "military ruler",
-    "junta leader", "head of the junta", "presidency chairman", "presidency member", "captain regent", "regent", "prince",
-    "Yugoslav president", "Soviet president", "Communist Party leader", "Sovereign Council chairman",
-    "Presidential Leadership Council chairman",
+    "junta leader", "head of the junta", "presidency chairman", "presidency member", "captain regent", "regent",
+    "prince", "Yugoslav president", "Soviet president", "Communist Party leader", "Sovereign Council chairman",
+    "Presidential Leadership Council chairman", "president of Serbia and Montenegro",
 })  # fmt: skip
 MINISTERS = frozenset({
     "foreign minister", "defence minister", "finance minister", "interior minister", "foreign secretary",

@@ -7,10 +7,9 @@ set: thresholds may be chosen on it. A line a page, then the totals, also by sta
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -170,7 +169,7 @@ def _errors(one: Compared) -> Iterator[str]:
 
 
 def _told(statement: Statement) -> str:
-    sides = f"{','.join(_countries(statement.source))} > {','.join(_countries(statement.target))}"
+    sides = " > ".join(",".join(sorted(_countries(side))) for side in (statement.source, statement.target))
     return f"{statement.frame} {statement.status} {sides} {statement.confidence:.2f}"
 
 
@@ -180,20 +179,19 @@ def _place(article: Article, span: Span, raw: str) -> Span | None:
 
 
 def _full(label: Label, statement: Statement) -> bool:
-    """Whether status and sides agree too; equal sides may trade places."""
-    if statement.status != label.status:
-        return False
+    """Whether status and sides agree too; equal sides may trade places or stand together."""
     source, target = _countries(statement.source), _countries(statement.target)
-    straight = _meets(label.source, source) and _meets(label.target, target)
-    return straight or (statement.symmetric and _meets(label.source, target) and _meets(label.target, source))
+    if statement.symmetric:
+        source = target = source | target
+    return statement.status == label.status and _meets(label.source, source) and _meets(label.target, target)
 
 
-def _meets(gold: Sequence[str], coded: Sequence[str]) -> bool:
+def _meets(gold: Sequence[str], coded: Set[str]) -> bool:
     return not gold or not set(gold).isdisjoint(coded)
 
 
-def _countries(actors: Sequence[Actor]) -> list[str]:
-    return sorted({actor.country for actor in actors if actor.country})
+def _countries(actors: Sequence[Actor]) -> Set[str]:
+    return {actor.country for actor in actors if actor.country}
 
 
 def _share(part: int, whole: int) -> float:
@@ -207,14 +205,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="folder of the trained encoder")
     parser.add_argument("--min-confidence", type=float, default=0.0, metavar="P")
     parser.add_argument("--errors", action="store_true", help="list what was missed, half right or coded for nothing")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the totals there too")
     options = parser.parse_args(arguments)
     pipeline = Pipeline(coder=options.coder, model=options.model, min_confidence=options.min_confidence)
     compared = list(run(read(), pipeline))
     print("\n".join(report(compared, errors=options.errors)))
-    if options.json:
-        total = sum((one.tally for one in compared), Tally())
-        options.json.write_text(json.dumps(vars(total)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from detente.coding.deciding import Decider, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder
 from detente.coding.events import Event, EventCoder
 from detente.coding.marking import Mark
+from detente.coding.sides import Sides
 from detente.coding.statements import Surroundings, context_words, statement, with_causes
 from detente.errors import InputError
 from detente.grounding.actors import Actors
@@ -134,7 +135,7 @@ class Pipeline:
         self.min_confidence = min_confidence
         self._confidence = Confidence(folders)
         self._context_cues, self._cameo = ContextCues.load(self.plover, folders), Cameo.load(self.plover, folders)
-        self._events = EventCoder.load(self.plover, folders)
+        self._events, self._sides = EventCoder.load(self.plover, folders), Sides(folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
 
@@ -257,6 +258,7 @@ class Pipeline:
 
     def _coded(self, reading: Reading) -> Coded:
         kept = reading.kept()
+        self._sides.complete(kept, reading.around.grounding)
         when = dates(kept, reading.around.grounding.times, reading.document)
         triggers = reading.triggers()
         found: dict[str, Statement] = {}

@@ -1,9 +1,13 @@
-# détente: `make help` lists what can be made. Needs Python 3.11 or later, make and git; everything else goes to .venv.
+# détente: `make help` lists what can be made. Needs Python 3.11 or later, make and git; everything else goes to .venv and .venv-train.
 
 PYTHON ?= python3
 BENCH ?= ../shared/bench
 VENV := .venv
 BIN := $(VENV)/bin
+# Training needs PyTorch, which nothing else does: it has an environment of its own. By default a version is named
+# that installs without graphics card libraries; any of the extra `train` will do.
+TRAIN := .venv-train
+TORCH ?= torch==2.13.0
 ARCHIVE := out/demo.db
 PAGE := out/usa-khm.html
 
@@ -20,11 +24,12 @@ demo: $(VENV)/.installed ## Install, code examples/ and print the brief of USA a
 	$(BIN)/detente brief USA KHM -a $(ARCHIVE) --format html -o $(PAGE)
 	@echo "The same brief as a page of its own: $(CURDIR)/$(PAGE)"
 
-test: $(VENV)/.installed-dev ## Install with the developer's tools; lint, types and tests
+test: $(VENV)/.installed-dev $(TRAIN)/.installed ## Install with the developer's tools and PyTorch; lint, types and tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+	$(TRAIN)/bin/pytest tests/training/test_training.py
 
 bench: $(VENV)/.installed ## Score the development sets in BENCH and write evaluation/results.md
 	$(BIN)/python -m evaluation.run --bench "$(BENCH)"
@@ -33,8 +38,8 @@ clean: ## Remove what demo, test and bench made, but for .venv
 	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src tests evaluation -name __pycache__ -type d -prune -exec rm -rf {} +
 
-distclean: clean ## Remove .venv, too
-	rm -rf $(VENV)
+distclean: clean ## Remove .venv and .venv-train, too
+	rm -rf $(VENV) $(TRAIN)
 
 # The stamps are newer than pyproject.toml once all it asks for is installed, so a second run installs nothing.
 $(VENV)/bin/python:
@@ -48,3 +53,9 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+$(TRAIN)/.installed: pyproject.toml | $(VENV)/bin/python
+	$(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check "$(TORCH)"
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[train,dev]'
+	@touch $@

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -129,10 +130,10 @@ class Decider:
         return best, round(chances[best] / sum(chances.values()), 3)
 
     def _apply(self, event: Event, verdict: Verdict) -> None:
-        own = self._class(event.frame)
-        if not own:
+        if not self._class(event.frame):
             event.dropped = event.dropped or FOREIGN
-            return
+            if self.plover.frames[event.frame].event not in self._kin:
+                return
         chances = self.chances(event, verdict)
         event.decided = self._told(event, chances)
         best = int(chances.argmax())
@@ -186,6 +187,11 @@ class Decider:
             return frame
         entry = self.plover.frames.get(frame)
         return entry.event if entry and entry.event in self.encoder.types else ""
+
+    @cached_property
+    def _kin(self) -> frozenset[str]:
+        """The PLOVER types of the model's frames: what the rules call so may be one of its classes by another name."""
+        return frozenset(self.plover.frames[frame].event for frame in self.encoder.frames if frame != NONE)
 
     def status(self, event: Event, verdict: Verdict) -> str:
         """The likeliest status, the rules' word counted in."""

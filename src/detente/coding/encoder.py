@@ -64,16 +64,16 @@ class Encoder:
             )
             self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
             labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+            self.frames: tuple[str, ...] = tuple(labels["frames"])
+            self.statuses: tuple[str, ...] = tuple(labels["statuses"])
+            self.types: tuple[str, ...] = tuple(labels["types"])
+            self.type_of: tuple[int, ...] = tuple(labels["type_of"])
+            self.temperature: float = labels.get("temperature", 1.0)
         # The runtime raises classes of its own, which it does not document; all of them derive from Exception alone.
         except Exception as error:
             raise InputError(f"{folder}: cannot be read as a trained encoder ({error})") from error
         self._tokenizer.add_special_tokens(list(TOKENS))
         self._tokenizer.enable_truncation(MAX_TOKENS)
-        self.frames: tuple[str, ...] = tuple(labels["frames"])
-        self.statuses: tuple[str, ...] = tuple(labels["statuses"])
-        self.types: tuple[str, ...] = tuple(labels["types"])
-        self.type_of: tuple[int, ...] = tuple(labels["type_of"])
-        self.temperature: float = labels.get("temperature", 1.0)
 
     def judge(self, marked: Sequence[str]) -> list[Verdict]:
         """Probabilities for sentences marked by :func:`detente.coding.marking.mark`, in their order."""

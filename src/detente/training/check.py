@@ -77,8 +77,8 @@ def _doubles(examples: Iterable[Example]) -> list[str]:
     for example in examples:
         other = first.setdefault((example.text, example.spans["V"]), example)
         if other is not example:
-            said = "the same" if other.frame == example.frame else f"the one marked {other.frame}"
-            faults.append(f"{example.where}: sentence and trigger are {said} at {other.where}; keep one")
+            told = "" if other.frame == example.frame else f", which is marked {other.frame}"
+            faults.append(f"{example.where}: the same sentence and trigger as {other.where}{told}; keep one")
     return faults
 
 

@@ -1,89 +1,226 @@
-"""When it happened: the date that the sentence gives and, where it gives none, what the kind of text tells.
+"""When it happened: the date that the sentence gives and, where it gives none, what a careful reader takes from the rest.
 
-Three readings beyond the sentence, each one that a careful reader makes:
-a headline in the present tense tells of the last day or two; what an official statement says in the present is said
-on the day of the statement; and what a paragraph tells in the simple past goes on in the month that it has named.
-Dates that come from such a reading have no ``date_text``.
+In this order: the words of the sentence; its other clauses (:mod:`detente.coding.occasions`); what the kind of text
+tells (a headline speaks of what the report opens with, an official statement of its own day); and the story so far
+(:mod:`detente.coding.story`). A date that comes from such a reading is an interval as wide as the reading is unsure,
+and has no ``date_text``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
+import msgspec
+
+from detente.codebook.tables import records
 from detente.coding import syntax
 from detente.coding.events import Event
+from detente.coding.occasions import beside
+from detente.coding.story import Interval, Story, Told, interval, is_past, is_simple_past
 from detente.grounding.mentions import TimeMention
-from detente.grounding.when import Dated, event_date
-from detente.model import Article
+from detente.grounding.time_tense import Tense
+from detente.grounding.when import Dated, When
 from detente.text.document import Document, Token
 
 UNDATED: Dated = (None, None, "")
+_SOON = 7  # days within which the next thing told without a date happened
+_HAPPENED = frozenset(("occurred", "denied", "negated"))
+_FINITE = frozenset(("VBZ", "VBP", "VBD"))
 
 
-@dataclass(slots=True)
-class _Story:
-    """Where the narrative of a paragraph has come to."""
+class SceneWord(msgspec.Struct, frozen=True):
+    """A row of ``times_scenes.csv``."""
 
-    block: int = -1
-    month: str = ""
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Dating:
+    """Dates the events of an article."""
+
+    words: Mapping[str, frozenset[str]]
+    reader: When
+    tense: Tense
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Dating:
+        """Read the tables."""
+        rows = records("times_scenes.csv", SceneWord, folders)
+        kinds = {row.kind for row in rows}
+        words = {kind: frozenset(row.word for row in rows if row.kind == kind) for kind in kinds}
+        return cls(words, When(folders), Tense(folders))
+
+    def dates(self, events: Sequence[Event], times: list[TimeMention], document: Document) -> dict[int, Dated]:
+        """See :func:`dates`."""
+        return _Reader(self, events, times, document).all()
 
 
 def dates(events: Iterable[Event], times: list[TimeMention], document: Document) -> Mapping[int, Dated]:
     """The dates of an article's events, by the number of the trigger's token. ``events`` stand in text order."""
-    article, found, story = document.article, dict[int, Dated](), _Story()
-    for event in events:
+    return _default().dates(list(events), times, document)
+
+
+@functools.cache
+def _default() -> Dating:
+    return Dating.load()
+
+
+class _Reader:
+    """Goes through the events of one article."""
+
+    def __init__(self, dating: Dating, events: Sequence[Event], times: list[TimeMention], document: Document) -> None:
+        self._dating, self._events, self._times, self._document = dating, events, times, document
+        self._story = Story(document, times, dating.reader, dating.tense)
+        self._published = self._story.published
+        self._official = document.article.kind == "official"
+
+    def all(self) -> dict[int, Dated]:
+        """The dates of all events, those of the headline last, for it speaks of what the report tells."""
+        found: dict[int, Dated] = {}
+        for event in sorted(self._events, key=lambda e: e.predicate.token.sentence.role == "headline"):
+            found[event.predicate.token.i] = self._date(event, found)
+        return found
+
+    def _date(self, event: Event, found: Mapping[int, Dated]) -> Dated:
         token = event.predicate.token
-        if token.sentence.block != story.block:
-            story = _Story(token.sentence.block)
-        own = event_date(token, times, document, article.published)
-        if own[0] is None and own[1] is None:
-            own = _headline(event, article) or _official(event, article) or _narrative(event, story)
-        elif event.status == "occurred" and own[0] and own[0][:7] == (own[1] or "")[:7]:
-            story.month = own[0][:7]
-        found[token.i] = own
-    return found
+        official = self._own_act(event)
+        if official is not None:
+            return *official.iso(), ""
+        start, end, words = self._dating.reader.date(token, self._times, self._document, self._document.article.published)
+        if start and end:
+            return start, end, words
+        if start or end:
+            return self._closed(token, start, end, words)
+        readings: tuple[Callable[[Event], Interval | None], ...] = (self._beside, self._tied, self._perfect, self._next)
+        if token.sentence.role == "headline":
+            readings = (lambda e: self._headline(e, found),)
+        when = next((w for read in readings if (w := read(event))), None)
+        return (*when.iso(), "") if when else UNDATED
 
+    def _closed(self, token: Token, start: str | None, end: str | None, words: str) -> Dated:
+        """ "before the end of that year", of the past: not before what was told last."""
+        told, limit = self._story.before(token), interval(end, end)
+        if start is None and told and limit and is_past(syntax.clause_head(token)) and told.when.first <= limit.first:
+            return told.when.first.isoformat(), end, words
+        return start, end, words
 
-def _headline(event: Event, article: Article) -> Dated | None:
-    """A headline in the present tense ("Iran opens consulate") tells of the day before or the day itself."""
-    token = event.predicate.token
-    present = token.tag in ("VBZ", "VBP") and token.child("aux") is None
-    if token.sentence.role != "headline" or not present or event.status != "occurred":
+    def _own_act(self, event: Event) -> Interval | None:
+        """What an official statement does in its own words: "The ministers thanked ...", "They reject ..."."""
+        token = event.predicate.token
+        if not (self._official and self._published and event.status == "occurred" and event.spoken):
+            return None
+        if token.tag not in _FINITE or token.dep not in ("ROOT", "conj") or not _in_main(token) or self._scene_cue(token):
+            return None
+        return Interval(self._published, self._published)
+
+    def _headline(self, event: Event, found: Mapping[int, Dated]) -> Interval | None:
+        """A headline speaks of what the report opens with; in the present tense, of the last day or two."""
+        for other in self._events:
+            told = other.predicate.token.sentence
+            if told.role != "headline" and other.frame == event.frame and _share(event, other):
+                start, end, _ = found.get(other.predicate.token.i, UNDATED)
+                when = interval(start, end)
+                if when and (event.status != "occurred" or self._story.is_news(when)):
+                    return when
+        token = event.predicate.token
+        present = token.tag in ("VBZ", "VBP") and token.child("aux") is None
+        if not present or event.status != "occurred" or self._published is None:
+            return None
+        return Interval(self._published - timedelta(days=1), self._published)
+
+    def _beside(self, event: Event) -> Interval | None:
+        when = beside(event.predicate.token, self._story)
+        return self._past(when) if event.status in _HAPPENED else when
+
+    def _tied(self, event: Event) -> Interval | None:
+        """ "at the time", "on that occasion": the time that was told last."""
+        token = event.predicate.token
+        told = self._story.before(token)
+        return told.when if told and event.status in _HAPPENED and self._scene_cue(token) else None
+
+    def _perfect(self, event: Event) -> Interval | None:
+        """ "has meanwhile sent": since what was told last, until publication."""
+        verb = syntax.clause_head(event.predicate.token)
+        if self._published is None or event.status not in _HAPPENED:
+            return None
+        if not any(c.tag in ("VBZ", "VBP") and c.lemma == "have" for c in verb.children_of("aux")):
+            return None
+        told = self._story.before(verb)
+        since = any(c.lower in self._dating.words.get("since", ()) for c in verb.children)
+        return Interval(told.when.first, self._published) if told and since else None
+
+    def _next(self, event: Event) -> Interval | None:
+        """The next thing of the story: the simple past behind a dated clause."""
+        token = event.predicate.token
+        verb = syntax.clause_head(token)
+        if not is_simple_past(verb) or not _in_main(verb) or event.status not in _HAPPENED:
+            return None
+        told = self._story.before(verb)
+        near = told is not None and told.verb.sentence.block == verb.sentence.block
+        if told and near and self._follows(event, told):
+            return self._soon(told, verb)
+        if event.spoken and (thing := self._answered(verb)):
+            return self._soon(thing, verb)
+        if told and not near and self._follows(event, told):
+            return self._soon(told, verb)
+        return self._report(event)
+
+    def _follows(self, event: Event, told: Told) -> bool:
+        """Whether the story goes on from there: what was said today goes on with what else was said."""
+        return event.spoken or not (told.said and self._story.is_news(told.when))
+
+    def _answered(self, verb: Token) -> Told | None:
+        """What a reaction reacts to: "criticised the licence"."""
+        for noun in (t for t in verb.children_of("dobj", "nsubjpass") if _definite(t)):
+            if told := self._story.about(noun):
+                return told
         return None
-    day = _day(article.published)
-    return ((day - timedelta(days=1)).isoformat(), day.isoformat(), "") if day else None
+
+    def _report(self, event: Event) -> Interval | None:
+        """What a report of the day tells to have been said, without another date: between the news and its printing."""
+        lead = self._story.lead
+        if self._document.article.kind != "news" or lead is None or not event.spoken or self._published is None:
+            return None
+        return Interval(lead.when.first, self._published) if self._story.is_news(lead.when) else None
+
+    def _soon(self, told: Told, verb: Token) -> Interval | None:
+        """The time of the clause told last, or soon after; that time itself where the scene is the same."""
+        if told.when.days > _SOON or self._same_scene(verb, told):
+            return self._past(told.when)
+        return self._past(told.when.widened(after=_SOON))
+
+    def _same_scene(self, verb: Token, told: Told) -> bool:
+        """Whether a clause speaks of the occasion that the clause before told of: "the session", "the talks"."""
+        scenes = self._dating.words.get("scene", frozenset())
+        nouns = {t.lemma for t in verb.subtree() if t.pos == "NOUN" and _definite(t) and t.lemma in scenes}
+        return bool(nouns) and self._story.is_news(told.when)
+
+    def _scene_cue(self, token: Token) -> bool:
+        cues = self._dating.words.get("same", frozenset())
+        clause = self._document.words(syntax.clause_head(token).sentence.span).lower()
+        return any(f"{cue} " in clause or f"{cue}." in clause or f"{cue}," in clause for cue in cues)
+
+    def _past(self, when: Interval | None) -> Interval | None:
+        return when.until(self._published) if when else None
 
 
-def _official(event: Event, article: Article) -> Dated | None:
-    """A statement's own acts of speech: "The ministers thanked ...", "They reject ..."."""
-    if article.kind != "official" or event.status != "occurred" or _embedded(event.predicate.token):
-        return None
-    day = _day(article.published)
-    return (day.isoformat(), day.isoformat(), "") if day and _speaks(event) else None
+def _share(one: Event, other: Event) -> bool:
+    """Whether two events have a party in common."""
+    sides = [{a.country for a in (*e.source.actors, *e.target.actors) if a.country} for e in (one, other)]
+    return bool(sides[0] & sides[1])
 
 
-def _speaks(event: Event) -> bool:
-    return event.spoken and event.predicate.token.tag in ("VBZ", "VBP", "VBD")
+def _definite(noun: Token) -> bool:
+    return any(c.lower in ("the", "this", "that", "these", "those", "its", "his", "her", "their") for c in noun.children)
 
 
-def _embedded(token: Token) -> bool:
-    return token.dep in ("relcl", "acl", "advcl", "amod")
-
-
-def _narrative(event: Event, story: _Story) -> Dated:
-    """Simple past behind a dated sentence of the same paragraph: the same month."""
-    verb = syntax.clause_head(event.predicate.token)
-    past = (verb.tag == "VBD" and verb.child("aux") is None) or _passive_past(verb)
-    if story.month and past and event.status == "occurred" and not _embedded(verb):
-        return story.month, story.month, ""
-    return UNDATED
-
-
-def _passive_past(verb: Token) -> bool:
-    return any(c.dep == "auxpass" and c.tag == "VBD" for c in verb.children) and verb.child("aux") is None
-
-
-def _day(published: str | None) -> date | None:
-    return date.fromisoformat(published) if published and len(published) == 10 else None
+def _in_main(verb: Token) -> bool:
+    """Whether a verb is in the main line of its sentence."""
+    while verb.dep in ("conj", "parataxis") and verb.head is not verb:
+        verb = verb.head
+    return verb.dep in ("ROOT", "ccomp")

@@ -24,7 +24,6 @@ _WHEN = frozenset(("when", "as", "while"))
 _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _OPEN_START = frozenset(("until", "till", "by", "before"))
 _OPEN_END = frozenset(("since", "after", "from"))
-_REACH = 4  # sentences that a date is carried over
 
 
 def event_date(trigger: Token, times: Sequence[TimeMention], document: Document, anchor: str | None) -> Dated:
@@ -73,7 +72,7 @@ class When:
             return self._interval(best, links, document, anchor, trigger)
         if len(links) == 1 and (trigger.sentence.role in _LOOSE or trigger.sentence.root.pos not in _VERBS):
             return self._interval(links[0], links, document, anchor, trigger)
-        return _NOTHING if links else self._carried(trigger, times, document, anchor)
+        return _NOTHING
 
     def _cost(self, trigger: Token, link: _Link) -> float | None:
         """How far the expression is from the trigger in the tree, None where it belongs to something else."""
@@ -155,45 +154,6 @@ class When:
         if self._tense.direction(trigger) < 0:
             return *_not_after(mention.start, mention.end, anchor), words
         return mention.start, mention.end, words
-
-    def _carried(self, trigger: Token, times: Sequence[TimeMention], document: Document, anchor: str | None) -> Dated:
-        """The month that the narrative is in, told just before, of the past.
-
-        Only for a clause in the simple past; the day is not carried, for the next thing told may be of the next day.
-        """
-        verb = _clause_verb(trigger)
-        if not _simple_past(verb) or verb.dep not in ("ROOT", "conj", "ccomp"):
-            return _NOTHING
-        for index in range(trigger.sentence.index - 1, max(trigger.sentence.index - 1 - _REACH, -1), -1):
-            before = document.sentences[index]
-            if before.role != trigger.sentence.role or not _simple_past(before.root):
-                return _NOTHING
-            links = _links(before, times, document)
-            if links:
-                return self._narrated(before, links, document, anchor)
-        return _NOTHING
-
-    def _narrated(self, sentence: Sentence, links: Sequence[_Link], document: Document, anchor: str | None) -> Dated:
-        main = [
-            x for x in links if _told(x.governor, sentence.root) and x.preposition in ("", "on", "in", "at", "during")
-        ]
-        if len(main) != 1 or self._tense.role(sentence.root) == "speech":
-            return _NOTHING
-        mention = main[0].mention
-        if not mention.start or not mention.end or mention.start[:7] != mention.end[:7]:
-            return _NOTHING
-        return *_not_after(mention.start[:7], mention.end[:7], anchor), document.words(mention.span)
-
-
-def _told(verb: Token, root: Token) -> bool:
-    """Whether the verb is that of the sentence, or of a clause that says when ("died when shells hit the town")."""
-    return verb is root or (verb.head is root and (verb.dep == "conj" or _tells_when(verb)) and _simple_past(verb))
-
-
-def _simple_past(verb: Token) -> bool:
-    """Whether the verb tells the next thing of a story: no perfect, no infinitive."""
-    helpers = verb.children_of("aux", "auxpass")
-    return verb.tag == "VBD" or (verb.tag == "VBN" and any(h.tag == "VBD" and h.lemma == "be" for h in helpers))
 
 
 def _not_after(start: str | None, end: str | None, anchor: str | None) -> tuple[str | None, str | None]:

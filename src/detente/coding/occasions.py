@@ -1,0 +1,148 @@
+"""The date of a clause by the other clauses of its sentence: "After A left the talks, B recalled its envoy in May".
+
+What stands in a clause with *after* came before the main clause, not long before; a measure says how long ("hours
+after", "three weeks after"). What is done *under* an accord or *in* a clash is of its time or begins then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from detente.coding import syntax
+from detente.coding.story import Interval, Story, is_past
+from detente.text.document import Token
+
+_SOON = 14  # days between two happenings that one sentence joins by "after" without a measure
+_SIDES = {"after": 1, "since": 1, "before": -1}
+_RELATIVE = frozenset(("which", "that"))
+_VALUE = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)([HDWMY])")
+_DAYS = {"H": 1, "D": 1, "W": 7, "M": 30, "Y": 365}
+_SLACK = {"H": 0, "D": 0, "W": 2, "M": 12, "Y": 120}
+# How few and how many of a unit "days", "weeks" … may be.
+_FUZZY = {"H": (0, 1), "D": (1, 9), "W": (7, 56), "M": (30, 330)}
+
+
+def beside(token: Token, story: Story) -> Interval | None:
+    """The interval that the other clauses of the sentence give to the happening that ``token`` tells of."""
+    verb = syntax.clause_head(token)
+    if not (is_past(verb) or verb.tag in ("VBN", "VBG") or token is not verb):
+        return None
+    return _in_clause(token, story) or _counted(token, story) or _with_clause(verb, story) or _relative(verb, story)
+
+
+def _in_clause(token: Token, story: Story) -> Interval | None:
+    """Inside "after ..." or "before ..." that hangs on a dated clause."""
+    for mark, inner in _marked(token):
+        main = _clause_above(mark, inner)
+        if main is None or main is token:
+            continue
+        base = story.date_of(main) or _reported(main, story)
+        distance = _distance(mark, inner, story)
+        if base and (distance or syntax.is_verb(token)):
+            return _shifted(base, distance, -_SIDES[mark.lower])
+    return None
+
+
+def _marked(token: Token) -> Iterator[tuple[Token, Token]]:
+    """The words *after* and *before* that open the clause or phrase of a token, with its head."""
+    inner = token if syntax.is_verb(token) else next((t for t in (token, *token.ancestors()) if t.dep in ("pobj", "pcomp")), token)
+    if inner.dep in ("pobj", "pcomp") and inner.head.lower in _SIDES:
+        yield inner.head, inner
+    if inner.dep == "advcl":
+        yield from ((c, inner) for c in inner.children if c.dep in ("mark", "advmod", "prep") and c.lower in _SIDES)
+
+
+def _clause_above(mark: Token, inner: Token) -> Token | None:
+    start = mark if mark.head is not inner else inner
+    return next((t for t in start.ancestors() if syntax.is_verb(t) and t is not inner), None)
+
+
+def _reported(main: Token, story: Story) -> Interval | None:
+    """The day of a report about what is to come, or that has no date of its own: that of the news."""
+    if story.published is None or is_past(main) and story.lead is None:
+        return None
+    return Interval(story.published, story.published) if not is_past(main) else None
+
+
+def _counted(token: Token, story: Story) -> Interval | None:
+    """ "ten days before that statement": counted from what was told of the thing named."""
+    for mark in (c for c in token.children if c.dep in ("prep", "mark") and c.lower in _SIDES):
+        noun = mark.child("pobj")
+        distance = _distance(mark, noun, story) if noun else None
+        if noun is None or distance is None:
+            continue
+        told = story.about(noun) or (story.lead if _definite(noun) else None) or story.before(token)
+        if told:
+            return _shifted(told.when, distance, _SIDES[mark.lower])
+    return None
+
+
+def _with_clause(verb: Token, story: Story) -> Interval | None:
+    """The main clause beside a dated one: "After the shelling of 3 May had stopped, envoys met"."""
+    for inner in verb.children_of("advcl"):
+        for mark in (c for c in inner.children if c.lower in _SIDES and c.dep in ("mark", "advmod", "prep")):
+            if base := story.date_of(inner):
+                return _shifted(base, _distance(mark, inner, story), _SIDES[mark.lower])
+    return None
+
+
+def _relative(verb: Token, story: Story) -> Interval | None:
+    """ ", which angered Ankara": what a dated clause led to, in the same month or soon after."""
+    if verb.dep != "relcl" or not is_past(verb):
+        return None
+    words = verb.sentence.tokens
+    pronoun = next((t for t in verb.subtree() if t.lower in _RELATIVE and t.tag == "WDT"), None)
+    if pronoun is None or not _set_off(pronoun, words):
+        return None
+    main = next((t for t in verb.head.ancestors() if syntax.is_verb(t)), None)
+    if main is None and syntax.is_verb(verb.head):
+        main = verb.head
+    base = story.date_of(main) if main else None
+    return base.widened(after=0 if base.days > 20 else _SOON) if base else None
+
+
+def _set_off(pronoun: Token, words: list[Token]) -> bool:
+    """Whether a comma stands before the pronoun, or before the preposition in front of it."""
+    at = words.index(pronoun)
+    while at > 0 and words[at - 1].pos == "ADP":
+        at -= 1
+    return at > 0 and words[at - 1].text == ","
+
+
+def _distance(mark: Token, inner: Token, story: Story) -> tuple[int, int] | None:
+    """The days that a measure before the mark tells, least and most: "hours after", "some three weeks before"."""
+    for time in story.times:
+        gap = story.document.text[time.span.end : mark.start] if time.span.end <= mark.start else ""
+        if mark.sentence.span.start <= time.span.start < mark.start and not gap.strip():
+            return span_of(time.value)
+    return None
+
+
+def span_of(value: str) -> tuple[int, int] | None:
+    """The least and the most days of a TIMEX3 length of time; None where the value is none."""
+    match = _VALUE.fullmatch(value)
+    if match is None:
+        return None
+    unit = match[3]
+    if match[2] == "X":
+        return _FUZZY.get(unit)
+    days, slack = float(match[2]) * _DAYS[unit] / (24 if unit == "H" else 1), _SLACK[unit] + float(match[2]) // 6
+    return max(0, int(days - slack)), int(days + slack + (unit == "H"))
+
+
+def _shifted(base: Interval, distance: tuple[int, int] | None, side: int) -> Interval:
+    """The interval at that distance after (1) or before (-1) the base."""
+    if distance is None:
+        month = base.days > 20
+        soon = 0 if month else _SOON
+        return base.widened(after=soon) if side > 0 else base.widened(before=soon)
+    near, far = (timedelta(days=d) for d in distance)
+    if side > 0:
+        return Interval(base.first + near, base.last + far)
+    return Interval(base.first - far, base.last - near)
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.lower in ("the", "this", "that") for c in noun.children_of("det"))

@@ -1,0 +1,170 @@
+"""The story that an article tells, as far as its dates go: what happened when, in the order of the telling.
+
+A narrative moves its reference time forward with each clause in the simple past (Partee 1984, "Nominal and temporal
+anaphora"; Hinrichs 1986, "Temporal anaphora in discourses of English"): what is told next, without a date of its own,
+happened at that time or soon after. Only clauses that carry the story move it, not those inside a noun phrase ("the
+accord signed in 1998").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from detente.coding import syntax
+from detente.grounding.mentions import TimeMention
+from detente.grounding.time_periods import Period, parse_iso
+from detente.grounding.time_tense import Tense
+from detente.grounding.when import When
+from detente.text.document import Document, Sentence, Token
+
+_TOLD_IN = frozenset(("body", "standfirst"))
+_MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
+_WHEN = frozenset(("when", "as", "while", "after", "before", "once"))
+_NEWS_DAYS = 4  # news of the day is of the last few days
+_STRETCH = 45  # days; behind a longer stretch the story goes on from its end
+_REACH = 4  # sentences
+
+
+@dataclass(slots=True, frozen=True)
+class Interval:
+    """The days from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """The number of days between the two ends."""
+        return (self.last - self.first).days
+
+    def widened(self, before: int = 0, after: int = 0) -> Interval:
+        """The interval with so many days more at its ends."""
+        return Interval(self.first - timedelta(days=before), self.last + timedelta(days=after))
+
+    def until(self, day: date | None) -> Interval | None:
+        """The part up to a day; None where there is none. Without a day the interval itself."""
+        if day is None or self.last <= day:
+            return self
+        return Interval(self.first, day) if self.first <= day else None
+
+    def iso(self) -> tuple[str, str]:
+        """Both ends as ISO dates: whole years as years, whole months as months."""
+        first, last = self.first, self.last
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            return f"{first.year:04}", f"{last.year:04}"
+        if first.day == 1 and (last + timedelta(days=1)).day == 1:
+            return first.isoformat()[:7], last.isoformat()[:7]
+        return first.isoformat(), last.isoformat()
+
+
+def interval(start: str | None, end: str | None) -> Interval | None:
+    """The interval between two ISO dates of any precision; None where an end is missing or they do not fit."""
+    first, last = parse_iso(start or ""), parse_iso(end or "")
+    return Interval(first.first, last.last) if first and last and first.first <= last.last else None
+
+
+@dataclass(slots=True, frozen=True)
+class Told:
+    """A clause of the story with its date; ``said`` where it tells of the saying of something."""
+
+    verb: Token
+    when: Interval
+    said: bool
+
+
+class Story:
+    """What an article tells with dates.
+
+    Args:
+        document: the parsed article.
+        times: its expressions of time.
+        reader: finds the date of a clause.
+        tense: tells verbs of saying.
+    """
+
+    def __init__(self, document: Document, times: Sequence[TimeMention], reader: When, tense: Tense) -> None:
+        self.published = _day(document.article.published)
+        self.document, self.times = document, times
+        self._reader, self._tense = reader, tense
+        starts = sorted(m.span.start for m in times if m.start and m.end)
+        self.told = [told for s in document.sentences if _dated(s, starts) for told in self._clauses(s)]
+        self.lead = self._lead()
+
+    def date_of(self, verb: Token) -> Interval | None:
+        """The date that the words of its sentence give to a verb or noun."""
+        start, end, _ = self._reader.date(verb, self.times, self.document, self.document.article.published)
+        return interval(start, end)
+
+    def before(self, token: Token, reach: int = _REACH) -> Told | None:
+        """The clause told last before ``token``, at most ``reach`` sentences back."""
+        here, i = token.sentence.index, token.i
+        return next((t for t in reversed(self.told) if t.verb.i < i and here - t.verb.sentence.index <= reach), None)
+
+    def about(self, noun: Token) -> Told | None:
+        """The clause told last before ``noun`` in whose sentence the same noun stands; the lead if it is the title's."""
+        for told in reversed(self.told):
+            sentence = told.verb.sentence
+            if sentence.index < noun.sentence.index and _names(sentence, noun.lemma):
+                return told
+        titles = (s for s in self.document.sentences if s.role == "headline")
+        return self.lead if any(_names(s, noun.lemma) for s in titles) else None
+
+    def _clauses(self, sentence: Sentence) -> Iterator[Told]:
+        for token in sentence.tokens:
+            if syntax.is_verb(token) and is_past(token) and _carries(token) and (when := self.date_of(token)):
+                yield Told(token, _goes_on_from(when), self._tense.role(token) == "speech")
+
+    def _lead(self) -> Told | None:
+        """The news of the day: the first dated clause, of the days before publication."""
+        opening = [s.index for s in self.document.sentences if s.role in _TOLD_IN][:3]
+        for told in self.told:
+            if told.verb.sentence.index in opening and self.is_news(told.when):
+                return told
+        return None
+
+    def is_news(self, when: Interval) -> bool:
+        """Whether an interval is of the few days before publication."""
+        return self.published is not None and (self.published - when.first).days <= _NEWS_DAYS
+
+
+def is_past(verb: Token) -> bool:
+    """Whether a verb tells of the past: "met", "was met", "had met"."""
+    helpers = verb.children_of("aux", "auxpass")
+    if verb.tag == "VBD":
+        return not any(h.tag == "MD" for h in helpers)
+    return verb.tag == "VBN" and any(h.tag == "VBD" for h in helpers)
+
+
+def is_simple_past(verb: Token) -> bool:
+    """Whether a verb tells the next thing of a story: "met", "was met", but not "had met"."""
+    return is_past(verb) and not any(h.lemma == "have" for h in verb.children_of("aux"))
+
+
+def _carries(verb: Token) -> bool:
+    """Whether a verb carries the story: main clauses, what is said in them, and clauses that say when."""
+    while verb.head is not verb:
+        if verb.dep not in _MAIN and not (verb.dep == "advcl" and any(c.lower in _WHEN for c in verb.children)):
+            return False
+        verb = verb.head
+    return True
+
+
+def _goes_on_from(when: Interval) -> Interval:
+    """Where the story stands after something of that date: of a long stretch, the month of its end."""
+    whole_year = when.first.day == when.first.month == 1 and (when.last.month, when.last.day) == (12, 31)
+    return when if when.days <= _STRETCH or whole_year else Interval(Period("day", when.last).first.replace(day=1), when.last)
+
+
+def _dated(sentence: Sentence, starts: Sequence[int]) -> bool:
+    span = sentence.span
+    return sentence.role in _TOLD_IN and any(span.start <= at < span.end for at in starts)
+
+
+def _names(sentence: Sentence, lemma: str) -> bool:
+    return any(t.lemma == lemma and t.pos in ("NOUN", "PROPN") for t in sentence.tokens)
+
+
+def _day(published: str | None) -> date | None:
+    return date.fromisoformat(published) if published and len(published) == 10 else None

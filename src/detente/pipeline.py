@@ -108,7 +108,7 @@ class Pipeline:
     Args:
         codebook: folders with further codebook tables, read after the built-in ones.
         min_confidence: statements below are left out.
-        coder: ``"rules"`` decide by themselves, or propose to the trained ``"encoder"``.
+        coder: the trained ``"encoder"`` decides on what the rules propose, or the ``"rules"`` by themselves.
         model: folder of the trained encoder; that which comes with détente by default.
 
     Raises:
@@ -121,7 +121,7 @@ class Pipeline:
         *,
         codebook: Sequence[Path | str] = (),
         min_confidence: float = 0.0,
-        coder: Coder = "rules",
+        coder: Coder = "encoder",
         model: Path | str | None = None,
     ) -> None:
         if coder not in CODERS:
@@ -135,7 +135,7 @@ class Pipeline:
         self.min_confidence = min_confidence
         self._confidence = Confidence(folders)
         self._context_cues, self._cameo = ContextCues.load(self.plover, folders), Cameo.load(self.plover, folders)
-        self._events, self._sides = EventCoder.load(self.plover, folders), Sides(folders)
+        self._events, self._sides = EventCoder.load(self.plover, folders), Sides(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
 

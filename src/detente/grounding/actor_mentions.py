@@ -15,8 +15,10 @@ from detente.grounding.coreference import (
     Referent,
     belongs_to_state,
     count_of,
+    counted_in,
     description_at,
     is_first_person,
+    is_pair,
     is_pronoun,
     is_relative,
 )
@@ -169,12 +171,18 @@ class _Resolver:
                 first_person.append(token)
             elif is_pronoun(token):
                 yield from self._pointing(token, self._discourse.pronoun(token), "pronoun")
+            elif is_pair(token):
+                yield from self._pointing(token, self._discourse.group(token, 2), "description")
             elif row := description_at(token, self._knowledge.descriptions):
                 yield from self._pointing(token, self._described(token, row), "description")
         for token in first_person:  # who says "I" is most often named behind the quotation
             yield from self._pointing(token, self._discourse.speaker(token), "speaker")
 
     def _described(self, token: Token, row: DescriptionRow) -> tuple[Actor, ...]:
+        if row.refers == "other":
+            owner = token.child("poss")
+            own = self._discourse.codes_at(owner) if owner is not None else set()
+            return self._discourse.others(token, own, count_of(token, 1)) if own else ()
         if row.refers == "pair":
             return self._discourse.group(token, count_of(token))
         state = self._discourse.state(token, row.fits)
@@ -224,6 +232,10 @@ class _Resolver:
         definite = any(c.lower == "the" for c in head.children_of("det"))
         if definite and not named and (known := self._discourse.office(head)):
             return known
+        if definite and not named and (known := self._discourse.namesake(head)):
+            return known
+        if not named and (several := self._several(head)):
+            return tuple(msgspec.structs.replace(actor, country=code, method="in play") for code in several)
         country = self._owner(head) or self._in_play(head)
         if not country:
             return reading.actors
@@ -231,6 +243,16 @@ class _Resolver:
         if named:
             self._people[actor.name] = placed
         return (placed,)
+
+    def _several(self, head: Token) -> tuple[str, ...]:
+        """The states whose bodies a plural means: "both armies", "their ministers"; none for that of one state."""
+        if (counted := counted_in(head)) is not None:
+            return tuple(a.country for a in self._discourse.group(counted, count_of(counted)))
+        owner = head.child("poss")
+        if owner is None or head.tag != "NNS" or not is_pronoun(owner):
+            return ()
+        states = tuple(dict.fromkeys(a.country for a in self._discourse.at(owner) if a.country))
+        return states if len(states) > 1 else ()
 
     def _owner(self, head: Token) -> str:
         """The country of the one that a pronoun says the phrase belongs to: "its army"."""

@@ -32,6 +32,9 @@ _MARKS = frozenset(
      "prime", "feuding", "rival", "warring"}
 )  # fmt: skip
 _COUNTS = {"two": 2, "both": 2, "either": 2, "three": 3, "four": 4}
+_DEFINITE = frozenset({"the", "these", "those", "both"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _REACH = 3  # sentences back in which an antecedent is looked for
 
 
@@ -39,7 +42,7 @@ class DescriptionRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row of ``descriptions.csv``."""
 
     word: str
-    refers: Literal["one", "pair"]
+    refers: Literal["one", "pair", "other"]
     alone: Literal["", "yes"] = ""
     fits: tuple[str, ...] = ()
 
@@ -106,12 +109,18 @@ class Discourse:
 
         Whoever acts on the pair is not of it: "Putin received the two leaders".
         """
-        others = {c for t in _governors(token) for c in self.codes_at(t)}
+        return self._foremost(token, {c for t in _governors(token) for c in self.codes_at(t)}, size)
+
+    def others(self, token: Token, own: set[str], size: int) -> tuple[Actor, ...]:
+        """The states on the other side of ``own`` that the text is most about at a token: "its neighbour"."""
+        return self._foremost(token, own, size)
+
+    def _foremost(self, token: Token, without: set[str], size: int) -> tuple[Actor, ...]:
         last: dict[str, int] = {}
         for referent in self._seen:
             if referent.head.i < token.i:
                 # In the order of mention, not of a set: ties must fall the same way on every run.
-                named = [a.country for a in referent.actors if a.country in referent.states - others]
+                named = [a.country for a in referent.actors if a.country in referent.states - without]
                 last.update(dict.fromkeys(named, referent.head.sentence.index))
         total, place = sum(self._counts.values()) or 1, token.sentence.index
         worth = {c: 4 * self._counts[c] / total + 1 / (1 + place - last[c]) for c in last}
@@ -127,6 +136,15 @@ class Discourse:
         for referent in reversed(self._seen):
             actor = referent.actors[0]
             if referent.person and actor.office.lower().split()[-1:] == [token.lemma]:
+                return referent.actors
+        return ()
+
+    def namesake(self, token: Token) -> tuple[Actor, ...]:
+        """The body named before of which a bare noun is a part of the name: "the court", after a court of some name."""
+        for referent in reversed(self._seen):
+            actor = referent.actors[0]
+            named = referent.head.pos == "PROPN" and not referent.person and len(referent.actors) == 1
+            if named and actor.country and token.lemma.capitalize() in actor.name.split():
                 return referent.actors
         return ()
 
@@ -210,6 +228,8 @@ def is_relative(token: Token) -> bool:
 def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> DescriptionRow | None:
     """The row for a noun that points back to states, if what stands before it lets it: "the two leaders"."""
     row = rows.get(token.lower)
+    if row is not None and row.refers == "other":
+        return row if token.child("poss") is not None else None
     if row is None or token.child("poss", "compound") is not None:
         return None
     if row.word[0].isupper() and not token.text[0].isupper():
@@ -222,9 +242,27 @@ def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> Descript
     return row if marked and before <= _MARKS else None
 
 
-def count_of(token: Token) -> int:
-    """How many a description counts: "the three countries"; two where it does not say."""
-    return next((_COUNTS[c.lower] for c in token.children if c.lower in _COUNTS), 2)
+def count_of(token: Token, default: int = 2) -> int:
+    """How many a description counts: "the three countries"; ``default`` where it does not say."""
+    return next((_COUNTS[c.lower] for c in token.children if c.lower in _COUNTS), default)
+
+
+def is_pair(token: Token) -> bool:
+    """Whether a token stands by itself for two that were named: "the two", "both"."""
+    if token.dep not in _ALONE or token.child("pobj", "conj") is not None:
+        return False
+    if token.lower == "two":
+        return any(c.lower in ("the", "these") for c in token.children)
+    return token.lower == "both" and token.pos in ("PRON", "DET")
+
+
+def counted_in(head: Token) -> Token | None:
+    """The noun of a phrase that says of how many it speaks: *armies* in "commanders of both armies"; None if none does."""
+    before = {c.lower for c in head.children if c.i < head.i}
+    if head.tag in _PLURAL and before & _DEFINITE and before & _COUNTS.keys():
+        return head
+    of = (c for c in head.children if c.dep == "prep" and c.lower == "of")
+    return next((n for c in of for o in c.children_of("pobj") if (n := counted_in(o))), None)
 
 
 def belongs_to_state(reading: Reading) -> bool:

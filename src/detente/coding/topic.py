@@ -1,0 +1,72 @@
+"""Whom an article is about: who is named where, and who deals with whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from detente.coding.events import Event
+from detente.grounding.mentions import Mention
+from detente.model import Actor
+
+# The least share that one partner, or a pair of partners, must have among all that come into question.
+SURE, PAIR = 0.5, 0.7
+# The least that a partner must weigh: named near, named often, or in dealings with the other side.
+FLOOR = 0.5
+# Sentences back that count as near.
+NEAR = 3
+# What a mention weighs wherever it stands, and what a happening between the same state and another weighs.
+ANYWHERE, DEALING = 0.1, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """States named at one place: the number of its sentence and their codes."""
+
+    sentence: int
+    codes: frozenset[str]
+
+
+class Topic:
+    """The states of one article. Made for one article and thrown away."""
+
+    def __init__(self, mentions: Iterable[Mention], events: Iterable[Event]) -> None:
+        self._named = [_Named(m.head.sentence.index, frozenset(states(m.actors))) for m in mentions]
+        self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in events]
+
+    def partners(self, own: set[str], sentence: int, *, pair: bool = False) -> list[str]:
+        """The state that a sentence most likely means as other side of ``own``; none where none stands out.
+
+        Args:
+            own: the states of the side that is known.
+            sentence: the number of the sentence.
+            pair: whether two may be meant, where ``own`` is a third party to them.
+        """
+        worth = self._worth(own, sentence)
+        best = sorted(worth, key=lambda c: -worth[c])[:2]
+        total = sum(worth.values())
+        if not best or worth[best[0]] < FLOOR:
+            return []
+        if worth[best[0]] >= SURE * total:
+            return best[:1]
+        both = len(best) == 2 and worth[best[1]] >= FLOOR and sum(worth[c] for c in best) >= PAIR * total
+        return best if pair and both else []
+
+    def _worth(self, own: set[str], sentence: int) -> Mapping[str, float]:
+        worth: defaultdict[str, float] = defaultdict(float)
+        for named in self._named:
+            back = sentence - named.sentence
+            weight = ANYWHERE + (1 / (1 + back) if 0 <= back <= NEAR else 0.0)
+            for code in sorted(named.codes - own):
+                worth[code] += weight
+        for sides in self._dealings:
+            for one, two in (sides, sides[::-1]):
+                for code in sorted(two - own) if one & own else ():
+                    worth[code] += DEALING
+        return worth
+
+
+def states(actors: Iterable[Actor]) -> set[str]:
+    """The countries, and what stands in a country's place, of some actors."""
+    return {a.country for a in actors if a.country}

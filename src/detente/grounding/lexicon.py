@@ -28,11 +28,14 @@ STATES = frozenset({"country", "adjective", "people"})
 CITIES = frozenset({"capital", "city"})
 _SPELLED = STATES | {"capital"}
 ROLES = frozenset({"office", "person", "body", "thing", "topic", "crowd"})
+_SPELLED_ROLES = frozenset({"office", "person"})
 
 _PIECES = re.compile(r"[^\s\-‐‑–—/,;:()\[\]\"“”]+|[,;/()]|[-‐‑–—]")
 _POSSESSIVE = re.compile(r"(.+?)(['’]s|['’])$")
+_LONGEST_ACRONYM = 5
 _HYPHENS = "-‐‑–—"
 _DROPPED = str.maketrans("", "", ".'’‘`")
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class Hit(NamedTuple):
 @lru_cache(maxsize=65536)
 def key_of(text: str) -> str:
     """The look-up key of a word: lower case, without accents, dots and apostrophes."""
+    if text.isascii():
+        return text.lower().translate(_DROPPED)
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).lower().translate(_DROPPED)
 
@@ -140,6 +145,14 @@ def _words(parts: Iterable[tuple[str, int]]) -> Iterator[Word]:
             hyphened = bool(key) and key in _HYPHENS
 
 
+def _form(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a form as written, and their keys. Plain names, the bulk of the tables, need no further look."""
+    if _PLAIN.fullmatch(text):
+        return tuple(text.split(" ")), tuple(text.lower().split(" "))
+    words = words_in(text)
+    return tuple(w.text for w in words), tuple(w.key for w in words)
+
+
 def joined(words: Iterable[Word]) -> str:
     """The words as one writes them: "Ethiopia's foreign ministry", "Cambodia-US"."""
     text = ""
@@ -156,17 +169,20 @@ class Lexicon:
         self._forms: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
         self._longest: dict[str, int] = {}
         for form, term in entries:
-            self._add(words_in(form), term)
-        named = (keys for keys, forms in self._forms.items() if any(t.kind in _SPELLED for _, t in forms))
-        self._speller = Speller(keys[0] for keys in named if len(keys) == 1)
+            self._add(*_form(form), term)
+        self._names = Speller(self._single(_SPELLED))
+        self._roles = Speller(self._single(_SPELLED_ROLES), inside=True)
 
-    def _add(self, words: Sequence[Word], term: Term) -> None:
-        keys = tuple(w.key for w in words)
+    def _single(self, kinds: frozenset[str]) -> list[str]:
+        """The forms of one word that are of some kinds."""
+        return [k[0] for k, forms in self._forms.items() if len(k) == 1 and any(t.kind in kinds for _, t in forms)]
+
+    def _add(self, words: tuple[str, ...], keys: tuple[str, ...], term: Term) -> None:
         if not keys:
             return
         known = self._forms.setdefault(keys, [])
-        entry = (tuple(w.text for w in words), term)
-        if entry not in known:
+        entry = (words, term)
+        if not known or entry not in known:
             known.append(entry)
         self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
 
@@ -204,15 +220,26 @@ class Lexicon:
             forms = self._forms.get(tuple(w.key for w in part))
             if forms:
                 terms = tuple(term for form, term in forms if _fits(form, part, lower and _may_be_lower(term, size)))
+                if size == 1 and _is_acronym(words, place, terms):
+                    return None
                 if terms:
                     return Hit(place, place + size, tuple(dict.fromkeys(terms)))
         return None
 
     def _misspelt(self, word: Word, place: int) -> Hit | None:
-        name = self._speller.nearest(word.key) if word.text[0].isupper() else None
-        if name is None:
-            return None
-        return Hit(place, place + 1, tuple(t for _, t in self._forms[(name,)] if t.kind in _SPELLED))
+        if word.text[0].isupper() and (name := self._names.nearest(word.key)):
+            return Hit(place, place + 1, tuple(t for _, t in self._forms[(name,)] if t.kind in _SPELLED))
+        if name := self._roles.nearest(word.key):
+            return Hit(place, place + 1, tuple(t for _, t in self._forms[(name,)] if t.kind in _SPELLED_ROLES))
+        return None
+
+
+def _is_acronym(words: Sequence[Word], place: int, terms: Sequence[Term]) -> bool:
+    """Whether a word in capitals among others stands for more than the surname that it spells: "CITU", not "Citu"."""
+    if not words[place].text.isupper() or len(words[place].text) > _LONGEST_ACRONYM:
+        return False
+    others = [w.text for w in words if w.text[0].isalpha() and len(w.text) > 1]
+    return all(t.kind == "name" and not t.name.isupper() for t in terms) and not all(t.isupper() for t in others)
 
 
 def _may_be_lower(term: Term, size: int) -> bool:
@@ -225,6 +252,6 @@ def _fits(form: Sequence[str], words: Sequence[Word], lower: bool) -> bool:
 
 
 def _fits_word(form: str, text: str, lower: bool) -> bool:
-    if len(form) > 1 and form.isupper():
-        return text.isupper()
+    if len(form) > 1 and form.isupper():  # "DFID" is "DfID" too, and not "Dfid"
+        return text.isupper() or (text[0].isupper() and text[-1].isupper())
     return lower or not form[0].isupper() or text[0].isupper()

@@ -11,6 +11,7 @@ from detente.codebook.plover import Frame
 from detente.coding import syntax
 from detente.coding.predicates import Predicate
 from detente.coding.slots import Slots
+from detente.grounding.lexicon import CITIES
 from detente.grounding.mentions import Grounding
 from detente.model import Actor, Span
 from detente.text.document import Token
@@ -25,6 +26,15 @@ REACHED = ("of", "by", "from", "between", "in")
 COMPLEMENT_TARGETS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "PROTEST", "MOBILIZE"})
 # What the authorities of a place do, so that "arrested in Lebanon" tells who arrested.
 AUTHORITY = frozenset({"arrest", "convict", "deport"})
+# What hangs on a noun without being a clause, where looking into a verb's object begins, and what leads out of it.
+DEEP = frozenset({*syntax.OBJECTS, *syntax.INNER, "dative", "prep", "pobj", "oprd", "attr"})
+OPENING, TOWARDS = frozenset({*syntax.OBJECTS, "dative", "oprd"}), frozenset({"to", "against", "with", "on"})
+TIMES = frozenset({"after", "before", "since", "during", "amid", "despite", "until", "under", "like", "unlike", "as", "by"})
+# Who was attacked is not who is blamed: "condemned the strike on the port".
+VICTIMS = frozenset({"on", "against", "in", "at", "near"})
+WHERE = frozenset({"in", "at", "near", "outside"})
+# What is done "at the invitation of" somebody, those do who are invited.
+AT_WISH = frozenset({"AGREE", "REQUEST"})
 COMPLEMENTS = ("xcomp", "ccomp", "prep", "pcomp")
 
 
@@ -105,7 +115,23 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         target = _party(_slot(slots, name), grounding).without(source)
         if target.actors:
             return source, target
-    return source, _within(predicate.token, frame, grounding, source)
+    within = _within(predicate.token, frame, grounding, source)
+    return source, within if within.actors else _deeper(predicate.token, frame, grounding, source)
+
+
+def _deeper(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> Party:
+    """The other party named anywhere in the object: "stopped cars with *Serbian* plates", "its part in the *Nile* talks"."""
+    own = {a.country for a in source.actors if a.country}
+    closed = TIMES | VICTIMS if frame.event == "ACCUSE" else TIMES
+    queue = [t for t in verb.children if t.i > verb.i and (t.dep in OPENING or t.lower in TOWARDS)]
+    while own and queue:
+        token = queue.pop(0)
+        named = [a for a in grounding.actors_of(token) if a.country and a.country not in own]
+        others = [a for a in named if not (a.method in CITIES and token.head.lower in WHERE)]
+        if others:
+            return Party(others, [token])
+        queue.extend(c for c in token.children if c.dep in DEEP and c.lower not in closed)
+    return Party()
 
 
 def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> Party:
@@ -164,6 +190,10 @@ def actors_in(noun: Token, grounding: Grounding) -> Iterator[tuple[tuple[Actor, 
         if name == "of" and noun.lemma in syntax.PORTIONS:
             yield from actors_in(word, grounding)
             return
+    for clause in noun.children_of("acl"):  # "a draft circulated by Tunisia"
+        for word in syntax.agents(clause):
+            if actors := grounding.actors_of(word):
+                yield actors, word
 
 
 def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
@@ -173,6 +203,8 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     by = _party(slots.preps.get("by", ()), grounding)
     target = next((p for n in wanted if (p := _party(_slot(slots, n), grounding)).actors), Party())
     source = next((p for p in (owners, by) if p.actors), Party())
+    if not target.actors and frame.event in AT_WISH:
+        target = _at_wish(predicate.token, grounding)
     if source.actors:
         return source, target if target.actors else others
     if others.actors:
@@ -185,11 +217,18 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
             return split(others)
         return others, target
     source = _carried(predicate, grounding)
-    if not source.actors and "of" not in wanted:
+    if not source.actors and ("of" not in wanted or target.actors):
         source = _party(slots.preps.get("of", ()), grounding)
     if not source.actors and not target.actors:
         source = _fragment(predicate.token, grounding)
     return source, target
+
+
+def _at_wish(noun: Token, grounding: Grounding) -> Party:
+    """Who acts at somebody's wish: "*Silva* travelled to Lima at the invitation of Peru"."""
+    if noun.dep != "pobj" or noun.head.lower not in ("at", "upon", "on") or not syntax.is_verb(noun.head.head):
+        return Party()
+    return _party(syntax.subjects(noun.head.head), grounding)
 
 
 def _fragment(noun: Token, grounding: Grounding) -> Party:

@@ -9,6 +9,7 @@ import msgspec
 
 from detente.grounding.actor_memory import learned_lexicon, lessons
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
+from detente.grounding.actor_surnames import settle
 from detente.grounding.coreference import (
     DescriptionRow,
     Discourse,
@@ -63,11 +64,13 @@ def find(document: Document, knowledge: Knowledge) -> list[Mention]:
     """
     date = document.article.published
     scanned = [scan(sentence, knowledge.lexicon) for sentence in document.sentences]
+    settle(scanned, date)
     read = [(s, _read(s, knowledge.reader, date)) for s in scanned]
     taught = [lesson for s, pairs in read for lesson in lessons(s, pairs)]
     learned = learned_lexicon(taught, knowledge.lexicon)
     if learned is not None:
         rescanned = [scan(sentence, knowledge.lexicon, learned) for sentence in document.sentences]
+        settle(rescanned, date)
         read = [(s, _read(s, knowledge.reader, date)) for s in rescanned]
     found = [list(_found(s, pairs, knowledge.reader, date)) for s, pairs in read]
     return _Resolver(document, knowledge, found).mentions()

@@ -37,13 +37,14 @@ class SceneWord(msgspec.Struct, frozen=True):
 
     word: str
     kind: str
+    days: int = 0
 
 
 @dataclass(frozen=True)
 class Dating:
     """Dates the events of an article."""
 
-    words: Mapping[str, frozenset[str]]
+    words: Mapping[str, Mapping[str, int]]
     reader: When
     tense: Tense
 
@@ -52,7 +53,7 @@ class Dating:
         """Read the tables."""
         rows = records("times_scenes.csv", SceneWord, folders)
         kinds = {row.kind for row in rows}
-        words = {kind: frozenset(row.word for row in rows if row.kind == kind) for kind in kinds}
+        words = {kind: {row.word: row.days for row in rows if row.kind == kind} for kind in kinds}
         return cls(words, When(folders), Tense(folders))
 
     def dates(self, events: Sequence[Event], times: list[TimeMention], document: Document) -> dict[int, Dated]:
@@ -91,7 +92,9 @@ class _Reader:
         official = self._own_act(event)
         if official is not None:
             return *official.iso(), ""
-        start, end, words = self._dating.reader.date(token, self._times, self._document, self._document.article.published)
+        start, end, words = self._dating.reader.date(
+            token, self._times, self._document, self._document.article.published
+        )
         if start and end:
             return start, end, words
         if start or end:
@@ -114,7 +117,11 @@ class _Reader:
         token = event.predicate.token
         if not (self._official and self._published and event.status == "occurred" and event.spoken):
             return None
-        if token.tag not in _FINITE or token.dep not in ("ROOT", "conj") or not _in_main(token) or self._scene_cue(token):
+        if (
+            token.tag not in _FINITE
+            or not _in_main(token, ("ROOT",))
+            or self._scene_cue(token) is not None
+        ):
             return None
         return Interval(self._published, self._published)
 
@@ -134,14 +141,19 @@ class _Reader:
         return Interval(self._published - timedelta(days=1), self._published)
 
     def _beside(self, event: Event) -> Interval | None:
-        when = beside(event.predicate.token, self._story)
+        when = beside(event.predicate.token, self._story, event.spoken)
         return self._past(when) if event.status in _HAPPENED else when
 
     def _tied(self, event: Event) -> Interval | None:
-        """ "at the time", "on that occasion": the time that was told last."""
+        """ "at the time", "in the hours that followed": the time that was told last, or so many days on."""
         token = event.predicate.token
-        told = self._story.before(token)
-        return told.when if told and event.status in _HAPPENED and self._scene_cue(token) else None
+        when = self._story.mentioned_before(token)
+        if when is None and (told := self._story.before(token)):
+            when = told.when
+        days = self._scene_cue(token)
+        if when is None or days is None or event.status not in _HAPPENED:
+            return None
+        return self._past(when.widened(after=days))
 
     def _perfect(self, event: Event) -> Interval | None:
         """ "has meanwhile sent": since what was told last, until publication."""
@@ -151,7 +163,7 @@ class _Reader:
         if not any(c.tag in ("VBZ", "VBP") and c.lemma == "have" for c in verb.children_of("aux")):
             return None
         told = self._story.before(verb)
-        since = any(c.lower in self._dating.words.get("since", ()) for c in verb.children)
+        since = any(c.lower in self._dating.words.get("since", {}) for c in verb.children)
         return Interval(told.when.first, self._published) if told and since else None
 
     def _next(self, event: Event) -> Interval | None:
@@ -159,6 +171,8 @@ class _Reader:
         token = event.predicate.token
         verb = syntax.clause_head(token)
         if not is_simple_past(verb) or not _in_main(verb) or event.status not in _HAPPENED:
+            return None
+        if self._dated_otherwise(verb):
             return None
         told = self._story.before(verb)
         near = told is not None and told.verb.sentence.block == verb.sentence.block
@@ -169,6 +183,14 @@ class _Reader:
         if told and not near and self._follows(event, told):
             return self._soon(told, verb)
         return self._report(event)
+
+    def _dated_otherwise(self, verb: Token) -> bool:
+        """Whether the clause holds a date, that of something else: "signed the law of 1998"."""
+        for time in self._times:
+            tokens = self._document.tokens_in(time.span) if time.start and time.end else []
+            if tokens and tokens[0].sentence is verb.sentence and _own_word(tokens[0], verb):
+                return True
+        return False
 
     def _follows(self, event: Event, told: Told) -> bool:
         """Whether the story goes on from there: what was said today goes on with what else was said."""
@@ -196,14 +218,15 @@ class _Reader:
 
     def _same_scene(self, verb: Token, told: Told) -> bool:
         """Whether a clause speaks of the occasion that the clause before told of: "the session", "the talks"."""
-        scenes = self._dating.words.get("scene", frozenset())
-        nouns = {t.lemma for t in verb.subtree() if t.pos == "NOUN" and _definite(t) and t.lemma in scenes}
+        scenes = self._dating.words.get("scene", {})
+        nouns = [t for t in verb.subtree() if t.pos == "NOUN" and t.lemma in scenes and _definite(t)]
         return bool(nouns) and self._story.is_news(told.when)
 
-    def _scene_cue(self, token: Token) -> bool:
-        cues = self._dating.words.get("same", frozenset())
-        clause = self._document.words(syntax.clause_head(token).sentence.span).lower()
-        return any(f"{cue} " in clause or f"{cue}." in clause or f"{cue}," in clause for cue in cues)
+    def _scene_cue(self, token: Token) -> int | None:
+        """How many days on the words of the sentence lead from what was told last; None where none do."""
+        cues = self._dating.words.get("next", {})
+        words = f" {' '.join(t.lower for t in token.sentence.tokens)} "
+        return max((days for cue, days in cues.items() if f" {cue} " in words), default=None)
 
     def _past(self, when: Interval | None) -> Interval | None:
         return when.until(self._published) if when else None
@@ -216,11 +239,22 @@ def _share(one: Event, other: Event) -> bool:
 
 
 def _definite(noun: Token) -> bool:
-    return any(c.lower in ("the", "this", "that", "these", "those", "its", "his", "her", "their") for c in noun.children)
+    return any(
+        c.lower in ("the", "this", "that", "these", "those", "its", "his", "her", "their") for c in noun.children
+    )
 
 
-def _in_main(verb: Token) -> bool:
+def _in_main(verb: Token, deps: Sequence[str] = ("ROOT", "ccomp")) -> bool:
     """Whether a verb is in the main line of its sentence."""
     while verb.dep in ("conj", "parataxis") and verb.head is not verb:
         verb = verb.head
-    return verb.dep in ("ROOT", "ccomp")
+    return verb.dep in deps
+
+
+def _own_word(word: Token, verb: Token) -> bool:
+    """Whether a word belongs to the verb's own clause, not to a clause inside it."""
+    while word is not verb:
+        if word.head is word or word.dep in ("relcl", "acl", "advcl", "ccomp", "conj"):
+            return False
+        word = word.head
+    return True

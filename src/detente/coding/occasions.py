@@ -24,12 +24,22 @@ _SLACK = {"H": 0, "D": 0, "W": 2, "M": 12, "Y": 120}
 _FUZZY = {"H": (0, 1), "D": (1, 9), "W": (7, 56), "M": (30, 330)}
 
 
-def beside(token: Token, story: Story) -> Interval | None:
-    """The interval that the other clauses of the sentence give to the happening that ``token`` tells of."""
+def beside(token: Token, story: Story, spoken: bool) -> Interval | None:
+    """The interval that the other clauses of the sentence give to the happening that ``token`` tells of.
+
+    Args:
+        token: the verb or noun that tells of the happening.
+        story: the dated clauses of the article.
+        spoken: whether the happening is an act of speech.
+    """
     verb = syntax.clause_head(token)
-    if not (is_past(verb) or verb.tag in ("VBN", "VBG") or token is not verb):
-        return None
-    return _in_clause(token, story) or _counted(token, story) or _with_clause(verb, story) or _relative(verb, story)
+    return (
+        _in_clause(token, story)
+        or _counted(token, story)
+        or _with_clause(verb, story)
+        or _relative(verb, story, spoken)
+        or _confirmed(verb, story, spoken)
+    )
 
 
 def _in_clause(token: Token, story: Story) -> Interval | None:
@@ -38,7 +48,7 @@ def _in_clause(token: Token, story: Story) -> Interval | None:
         main = _clause_above(mark, inner)
         if main is None or main is token:
             continue
-        base = story.date_of(main) or _reported(main, story)
+        base = _date_above(main, story) or _reported(main, story)
         distance = _distance(mark, inner, story)
         if base and (distance or syntax.is_verb(token)):
             return _shifted(base, distance, -_SIDES[mark.lower])
@@ -47,7 +57,11 @@ def _in_clause(token: Token, story: Story) -> Interval | None:
 
 def _marked(token: Token) -> Iterator[tuple[Token, Token]]:
     """The words *after* and *before* that open the clause or phrase of a token, with its head."""
-    inner = token if syntax.is_verb(token) else next((t for t in (token, *token.ancestors()) if t.dep in ("pobj", "pcomp")), token)
+    inner = (
+        token
+        if syntax.is_verb(token)
+        else next((t for t in (token, *token.ancestors()) if t.dep in ("pobj", "pcomp")), token)
+    )
     if inner.dep in ("pobj", "pcomp") and inner.head.lower in _SIDES:
         yield inner.head, inner
     if inner.dep == "advcl":
@@ -59,11 +73,19 @@ def _clause_above(mark: Token, inner: Token) -> Token | None:
     return next((t for t in start.ancestors() if syntax.is_verb(t) and t is not inner), None)
 
 
+def _date_above(verb: Token, story: Story) -> Interval | None:
+    """The date of a clause, or of that which it goes on from: "promised to start in May, then waited"."""
+    while (when := story.date_of(verb)) is None and verb.dep in ("conj", "dep", "parataxis") and verb.head is not verb:
+        verb = verb.head
+    return when
+
+
 def _reported(main: Token, story: Story) -> Interval | None:
-    """The day of a report about what is to come, or that has no date of its own: that of the news."""
-    if story.published is None or is_past(main) and story.lead is None:
+    """The day of a report that has no date of its own and opens the article: that of publication."""
+    opening = story.lead is not None and main.sentence.index <= story.lead.verb.sentence.index
+    if story.published is None or (is_past(main) and not (opening and story.is_saying(main))):
         return None
-    return Interval(story.published, story.published) if not is_past(main) else None
+    return Interval(story.published, story.published)
 
 
 def _counted(token: Token, story: Story) -> Interval | None:
@@ -88,19 +110,29 @@ def _with_clause(verb: Token, story: Story) -> Interval | None:
     return None
 
 
-def _relative(verb: Token, story: Story) -> Interval | None:
-    """ ", which angered Ankara": what a dated clause led to, in the same month or soon after."""
-    if verb.dep != "relcl" or not is_past(verb):
+def _relative(verb: Token, story: Story, spoken: bool) -> Interval | None:
+    """ ", which Ankara condemned", ", which led Ankara to leave": what came of a dated clause, soon after it."""
+    led = verb.dep == "xcomp" and verb.head.dep == "relcl"
+    verb = verb.head if led else verb
+    if verb.dep != "relcl" or not is_past(verb) or not (spoken or led):
         return None
     words = verb.sentence.tokens
     pronoun = next((t for t in verb.subtree() if t.lower in _RELATIVE and t.tag == "WDT"), None)
     if pronoun is None or not _set_off(pronoun, words):
         return None
-    main = next((t for t in verb.head.ancestors() if syntax.is_verb(t)), None)
-    if main is None and syntax.is_verb(verb.head):
-        main = verb.head
-    base = story.date_of(main) if main else None
+    above = (t for t in (verb.head, *verb.head.ancestors()) if syntax.is_verb(t))
+    base = next((when for t in above if (when := story.date_of(t))), None)
     return base.widened(after=0 if base.days > 20 else _SOON) if base else None
+
+
+def _confirmed(verb: Token, story: Story, spoken: bool) -> Interval | None:
+    """ "both sides confirmed that they recognised ...": an act of speech that is done by the saying."""
+    above = verb.head
+    if not spoken or verb.dep != "ccomp" or not story.is_saying(above):
+        return None
+    subject = verb.child("nsubj")
+    own = subject is not None and subject.lower in ("they", "it", "he", "she", "we", "both")
+    return story.date_of(above) if own else None
 
 
 def _set_off(pronoun: Token, words: list[Token]) -> bool:

@@ -111,10 +111,16 @@ class Story:
         titles = (s for s in self.document.sentences if s.role == "headline")
         return self.lead if any(_names(s, noun.lemma) for s in titles) else None
 
+    def mentioned_before(self, token: Token) -> Interval | None:
+        """The last date that the text gave before ``token``, in this sentence or the one before, whatever it dates."""
+        first = self.document.sentences[max(token.sentence.index - 1, 0)].span.start
+        near = (m for m in reversed(self.times) if first <= m.span.start < token.start)
+        return next((when for m in near if (when := interval(m.start, m.end))), None)
+
     def _clauses(self, sentence: Sentence) -> Iterator[Told]:
         for token in sentence.tokens:
             if syntax.is_verb(token) and is_past(token) and _carries(token) and (when := self.date_of(token)):
-                yield Told(token, _goes_on_from(when), self._tense.role(token) == "speech")
+                yield Told(token, _goes_on_from(when), self.is_saying(token))
 
     def _lead(self) -> Told | None:
         """The news of the day: the first dated clause, of the days before publication."""
@@ -124,14 +130,20 @@ class Story:
                 return told
         return None
 
+    def is_saying(self, verb: Token) -> bool:
+        """Whether a verb tells of the saying of something."""
+        return self._tense.role(verb) == "speech"
+
     def is_news(self, when: Interval) -> bool:
         """Whether an interval is of the few days before publication."""
         return self.published is not None and (self.published - when.first).days <= _NEWS_DAYS
 
 
 def is_past(verb: Token) -> bool:
-    """Whether a verb tells of the past: "met", "was met", "had met"."""
+    """Whether a verb tells of the past: "met", "was met", "had met", "did not meet"."""
     helpers = verb.children_of("aux", "auxpass")
+    if verb.tag == "VB":
+        return any(h.lower == "did" for h in helpers)
     if verb.tag == "VBD":
         return not any(h.tag == "MD" for h in helpers)
     return verb.tag == "VBN" and any(h.tag == "VBD" for h in helpers)
@@ -145,6 +157,8 @@ def is_simple_past(verb: Token) -> bool:
 def _carries(verb: Token) -> bool:
     """Whether a verb carries the story: main clauses, what is said in them, and clauses that say when."""
     while verb.head is not verb:
+        if verb.dep == "acl" and verb.head.head is verb.head:
+            return True  # a sentence that the parser took for a phrase: "The dispute hardened in May"
         if verb.dep not in _MAIN and not (verb.dep == "advcl" and any(c.lower in _WHEN for c in verb.children)):
             return False
         verb = verb.head
@@ -154,7 +168,11 @@ def _carries(verb: Token) -> bool:
 def _goes_on_from(when: Interval) -> Interval:
     """Where the story stands after something of that date: of a long stretch, the month of its end."""
     whole_year = when.first.day == when.first.month == 1 and (when.last.month, when.last.day) == (12, 31)
-    return when if when.days <= _STRETCH or whole_year else Interval(Period("day", when.last).first.replace(day=1), when.last)
+    return (
+        when
+        if when.days <= _STRETCH or whole_year
+        else Interval(Period("day", when.last).first.replace(day=1), when.last)
+    )
 
 
 def _dated(sentence: Sentence, starts: Sequence[int]) -> bool:

@@ -70,7 +70,7 @@ def find(document: Document, knowledge: Knowledge) -> list[Mention]:
     learned = learned_lexicon(taught, knowledge.lexicon)
     if learned is not None:
         rescanned = [scan(sentence, knowledge.lexicon, learned) for sentence in document.sentences]
-        settle(rescanned, date)
+        settle(rescanned, date, learned)
         read = [(s, _read(s, knowledge.reader, date)) for s in rescanned]
     found = [list(_found(s, pairs, knowledge.reader, date)) for s, pairs in read]
     return _Resolver(document, knowledge, found).mentions()
@@ -227,9 +227,13 @@ class _Resolver:
         """The actors of a phrase; where it does not tell the country, that of the state in play."""
         reading, head = found.reading, found.head
         actor = reading.actors[0]
-        if actor.country or len(reading.actors) > 1 or not belongs_to_state(reading):
+        if actor.country or len(reading.actors) > 1:
             return _located(head, reading)
         named = reading.titled or reading.person is not None
+        if not named and (several := self._several(head)):
+            return tuple(msgspec.structs.replace(actor, country=code, method="in play") for code in several)
+        if not belongs_to_state(reading):
+            return _located(head, reading)
         if named and actor.name in self._people:
             return (self._people[actor.name],)
         definite = any(c.lower == "the" for c in head.children_of("det"))
@@ -237,8 +241,6 @@ class _Resolver:
             return known
         if definite and not named and (known := self._discourse.namesake(head)):
             return known
-        if not named and (several := self._several(head)):
-            return tuple(msgspec.structs.replace(actor, country=code, method="in play") for code in several)
         country = self._owner(head) or self._in_play(head)
         if not country:
             return reading.actors

@@ -33,6 +33,8 @@ TIMES = frozenset({"after", "before", "since", "during", "amid", "despite", "unt
 # Who was attacked is not who is blamed: "condemned the strike on the port".
 VICTIMS = frozenset({"on", "against", "in", "at", "near"})
 WHERE = frozenset({"in", "at", "near", "outside"})
+# Sectors of those who stand over against their own government.
+SUBJECTED = frozenset({"OPP", "REB", "CVL", "PTY", "LAB", "EDU", "SOC", "REL", "AGR", "JRN", "UAF", "REF", "CRM"})
 # What is done "at the invitation of" somebody, those do who are invited.
 AT_WISH = frozenset({"AGREE", "REQUEST"})
 COMPLEMENTS = ("xcomp", "ccomp", "prep", "pcomp")
@@ -119,6 +121,12 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     return source, within if within.actors else _deeper(predicate.token, frame, grounding, source)
 
 
+def _opposed(actor: Actor, source: Party) -> bool:
+    """Whether an actor may be the other side: of another state, or the government of those who do not belong to it."""
+    own = {a.country for a in source.actors}
+    return actor.country not in own or (actor.sector == "GOV" and all(a.sector in SUBJECTED for a in source.actors))
+
+
 def _deeper(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> Party:
     """The other party named anywhere in the object: "stopped cars with *Serbian* plates", "its part in the *Nile* talks"."""
     own = {a.country for a in source.actors if a.country}
@@ -141,10 +149,9 @@ def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> P
     parts = [c for c in verb.children if c.dep in COMPLEMENTS and c.i > verb.i]
     if not parts:
         parts = [c for c in verb.children if c.dep in ("advcl", *syntax.OBJECTS) and c.i > verb.i]
-    own = {a.country for a in source.actors}
     for part in parts:
         for token in part.subtree():
-            others = [a for a in grounding.actors_of(token) if a.country and a.country not in own]
+            others = [a for a in grounding.actors_of(token) if a.country and _opposed(a, source)]
             if others:
                 return Party(others, [token])
     return Party()
@@ -185,7 +192,8 @@ def actors_in(noun: Token, grounding: Grounding) -> Iterator[tuple[tuple[Actor, 
         return
     for name, word in syntax.prepositions(noun):
         if name in REACHED and (actors := grounding.actors_of(word)):
-            yield actors, word
+            if name == "by" or not all(a.method in CITIES for a in actors):  # "the accord of Lima": signed there
+                yield actors, word
             return
         if name == "of" and noun.lemma in syntax.PORTIONS:
             yield from actors_in(word, grounding)

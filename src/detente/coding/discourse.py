@@ -19,6 +19,8 @@ from detente.text.document import Token
 METHOD = "discourse"
 # How many sentences back a pointing phrase may reach.
 REACH = 2
+# So many letters tell a noun from the verb that it belongs to: "execution", "executed".
+STEM = 5
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "it", "them", "its", "so", "which"})
 
 
@@ -51,7 +53,8 @@ def _renamed(party: Party) -> Party:
 def _points_back(event: Event) -> bool:
     token = event.predicate.token
     objects = [*event.predicate.slots.objects, *event.predicate.used]
-    return any(_is_pointer(t) for t in objects if t is not token)
+    # What is done with a thing ("blocked the bridges") need not be done to him of whom the last sentence told.
+    return any(_is_pointer(t) and (event.spoken or not syntax.is_noun(t)) for t in objects if t is not token)
 
 
 def _is_pointer(noun: Token) -> bool:
@@ -64,6 +67,10 @@ def _antecedent(event: Event, told: Sequence[Event]) -> Party:
     """The other side of the latest happening in which the event's source took part; else the one who acted in it."""
     own = {a.country for a in event.source.actors}
     here = event.predicate.token.sentence.index
+    if (named := _named_again(event, told)) is not None:
+        for side in (named.source.actors, named.target.actors):
+            if found := _others(side, own):
+                return Party(found, [])
     for earlier in reversed(told):
         if here - earlier.predicate.token.sentence.index > REACH:
             break
@@ -74,6 +81,12 @@ def _antecedent(event: Event, told: Sequence[Event]) -> Party:
         if found := _others(sides[0], own):
             return Party(found, [])
     return Party()
+
+
+def _named_again(event: Event, told: Sequence[Event]) -> Event | None:
+    """The happening that the object names again: "visited … criticised *the visit*"."""
+    names = {t.lemma[:STEM] for t in (*event.predicate.slots.objects, *event.predicate.used) if _is_pointer(t)}
+    return next((e for e in reversed(told) if e.predicate.token.lemma[:STEM] in names), None)
 
 
 def _others(actors: Iterable[Actor], own: set[str]) -> list[Actor]:

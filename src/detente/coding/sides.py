@@ -17,7 +17,7 @@ import msgspec
 from detente.codebook.plover import Plover
 from detente.codebook.tables import records
 from detente.coding import syntax
-from detente.coding.arguments import Party
+from detente.coding.arguments import SUBJECTED, Party, split
 from detente.coding.events import Event
 from detente.coding.topic import Topic, states
 from detente.grounding.actor_tables import state_names
@@ -28,12 +28,17 @@ from detente.text.document import Token
 PLACE, TOPIC, HOME = "place", "topic", "home"
 # From which share on a frame is taken for one between states, up to which for one within a state.
 ABROAD, AT_HOME = 0.4, 0.2
+# From which share on two who do it together do it to each other.
+MUTUAL = 0.7
 # How a party was found that may turn out to be the other side itself: "France called off its visit to *the troops*".
 POINTING = frozenset({"in play", "pronoun", "description", "relative"})
 OF_STATE = ("", "GOV", "MIL")
 AT = ("in", "at", "near", "on", "to", "into", "over", "off", "outside", "across", "around")
 # Types in which a third party deals with both of a pair.
 BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
+# Types that are done by states to states, not to organisations.
+FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
+AUTHORITIES = frozenset({"COP", "JUD", "SPY"})
 
 
 class SideRow(msgspec.Struct, frozen=True):
@@ -60,39 +65,60 @@ class Sides:
             if (row := self._rows.get(event.frame)) is not None:
                 if row.own:
                     _give_back(event)
-                self._settle(event, row, grounding)
+                self._settle(event, row, topic, grounding)
                 self._fill(event, row, topic, grounding)
 
     def _fill(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
         source, target = states(event.source.actors), states(event.target.actors)
         if row.abroad >= ABROAD and target and target <= source and _points(event.target):
             target, event.target = set(), Party()
-        here = event.predicate.token.sentence.index
-        pair = self._plover.frames[event.frame].event in BETWEEN
-        if source and not target:
-            where = _place(event, grounding, source) if row.place else ""
-            others = [where] if where else topic.partners(source, here, pair=pair)
-            event.target = self._other(event.target, source, others, row, PLACE if where else TOPIC)
-        elif target and not source and not event.source.actors:
-            event.source = self._other(event.source, target, topic.partners(target, here), row, TOPIC)
+        if len(source) > 1 and not target:
+            if row.abroad >= MUTUAL:  # "the two states reopened embassies": each the other's
+                event.source, event.target = split(event.source)
+                event.mutual = True
+        elif source and not target:
+            event.target = self._target(event, row, topic, grounding)
+        elif target and not source and not event.source.actors and row.abroad >= ABROAD:
+            event.source = self._states(self._abroad(event, target, topic), TOPIC)
 
-    def _settle(self, event: Event, row: SideRow, grounding: Grounding) -> None:
-        """Give people of no stated country that of the place where they act, or of the other side at home."""
-        for name, party, other in (("source", event.source, event.target), ("target", event.target, event.source)):
-            if not party.actors or states(party.actors):
-                continue
-            known = states(other.actors)
-            code = _place(event, grounding, set()) or (next(iter(known), "") if row.abroad <= ABROAD else "")
-            if code:
-                setattr(event, name, _placed(party, code, PLACE))
-
-    def _other(self, party: Party, own: set[str], others: Sequence[str], row: SideRow, method: str) -> Party:
-        if others and (row.abroad >= ABROAD or method == PLACE):
-            return _placed(party, others[0], method) if party.actors else self._states(others, method)
-        if row.abroad <= AT_HOME and len(own) == 1:
+    def _target(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> Party:
+        own, party = states(event.source.actors), event.target
+        kind = self._plover.frames[event.frame].event
+        if row.place and (where := self._place(event, grounding, own)):
+            return _placed(party, where, PLACE) if party.actors else self._states([where], PLACE)
+        if row.abroad >= ABROAD and (others := self._abroad(event, own, topic)):
+            return _placed(party, others[0], TOPIC) if party.actors else self._states(others, TOPIC)
+        police = any(a.sector in AUTHORITIES for a in event.source.actors)
+        if kind == "PROTEST" or (row.abroad <= AT_HOME and (police or kind != "ASSAULT")):
             code = next(iter(own))
             return _placed(party, code, HOME) if party.actors else self._states([code], HOME)
         return party
+
+    def _abroad(self, event: Event, own: set[str], topic: Topic) -> Sequence[str]:
+        kind = self._plover.frames[event.frame].event
+        only = self._names.keys() if kind in FORCE else None
+        return topic.partners(own, event.predicate.token.sentence.index, pair=kind in BETWEEN, only=only)
+
+    def _settle(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
+        """Give people of no stated country that of the place where they act, of the other side at home, or of the article."""
+        for name, party, other in (("source", event.source, event.target), ("target", event.target, event.source)):
+            if not party.actors or states(party.actors):
+                continue
+            known = sorted(states(other.actors)) if row.abroad <= AT_HOME else []
+            placed = row.place or row.abroad <= ABROAD or all(a.sector in SUBJECTED for a in party.actors)
+            code = (self._place(event, grounding, set()) if placed else "") or next(iter(known), "")
+            if not code and not states(other.actors) and row.abroad <= ABROAD:
+                code = topic.home()
+            if code:
+                setattr(event, name, _placed(party, code, PLACE))
+
+    def _place(self, event: Event, grounding: Grounding, own: set[str]) -> str:
+        """The state in which it happens, if it is another one than ``own``."""
+        for word in _whereabouts(event.predicate.token):
+            codes = {a.country for a in grounding.actors_of(word)} or _located(word, grounding)
+            if found := sorted((codes & self._names.keys()) - own):
+                return found[0]
+        return ""
 
     def _states(self, codes: Sequence[str], method: str) -> Party:
         return Party([Actor(name=self._names.get(c, c), country=c, method=method) for c in codes], [])
@@ -119,16 +145,10 @@ def _give_back(event: Event) -> None:
         event.target = Party()
 
 
-def _place(event: Event, grounding: Grounding, own: set[str]) -> str:
-    """The state in which it happens, if it is another one than ``own``."""
-    for word in _whereabouts(event.predicate.token):
-        codes = [a.country for a in grounding.actors_of(word) if a.country]
-        if not codes:  # a town may be one of many of its name: only in a state that the article speaks of
-            near = {p.place.country for p in grounding.places if p.span.overlaps(word.span)}
-            codes += sorted(near & {a.country for m in grounding.mentions for a in m.actors if a.country})
-        if found := next((c for c in codes if c not in own), ""):
-            return found
-    return ""
+def _located(word: Token, grounding: Grounding) -> set[str]:
+    """The state of a place name, if the article speaks of it: a town may be one of many of its name."""
+    named = {a.country for m in grounding.mentions for a in m.actors}
+    return named & {p.place.country for p in grounding.places if p.span.overlaps(word.span)}
 
 
 def _whereabouts(token: Token) -> Iterator[Token]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.coding.events import Event
@@ -12,6 +12,10 @@ from detente.model import Actor
 
 # The least share that one partner, or a pair of partners, must have among all that come into question.
 SURE, PAIR = 0.5, 0.7
+# It may have less where it outweighs the next one so many times.
+LEAST, CLEAR = 0.35, 2.0
+# The share of all mentions from which on an article is about one state.
+ABOUT = 0.6
 # The least that a partner must weigh: named near, named often, or in dealings with the other side.
 FLOOR = 0.5
 # Sentences back that count as near.
@@ -35,23 +39,31 @@ class Topic:
         self._named = [_Named(m.head.sentence.index, frozenset(states(m.actors))) for m in mentions]
         self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in events]
 
-    def partners(self, own: set[str], sentence: int, *, pair: bool = False) -> list[str]:
+    def partners(self, own: set[str], sentence: int, *, pair: bool = False, only: Collection[str] | None = None) -> list[str]:
         """The state that a sentence most likely means as other side of ``own``; none where none stands out.
 
         Args:
             own: the states of the side that is known.
             sentence: the number of the sentence.
             pair: whether two may be meant, where ``own`` is a third party to them.
+            only: the codes that come into question, all by default.
         """
-        worth = self._worth(own, sentence)
+        worth = {c: w for c, w in self._worth(own, sentence).items() if only is None or c in only}
         best = sorted(worth, key=lambda c: -worth[c])[:2]
         total = sum(worth.values())
         if not best or worth[best[0]] < FLOOR:
             return []
-        if worth[best[0]] >= SURE * total:
+        second = worth[best[1]] if len(best) > 1 else 0.0
+        if worth[best[0]] >= SURE * total or worth[best[0]] >= max(CLEAR * second, LEAST * total):
             return best[:1]
         both = len(best) == 2 and worth[best[1]] >= FLOOR and sum(worth[c] for c in best) >= PAIR * total
         return best if pair and both else []
+
+    def home(self) -> str:
+        """The state that the article is about; empty where it is about more than one."""
+        counts = Counter(code for named in self._named for code in sorted(named.codes))
+        code, count = next(iter(counts.most_common(1)), ("", 0))
+        return code if count >= ABOUT * counts.total() else ""
 
     def _worth(self, own: set[str], sentence: int) -> Mapping[str, float]:
         worth: defaultdict[str, float] = defaultdict(float)

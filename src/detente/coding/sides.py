@@ -70,19 +70,21 @@ class Sides:
 
     def _fill(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
         source, target = states(event.source.actors), states(event.target.actors)
-        if row.abroad >= ABROAD and target and target <= source and _points(event.target):
-            target, event.target = set(), Party()
+        if row.abroad >= ABROAD and target and target <= source and _points(event):
+            found = self._target(event, Party(), row, topic, grounding)
+            event.target = found if found.actors else event.target
+            return
         if len(source) > 1 and not target:
             if row.abroad >= MUTUAL:  # "the two states reopened embassies": each the other's
                 event.source, event.target = split(event.source)
                 event.mutual = True
         elif source and not target:
-            event.target = self._target(event, row, topic, grounding)
+            event.target = self._target(event, event.target, row, topic, grounding)
         elif target and not source and not event.source.actors and row.abroad >= ABROAD:
             event.source = self._states(self._abroad(event, target, topic), TOPIC)
 
-    def _target(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> Party:
-        own, party = states(event.source.actors), event.target
+    def _target(self, event: Event, party: Party, row: SideRow, topic: Topic, grounding: Grounding) -> Party:
+        own = states(event.source.actors)
         kind = self._plover.frames[event.frame].event
         if row.place and (where := self._place(event, grounding, own)):
             return _placed(party, where, PLACE) if party.actors else self._states([where], PLACE)
@@ -128,9 +130,10 @@ def _placed(party: Party, code: str, method: str) -> Party:
     return Party([msgspec.structs.replace(a, country=code, method=method) for a in party.actors], party.tokens)
 
 
-def _points(party: Party) -> bool:
-    """Whether a side only points back, and to no body that may well stand against its own government."""
-    return all(a.method in POINTING and a.sector in OF_STATE for a in party.actors)
+def _points(event: Event) -> bool:
+    """Whether a state's target only points back, so that it may as well be the state itself."""
+    pointing = all(a.method in POINTING for a in event.target.actors)
+    return pointing and all(a.sector in OF_STATE for a in (*event.source.actors, *event.target.actors))
 
 
 def _give_back(event: Event) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from detente.coding.events import Event
+from detente.grounding.lexicon import CITIES
 from detente.grounding.mentions import Mention
 from detente.model import Actor
 
@@ -36,7 +37,7 @@ class Topic:
     """The states of one article. Made for one article and thrown away."""
 
     def __init__(self, mentions: Iterable[Mention], events: Iterable[Event]) -> None:
-        self._named = [_Named(m.head.sentence.index, frozenset(states(m.actors))) for m in mentions]
+        self._named = [_Named(m.head.sentence.index, frozenset(states(m.actors))) for m in mentions if not _is_place(m)]
         self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in events]
 
     def partners(self, own: set[str], sentence: int, *, pair: bool = False, only: Collection[str] | None = None) -> list[str]:
@@ -77,6 +78,12 @@ class Topic:
                 for code in sorted(two - own) if one & own else ():
                     worth[code] += DEALING
         return worth
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether a city is only where something happens or is said: "told the board in Vienna"."""
+    head = mention.head
+    return mention.method in CITIES and head.dep == "pobj" and head.head.lower in ("in", "at", "near", "outside")
 
 
 def states(actors: Iterable[Actor]) -> set[str]:

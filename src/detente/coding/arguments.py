@@ -33,6 +33,8 @@ TIMES = frozenset({"after", "before", "since", "during", "amid", "despite", "unt
 # Who was attacked is not who is blamed: "condemned the strike on the port".
 VICTIMS = frozenset({"on", "against", "in", "at", "near"})
 WHERE = frozenset({"in", "at", "near", "outside"})
+# What answers to somebody's act, which may be told with him: "condemned the arrests by Peru".
+ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 # Sectors of those who stand over against their own government.
 SUBJECTED = frozenset({"OPP", "REB", "CVL", "PTY", "LAB", "EDU", "SOC", "REL", "AGR", "JRN", "UAF", "REF", "CRM"})
 # What is done "at the invitation of" somebody, those do who are invited.
@@ -113,6 +115,8 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         # "US sanctions were lifted": the measure is that of the one who takes it back.
         source = _party((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
     wanted = predicate.cue.target or TARGET_SLOTS
+    if frame.event in ANSWERS and not slots.passive:
+        wanted = ("by", *wanted)
     for name in (*wanted, *(n for n in FALLBACK_SLOTS if n not in wanted)):
         target = _party(_slot(slots, name), grounding).without(source)
         if target.actors:

@@ -19,14 +19,15 @@ import msgspec
 from detente.codebook.tables import records
 from detente.coding import syntax
 from detente.coding.events import Event
-from detente.coding.occasions import beside
-from detente.coding.story import Interval, Story, Told, interval, is_past, is_simple_past
+from detente.coding.occasions import beside, span_of
+from detente.coding.story import Interval, Story, Told, carries, interval, is_past, is_simple_past
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_tense import Tense
 from detente.grounding.when import Dated, When
 from detente.text.document import Document, Token
 
 UNDATED: Dated = (None, None, "")
+_NEAR = 31  # days
 _SOON = 7  # days within which the next thing told without a date happened
 _HAPPENED = frozenset(("occurred", "denied", "negated"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
@@ -78,6 +79,7 @@ class _Reader:
         self._dating, self._events, self._times, self._document = dating, events, times, document
         self._story = Story(document, times, dating.reader, dating.tense)
         self._published = self._story.published
+        self._planned: list[tuple[Token, Interval]] = []
         self._official = document.article.kind == "official"
 
     def all(self) -> dict[int, Dated]:
@@ -96,19 +98,25 @@ class _Reader:
             token, self._times, self._document, self._document.article.published
         )
         if start and end:
+            if event.status == "planned" and (when := interval(start, end)):
+                self._planned.append((token, when))
             return start, end, words
         if start or end:
             return self._closed(token, start, end, words)
-        readings: tuple[Callable[[Event], Interval | None], ...] = (self._beside, self._tied, self._perfect, self._next)
+        readings: tuple[Callable[[Event], Interval | None], ...] = (
+            self._beside, self._tied, self._perfect, self._ahead, self._next
+        )
         if token.sentence.role == "headline":
             readings = (lambda e: self._headline(e, found),)
         when = next((w for read in readings if (w := read(event))), None)
+        if when and readings[0] == self._beside and when == self._beside(event):
+            self._story.note(token, when)
         return (*when.iso(), "") if when else UNDATED
 
     def _closed(self, token: Token, start: str | None, end: str | None, words: str) -> Dated:
         """ "before the end of that year", of the past: not before what was told last."""
         told, limit = self._story.before(token), interval(end, end)
-        if start is None and told and limit and is_past(syntax.clause_head(token)) and told.when.first <= limit.first:
+        if start is None and told and limit and is_past(syntax.clause_head(token)) and told.when.first <= limit.last:
             return told.when.first.isoformat(), end, words
         return start, end, words
 
@@ -120,6 +128,7 @@ class _Reader:
         if (
             token.tag not in _FINITE
             or not _in_main(token, ("ROOT",))
+            or token.child("mark")
             or self._scene_cue(token) is not None
         ):
             return None
@@ -156,25 +165,58 @@ class _Reader:
         return self._past(when.widened(after=days))
 
     def _perfect(self, event: Event) -> Interval | None:
-        """ "has meanwhile sent": since what was told last, until publication."""
+        """ "has meanwhile sent", "have talked for a decade", "is sending": what reaches up to publication."""
         verb = syntax.clause_head(event.predicate.token)
-        if self._published is None or event.status not in _HAPPENED:
+        if self._published is None or event.status not in (*_HAPPENED, "ongoing"):
             return None
-        if not any(c.tag in ("VBZ", "VBP") and c.lemma == "have" for c in verb.children_of("aux")):
+        helpers = {c.lemma for c in verb.children_of("aux") if c.tag in ("VBZ", "VBP")}
+        if verb.tag == "VBG" and "be" in helpers and _in_main(verb, ("ROOT",)):
+            return Interval(self._published, self._published)
+        if "have" not in helpers:
             return None
+        if past := self._lasted(verb):
+            return past
         told = self._story.before(verb)
         since = any(c.lower in self._dating.words.get("since", {}) for c in verb.children)
         return Interval(told.when.first, self._published) if told and since else None
+
+    def _lasted(self, verb: Token) -> Interval | None:
+        """The years or days up to publication that "for a decade" speaks of."""
+        for time in self._times:
+            tokens = self._document.tokens_in(time.span) if time.type == "DURATION" else []
+            head = next((t for t in tokens if t.dep == "pobj" and t.head.lower == "for" and t.head.head is verb), None)
+            if head and self._published and (days := span_of(time.value)):
+                return Interval(self._published - timedelta(days=days[1]), self._published)
+        return None
+
+    def _ahead(self, event: Event) -> Interval | None:
+        """ "The two are also to join the talks": what is planned for the occasion told of just before."""
+        token = event.predicate.token
+        if event.status != "planned" or not self._published:
+            return None
+        for noun in (t for t in token.sentence.tokens if t.lemma in self._dating.words["scene"] and _definite(t)):
+            last = next((t for t in reversed(self._planned) if noun.sentence.index - t[0].sentence.index in (1, 2)), None)
+            if last:
+                return last[1]
+        return self._before_that(token, self._published)
+
+    def _before_that(self, token: Token, published: date) -> Interval | None:
+        """ "will ask the council, which is to meet on 15 June": from now until then."""
+        for clause in (t for t in token.subtree() if t.dep == "relcl" and t.head.dep in ("dobj", "pobj")):
+            when = self._story.date_of(clause)
+            if when and when.first > published:
+                return Interval(published, when.last)
+        return None
 
     def _next(self, event: Event) -> Interval | None:
         """The next thing of the story: the simple past behind a dated clause."""
         token = event.predicate.token
         verb = syntax.clause_head(token)
-        if not is_simple_past(verb) or not _in_main(verb) or event.status not in _HAPPENED:
-            return None
-        if self._dated_otherwise(verb):
+        if not is_simple_past(verb) or not carries(verb) or event.status not in _HAPPENED:
             return None
         told = self._story.before(verb)
+        if self._dated_otherwise(verb, told):
+            return None
         near = told is not None and told.verb.sentence.block == verb.sentence.block
         if told and near and self._follows(event, told):
             return self._soon(told, verb)
@@ -184,12 +226,13 @@ class _Reader:
             return self._soon(told, verb)
         return self._report(event)
 
-    def _dated_otherwise(self, verb: Token) -> bool:
-        """Whether the clause holds a date, that of something else: "signed the law of 1998"."""
+    def _dated_otherwise(self, verb: Token, told: Told | None) -> bool:
+        """Whether the clause holds a date, that of something else, far from the story: "signed the law of 1998"."""
         for time in self._times:
-            tokens = self._document.tokens_in(time.span) if time.start and time.end else []
-            if tokens and tokens[0].sentence is verb.sentence and _own_word(tokens[0], verb):
-                return True
+            when = interval(time.start, time.end)
+            tokens = self._document.tokens_in(time.span) if when else []
+            if when and tokens and tokens[0].sentence is verb.sentence and _own_word(tokens[0], verb):
+                return told is None or abs((when.first - told.when.first).days) > _NEAR
         return False
 
     def _follows(self, event: Event, told: Told) -> bool:
@@ -219,7 +262,10 @@ class _Reader:
     def _same_scene(self, verb: Token, told: Told) -> bool:
         """Whether a clause speaks of the occasion that the clause before told of: "the session", "the talks"."""
         scenes = self._dating.words.get("scene", {})
-        nouns = [t for t in verb.subtree() if t.pos == "NOUN" and t.lemma in scenes and _definite(t)]
+        words = verb.sentence.tokens
+        if words[0].lower in ("in", "at") and words[1].ent in ("GPE", "LOC", "FAC"):
+            return any(t.lower == words[1].lower for t in told.verb.sentence.tokens)  # "In Minsk both sides signed ..."
+        nouns = [t for t in words if t.pos == "NOUN" and t.lemma in scenes and _definite(t)]
         return bool(nouns) and self._story.is_news(told.when)
 
     def _scene_cue(self, token: Token) -> int | None:

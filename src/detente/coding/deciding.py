@@ -165,17 +165,15 @@ class Decider:
         told = (
             f"{'no event' if self.encoder.types[i] == NONE else self.encoder.types[i]} {chances[i]:.2f}" for i in likely
         )
-        proposed = (
-            "no cue"
-            if event.dropped == NO_CUE
-            else f"{event.frame}, but {event.dropped}"
-            if event.dropped
-            else event.frame
-        )
+        proposed = event.frame if not event.dropped else f"{event.frame}, but {event.dropped}"
+        if event.dropped == NO_CUE:
+            proposed = NO_CUE
         return f"rules: {proposed}; with the encoder: {', '.join(told)}"
 
     def _frame(self, own: str, verdict: Verdict, kind: int) -> str:
-        """The likeliest frame of a type, the rules' word counted in."""
+        """The likeliest frame of a type, the rules' word counted in; one that the encoder never met stays."""
+        if own not in self.encoder.frames and self._class(own) == self.encoder.types[kind]:
+            return own
         chances = np.where(np.asarray(self.encoder.type_of) == kind, verdict.frames, 0.0)
         if own in self.encoder.frames:
             chances[self.encoder.frames.index(own)] *= math.exp(self.policy.vote)

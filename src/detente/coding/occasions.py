@@ -21,7 +21,7 @@ _VALUE = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)([HDWMY])")
 _DAYS = {"H": 1, "D": 1, "W": 7, "M": 30, "Y": 365}
 _SLACK = {"H": 0, "D": 0, "W": 2, "M": 12, "Y": 120}
 # How few and how many of a unit "days", "weeks" … may be.
-_FUZZY = {"H": (0, 1), "D": (1, 9), "W": (7, 56), "M": (30, 330)}
+_FUZZY = {"H": (0, 1), "D": (1, 9), "W": (7, 42), "M": (30, 330)}
 
 
 def beside(token: Token, story: Story, spoken: bool) -> Interval | None:
@@ -90,7 +90,7 @@ def _reported(main: Token, story: Story) -> Interval | None:
 
 def _counted(token: Token, story: Story) -> Interval | None:
     """ "ten days before that statement": counted from what was told of the thing named."""
-    for mark in (c for c in token.children if c.dep in ("prep", "mark") and c.lower in _SIDES):
+    for mark in _measured(token):
         noun = mark.child("pobj")
         distance = _distance(mark, noun, story) if noun else None
         if noun is None or distance is None:
@@ -99,6 +99,15 @@ def _counted(token: Token, story: Story) -> Interval | None:
         if told:
             return _shifted(told.when, distance, _SIDES[mark.lower])
     return None
+
+
+def _measured(token: Token) -> Iterator[Token]:
+    """The words *after* and *before* in a phrase of the token's clause, or one that leads it."""
+    for word in token.sentence.tokens:
+        if word.lower in _SIDES and word.dep in ("prep", "mark") and word.child("pobj"):
+            between = (t for t in token.sentence.tokens if word.i < t.i < token.i)
+            if word.head is token or (word.i < token.i and not any(syntax.is_verb(t) for t in between)):
+                yield word
 
 
 def _with_clause(verb: Token, story: Story) -> Interval | None:
@@ -148,8 +157,13 @@ def _distance(mark: Token, inner: Token, story: Story) -> tuple[int, int] | None
     for time in story.times:
         gap = story.document.text[time.span.end : mark.start] if time.span.end <= mark.start else ""
         if mark.sentence.span.start <= time.span.start < mark.start and not gap.strip():
-            return span_of(time.value)
+            return span_of(time.value) if _measures(story.document.tokens_in(time.span)) else None
     return None
+
+
+def _measures(tokens: list[Token]) -> bool:
+    """Whether a length of time says how far: not that of "postponed it by a month after ..."."""
+    return not any(t.dep == "pobj" and t.head.dep == "prep" for t in tokens)
 
 
 def span_of(value: str) -> tuple[int, int] | None:
@@ -160,7 +174,7 @@ def span_of(value: str) -> tuple[int, int] | None:
     unit = match[3]
     if match[2] == "X":
         return _FUZZY.get(unit)
-    days, slack = float(match[2]) * _DAYS[unit] / (24 if unit == "H" else 1), _SLACK[unit] + float(match[2]) // 6
+    days, slack = float(match[2]) * _DAYS[unit] / (24 if unit == "H" else 1), _SLACK[unit] + float(match[2]) // 20
     return max(0, int(days - slack)), int(days + slack + (unit == "H"))
 
 

@@ -37,6 +37,7 @@ AT = ("in", "at", "near", "on", "to", "into", "over", "off", "outside", "across"
 # Types in which a third party deals with both of a pair.
 BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
 # Types that are done by states to states, not to organisations.
+JOINT = frozenset({"AGREE", "COOPERATE"})
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 AUTHORITIES = frozenset({"COP", "JUD", "SPY"})
 
@@ -47,7 +48,7 @@ class SideRow(msgspec.Struct, frozen=True):
     frame: str
     abroad: float
     place: Literal["", "yes"] = ""
-    own: Literal["", "yes"] = ""
+    own: Literal["", "yes", "no"] = ""
 
 
 class Sides:
@@ -63,8 +64,10 @@ class Sides:
         topic = Topic(grounding.mentions, events)
         for event in events:
             if (row := self._rows.get(event.frame)) is not None:
-                if row.own:
+                if row.own == "yes":
                     _give_back(event)
+                elif row.own == "no":
+                    _take_away(event)
                 self._settle(event, row, topic, grounding)
                 self._fill(event, row, topic, grounding)
 
@@ -75,7 +78,7 @@ class Sides:
             event.target = found if found.actors else event.target
             return
         if len(source) > 1 and not target:
-            if row.abroad >= MUTUAL:  # "the two states reopened embassies": each the other's
+            if row.abroad >= MUTUAL or self._plover.frames[event.frame].event in JOINT:  # "the two states reopened embassies": each the other's
                 event.source, event.target = split(event.source)
                 event.mutual = True
         elif source and not target:
@@ -108,7 +111,7 @@ class Sides:
                 continue
             known = sorted(states(other.actors)) if row.abroad <= AT_HOME else []
             placed = row.place or row.abroad <= ABROAD or all(a.sector in SUBJECTED for a in party.actors)
-            code = (self._place(event, grounding, set()) if placed else "") or next(iter(known), "")
+            code = _belonging(party, grounding) or (self._place(event, grounding, set()) if placed else "") or next(iter(known), "")
             if not code and not states(other.actors) and row.abroad <= ABROAD:
                 code = topic.home()
             if code:
@@ -146,6 +149,24 @@ def _give_back(event: Event) -> None:
         event.source, event.target = event.target, Party()
     elif theirs <= mine:
         event.target = Party()
+
+
+def _belonging(party: Party, grounding: Grounding) -> str:
+    """The state that people of no stated country carry with them: "drivers with *Serbian* plates"."""
+    for token in party.tokens:
+        for _, word in syntax.prepositions(token):
+            for near in (word, *syntax.inner_words(word)):
+                if code := next((a.country for a in grounding.actors_of(near) if a.country), ""):
+                    return code
+    return ""
+
+
+def _take_away(event: Event) -> None:
+    """Whose things are taken is not he who takes them: "*Peruvian* funds were frozen"."""
+    slots = event.predicate.slots
+    things = {w.i for noun in slots.objects for w in (noun, *syntax.inner_words(noun))}
+    if slots.passive and not event.target.actors and event.source.tokens and {t.i for t in event.source.tokens} <= things:
+        event.source, event.target = Party(), event.source
 
 
 def _located(word: Token, grounding: Grounding) -> set[str]:

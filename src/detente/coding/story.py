@@ -8,6 +8,7 @@ accord signed in 1998").
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -89,13 +90,20 @@ class Story:
         self.document, self.times = document, times
         self._reader, self._tense = reader, tense
         starts = sorted(m.span.start for m in times if m.start and m.end)
+        self._resolved: dict[int, Interval] = {}
         self.told = [told for s in document.sentences if _dated(s, starts) for told in self._clauses(s)]
         self.lead = self._lead()
 
     def date_of(self, verb: Token) -> Interval | None:
         """The date that the words of its sentence give to a verb or noun."""
         start, end, _ = self._reader.date(verb, self.times, self.document, self.document.article.published)
-        return interval(start, end)
+        return interval(start, end) or self._resolved.get(verb.i)
+
+    def note(self, verb: Token, when: Interval) -> None:
+        """Take a date that was found otherwise into the story."""
+        self._resolved[verb.i] = when
+        if carries(verb) and is_past(verb) and when.days <= _STRETCH:
+            insort(self.told, Told(verb, when, self.is_saying(verb)), key=lambda t: t.verb.i)
 
     def before(self, token: Token, reach: int = _REACH) -> Told | None:
         """The clause told last before ``token``, at most ``reach`` sentences back."""
@@ -119,7 +127,7 @@ class Story:
 
     def _clauses(self, sentence: Sentence) -> Iterator[Told]:
         for token in sentence.tokens:
-            if syntax.is_verb(token) and is_past(token) and _carries(token) and (when := self.date_of(token)):
+            if syntax.is_verb(token) and is_past(token) and carries(token) and (when := self.date_of(token)):
                 yield Told(token, _goes_on_from(when), self.is_saying(token))
 
     def _lead(self) -> Told | None:
@@ -144,6 +152,8 @@ def is_past(verb: Token) -> bool:
     helpers = verb.children_of("aux", "auxpass")
     if verb.tag == "VB":
         return any(h.lower == "did" for h in helpers)
+    if verb.tag == "VBN" and not helpers and verb.dep == "conj" and syntax.is_verb(verb.head):
+        return is_past(verb.head)  # "was convened by A and mediated by B"
     if verb.tag == "VBD":
         return not any(h.tag == "MD" for h in helpers)
     return verb.tag == "VBN" and any(h.tag == "VBD" for h in helpers)
@@ -151,10 +161,12 @@ def is_past(verb: Token) -> bool:
 
 def is_simple_past(verb: Token) -> bool:
     """Whether a verb tells the next thing of a story: "met", "was met", but not "had met"."""
+    if verb.tag == "VBN" and verb.dep == "conj" and not verb.child("aux", "auxpass"):
+        return is_past(verb) and is_simple_past(verb.head)
     return is_past(verb) and not any(h.lemma == "have" for h in verb.children_of("aux"))
 
 
-def _carries(verb: Token) -> bool:
+def carries(verb: Token) -> bool:
     """Whether a verb carries the story: main clauses, what is said in them, and clauses that say when."""
     while verb.head is not verb:
         if verb.dep == "acl" and verb.head.head is verb.head:

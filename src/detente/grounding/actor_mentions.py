@@ -154,6 +154,7 @@ class _Resolver:
         self._document, self._knowledge, self._found = document, knowledge, found
         countries = (a.country for row in found for f in row for a in f.reading.actors)
         self._people: dict[str, Actor] = {}
+        self._here: dict[int, _Found] = {}
         self._discourse = Discourse(countries, knowledge.states)
 
     def mentions(self) -> list[Mention]:
@@ -165,6 +166,7 @@ class _Resolver:
 
     def _sentence(self, sentence: Sentence, found: dict[int, _Found]) -> Iterator[Mention]:
         first_person: list[Token] = []
+        self._here = found
         for token in sentence.tokens:
             if token.i in found:
                 yield self._explicit(found[token.i])
@@ -232,16 +234,16 @@ class _Resolver:
         named = reading.titled or reading.person is not None
         if not named and (several := self._several(head)):
             return tuple(msgspec.structs.replace(actor, country=code, method="in play") for code in several)
+        definite = any(c.lower == "the" for c in head.children_of("det"))
+        if definite and not named and (known := self._discourse.namesake(head)):
+            return known
         if not belongs_to_state(reading):
             return _located(head, reading)
         if named and actor.name in self._people:
             return (self._people[actor.name],)
-        definite = any(c.lower == "the" for c in head.children_of("det"))
         if definite and not named and (known := self._discourse.office(head)):
             return known
-        if definite and not named and (known := self._discourse.namesake(head)):
-            return known
-        country = self._owner(head) or self._in_play(head)
+        country = self._owner(head) or self._of(head) or self._in_play(head)
         if not country:
             return reading.actors
         placed = msgspec.structs.replace(actor, country=country, method="in play")
@@ -262,8 +264,16 @@ class _Resolver:
     def _owner(self, head: Token) -> str:
         """The country of the one that a pronoun says the phrase belongs to: "its army"."""
         owner = head.child("poss")
-        codes = self._discourse.codes_at(owner) if owner is not None and is_pronoun(owner) else set()
+        if owner is None:
+            return ""
+        codes = self._discourse.codes_at(owner) or {a.country for a in self._discourse.namesake(owner)}
         return codes.pop() if len(codes) == 1 else ""
+
+    def _of(self, head: Token) -> str:
+        """The country of the one that stands behind "of": "envoys of the Peruvian government"."""
+        behind = (o for c in head.children if c.dep == "prep" and c.lower in ("of", "from") for o in c.children_of("pobj"))
+        found = (self._here[o.i].reading.actors[0].country for o in behind if o.i in self._here)
+        return next((code for code in found if code), "")
 
     def _in_play(self, head: Token) -> str:
         state = self._discourse.state(head)

@@ -74,7 +74,7 @@ DATES = [
         "2024-01-31",
     ),
     ("The pact lapsed on the first day of May 2011.", "the first day of May 2011", "DATE", "2011-05-01", "2011-05-01"),
-    ("The leaders will meet again within three months.", "three months", "DURATION", "P3M", "2024-05"),
+    ("The leaders will meet again within three months.", "three months", "DURATION", "P3M", "2024-05-15"),
     ("The leaders will meet again in two weeks.", "two weeks", "DURATION", "P2W", "2024-05-27"),
     (
         "The ceasefire expires at midnight on Saturday.",

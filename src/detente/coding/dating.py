@@ -1,4 +1,4 @@
-"""When it happened: the date that the sentence gives and, where it gives none, what a careful reader takes from the rest.
+"""When it happened: the date that the sentence gives and, where it gives none, what a reader takes from the rest.
 
 In this order: the words of the sentence; its other clauses (:mod:`detente.coding.occasions`); what the kind of text
 tells (a headline speaks of what the report opens with, an official statement of its own day); and the story so far
@@ -104,7 +104,11 @@ class _Reader:
         if start or end:
             return self._closed(token, start, end, words)
         readings: tuple[Callable[[Event], Interval | None], ...] = (
-            self._beside, self._tied, self._perfect, self._ahead, self._next
+            self._beside,
+            self._tied,
+            self._perfect,
+            self._ahead,
+            self._next,
         )
         if token.sentence.role == "headline":
             readings = (lambda e: self._headline(e, found),)
@@ -195,7 +199,9 @@ class _Reader:
         if event.status != "planned" or not self._published:
             return None
         for noun in (t for t in token.sentence.tokens if t.lemma in self._dating.words["scene"] and _definite(t)):
-            last = next((t for t in reversed(self._planned) if noun.sentence.index - t[0].sentence.index in (1, 2)), None)
+            last = next(
+                (t for t in reversed(self._planned) if noun.sentence.index - t[0].sentence.index in (1, 2)), None
+            )
             if last:
                 return last[1]
         return self._before_that(token, self._published)

@@ -111,7 +111,7 @@ class Story:
         return next((t for t in reversed(self.told) if t.verb.i < i and here - t.verb.sentence.index <= reach), None)
 
     def about(self, noun: Token) -> Told | None:
-        """The clause told last before ``noun`` in whose sentence the same noun stands; the lead if it is the title's."""
+        """The clause told last before ``noun`` in whose sentence the same noun stands; the lead if it is a title's."""
         for told in reversed(self.told):
             sentence = told.verb.sentence
             if sentence.index < noun.sentence.index and _names(sentence, noun.lemma):

@@ -93,7 +93,8 @@ def move(day: date, unit: str, steps: float) -> date:
     """
     if unit in _DAYS:
         return day + timedelta(days=round(_DAYS[unit] * steps))
-    return add_months(day, round(_MONTHS[unit] * steps))
+    months = _MONTHS[unit] * steps
+    return add_months(day, int(months)) + timedelta(days=round((months - int(months)) * 30))
 
 
 def duration(unit: str, amount: float | None) -> str:

@@ -17,6 +17,10 @@ from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated
 from detente.grounding.time_tense import MODALS
 from detente.text.document import Token
 
+# How few and how many days "hours", "days", "weeks" and "months" may be.
+FUZZY = {"hour": (0, 1), "day": (1, 9), "week": (7, 42), "month": (30, 330)}
+_ABOUT = 2  # days by which "a week later" may be off
+
 
 def relative(groups: Groups, context: Context) -> Reading | None:
     """One unit before, at or after another date: "last week", "the following day", "the end of the year"."""
@@ -88,7 +92,9 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     if unit in ("decade", "century") and amount is not None:
         unit, amount = "year", amount * (10 if unit == "decade" else 100)
     if amount is None:
-        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
+        near, far = FUZZY.get(unit, (0, 0))
+        start, end = _between(context.base(frame), sign * near, sign * far)
+        return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", start, end)
     if unit not in UNITS:
         base = context.base(frame)
         return Reading("DATE", base.value if base else "XXXX-XX-XX", *((base.start, base.end) if base else ()))
@@ -102,7 +108,21 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     found = _moved(context.base(frame), unit, sign * amount)
     if found is None and frame == "R" and sign < 0 and (guess := _moved(context.anchor, unit, sign * amount)):
         return Reading("DATE", guess.value)
-    return dated(found, unit)
+    reading, base = dated(found, unit), context.base(frame)
+    if found and base and unit == "week" and base.unit == "day":
+        middle = move(base.first, unit, sign * amount)  # "two weeks later": about the same day of the week
+        start, end = (middle + timedelta(days=d) for d in (-_ABOUT, _ABOUT))
+        return replace(reading, start=start.isoformat(), end=end.isoformat())
+    return reading
+
+
+def _between(base: Period | None, near: int, far: int) -> tuple[str | None, str | None]:
+    """The interval from so many days on from the base to so many; None where the base is vague."""
+    if base is None or near == far or base.rank > UNITS.index("month"):
+        return None, None
+    first, last = (base.last, base.first) if far < 0 else (base.first, base.last)
+    ends = sorted((first + timedelta(days=near), last + timedelta(days=far)))
+    return ends[0].isoformat(), ends[1].isoformat()
 
 
 def _governs(how: Lexeme) -> bool:
@@ -194,13 +214,15 @@ def ahead(groups: Groups, context: Context) -> Reading | None:
     reading, unit, amount = length(groups, context), groups["unit"].value, _amount(groups)
     told = context.narrative if context.near and context.narrative and context.narrative.unit == "day" else None
     anchor = told or context.anchor  # "agreed on 10 March to leave within two months"
-    if reading is None or anchor is None or amount is None or unit not in UNITS or context.look().direction <= 0:
+    if reading is None or anchor is None or amount is None or unit not in UNITS:
+        return reading
+    if context.look().direction <= 0 and not (told and context.last_word == "within"):
         return reading
     if _ends_a_wait(context.token):
         return reading
     if context.last_word == "within":
-        start, end = _stretch(anchor, unit, amount, 1)
-        return replace(reading, start=start, end=end)
+        far = _far(anchor, unit, amount)
+        return replace(reading, start=anchor.start, end=far.end) if far else reading
     found = _moved(anchor, unit, amount)
     return replace(reading, start=found.start, end=found.end) if found else reading
 

@@ -88,7 +88,7 @@ class _Reader:
             near=_within(self._narrative, here, 1) is not None,
             told=_within(self._told, here, self._reach()),
             quarter=_within(self._quarter, here, 8),
-            look=lambda: self._tense.look(_head(tokens)),
+            look=lambda: self._tense.look(_leading(tokens) or _head(tokens)),
             token=tokens[0],
             last_word=self._lexemes[match.first - 1].text.lower() if match.first else "",
             next_word=next(after, ""),
@@ -132,6 +132,15 @@ def _is_title(lexemes: list[Lexeme]) -> bool:
 def _within(seen: tuple[Period, int] | None, sentence: int, reach: int) -> Period | None:
     """The date if the text gave it at most so many sentences ago."""
     return seen[0] if seen and sentence - seen[1] <= reach else None
+
+
+def _leading(tokens: list[Token]) -> Token | None:
+    """The preposition before an expression that was parsed as part of the name behind: "In May Oslo's envoys left"."""
+    head, words = _head(tokens), tokens[0].sentence.tokens
+    at = words.index(tokens[0])
+    before = words[at - 1] if at else head
+    opens = at == 1 or (at > 1 and words[at - 2].pos in ("CCONJ", "PUNCT"))
+    return before if opens and before.dep == "prep" and head.dep in ("compound", "nmod", "amod") else None
 
 
 def _head(tokens: list[Token]) -> Token:

@@ -22,6 +22,7 @@ _OWNED = frozenset(("poss", "compound", "nummod", "nmod", "amod", "appos"))
 _LOOSE = frozenset(("headline", "caption", "standfirst"))  # fragments, in which a lone date is that of the whole
 _WHEN = frozenset(("when", "as", "while"))
 _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
+_INSIDE = frozenset(("in", "during", "under", "amid"))
 _OPEN_START = frozenset(("until", "till", "by", "before"))
 _OPEN_END = frozenset(("since", "after", "from"))
 
@@ -80,6 +81,8 @@ class When:
         if governor is trigger or _opens_clause_of(link, trigger):
             return 0
         if link.owned:
+            return self._occasion(trigger, governor)
+        if _of_gap(link):
             return None
         if trigger in _up(governor, _PHRASE):
             return 1
@@ -90,6 +93,16 @@ class When:
             return None
         return self._verb_cost(trigger, verb, link)
 
+    def _occasion(self, trigger: Token, noun: Token) -> float | None:
+        """The cost of a date that a noun has for its own: it is also that of what makes the thing, or is done in it.
+
+        "brokered the statement of 9 May", "captured in last month's clashes", but not "condemned the raid of 9 May".
+        """
+        if noun.head is trigger and noun.dep == "dobj":
+            return 3 if self._tense.role(trigger) == "light" else None
+        inside = noun.dep == "pobj" and noun.head.lower in _INSIDE and noun.head.head is trigger
+        return 3 if inside and trigger.pos in _VERBS else None
+
     def _verb_cost(self, trigger: Token, verb: Token, link: _Link) -> float | None:
         """The cost where the expression hangs on another verb: one that carries the trigger, or shares its clause."""
         if verb is trigger:
@@ -98,8 +111,14 @@ class When:
             return self._noun_cost(trigger, verb)
         if trigger.head is verb:
             return self._below(trigger, verb)
+        if verb.dep == "xcomp" and trigger in _up(verb, _RAISED) and self._tense.turns_ahead(trigger):
+            return 4  # "promised to begin lifting the ban in May"
         if verb.head is trigger:
             return self._above(trigger, verb)
+        if verb.dep == "acl" and verb.head.dep == "pobj" and verb.head.head.lower == "under":
+            return (
+                5 if verb.head.head.head is trigger else None
+            )  # "Under the accord signed in 1966, both undertook ..."
         if trigger.dep == "pcomp" and trigger.head.lower == "by" and trigger.head.head is verb:
             return 4  # "responded in April by expelling"
         return 6 if verb in _up(trigger, _SEQUENCE) and self._same_way(trigger, verb) else None
@@ -116,8 +135,6 @@ class When:
         """The cost where the verb that has the date hangs on the trigger."""
         if verb.dep == "advcl" and _tells_when(verb):
             return 4
-        if verb.dep == "xcomp" and self._tense.turns_ahead(trigger):
-            return 4
         shared = verb.dep == "conj" and not verb.child("nsubj", "nsubjpass")
         return 5 if shared and self._same_way(trigger, verb) else None
 
@@ -130,6 +147,10 @@ class When:
         top = next(t for t in (trigger, *trigger.ancestors()) if t.head is verb)
         if top.dep in ("nsubj", "nsubjpass"):
             return 3
+        if verb.lemma == "be" and top.dep == "attr" and verb.child("expl"):
+            return 2  # "There were talks in May"
+        if top.dep == "prep" and top.lower in ("at", "upon") and trigger.head is top:
+            return 4  # "sent troops in May at the request of the government"
         return 2 if self._tense.role(verb) == "light" else None
 
     def _same_way(self, trigger: Token, verb: Token) -> bool:
@@ -228,6 +249,19 @@ _PHRASE = frozenset(
         "dative", "advmod", "oprd", "nsubj", "nsubjpass",
     )
 )  # fmt: skip
+
+
+_RAISED = frozenset(("xcomp",))
+
+
+def _of_gap(link: _Link) -> bool:
+    """Whether the expression stands in a clause whose verb is left out: "cut ties with A, and a month later with B"."""
+    words = link.head.sentence.tokens
+    at = next((n for n, t in enumerate(words) if t.end > link.mention.span.start), 0)
+    verb, after = words[at - 1].head, next((t for t in words[at:] if t.start >= link.mention.span.end), None)
+    if at < 2 or words[at - 1].pos != "CCONJ" or after is None or after.pos != "ADP":
+        return False
+    return verb.pos in _VERBS and verb.i < at + words[0].i and not verb.child("conj")
 
 
 def _opens_clause_of(link: _Link, trigger: Token) -> bool:

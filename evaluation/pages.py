@@ -201,7 +201,7 @@ def _share(part: int, whole: int) -> float:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line, code the pages, print."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.pages", description="Score the coder on whole pages.")
-    parser.add_argument("--coder", choices=get_args(Coder), default="rules")
+    parser.add_argument("--coder", choices=get_args(Coder), default="encoder")
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="folder of the trained encoder")
     parser.add_argument("--min-confidence", type=float, default=0.0, metavar="P")
     parser.add_argument("--errors", action="store_true", help="list what was missed, half right or coded for nothing")

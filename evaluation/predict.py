@@ -11,6 +11,7 @@ import importlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from detente.pipeline import CODERS
 from evaluation.rows import Context, Row, read, write
 
 TASKS = (
@@ -41,8 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("input", type=Path, metavar="INPUT.jsonl")
     parser.add_argument("output", type=Path, metavar="OUTPUT.jsonl")
     parser.add_argument("--events", type=Path, nargs="+", default=[], metavar="FILE.tsv", help="history (forecast)")
+    parser.add_argument("--coder", choices=CODERS, default="encoder", help="who codes (articles, coding, relation)")
     options = parser.parse_args(arguments)
-    count = write(options.output, predictions(options.task, Context(options.input, tuple(options.events))))
+    context = Context(options.input, tuple(options.events), options.coder)
+    count = write(options.output, predictions(options.task, context))
     print(f"{options.task}: {count} rows in {options.output}")
 
 

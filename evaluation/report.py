@@ -10,8 +10,8 @@ from typing import Any
 LESS_IS_BETTER = {"gsr_extra_event_rate", "extra_event_rate", "boilerplate_statements", "mae", "mae_not_fact"}
 
 
-def results_page(results: Mapping[str, Any], peers: Path) -> str:
-    """The page for the results of a run, with the peers' figures of ``peers.toml``."""
+def results_page(results: Mapping[str, Any], peers: Path, further: str = "") -> str:
+    """The page for the results of a run, with the peers' figures of ``peers.toml``; ``further`` stands at its end."""
     known = tomllib.loads(peers.read_text(encoding="utf-8"))
     lines = [
         "# Results on the development sets",
@@ -25,7 +25,7 @@ def results_page(results: Mapping[str, Any], peers: Path) -> str:
             lines += ["", f"## {task}: {entry['about']}", "", *_table(entry, results["tasks"][task])]
     if "speed" in results:
         lines += ["", "## speed and memory", "", *_speed(results["speed"])]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(["", further.strip()] if further.strip() else [])]) + "\n"
 
 
 def _table(entry: Mapping[str, Any], scores: Mapping[str, float]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.model import Article, Block, Span
+from detente.pipeline import Coder
 from detente.text.document import Document
 from detente.text.parse import parse_many
 
@@ -17,10 +18,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Context:
-    """Where the input stands, and the event files that the forecast may read."""
+    """Where the input stands, the event files that the forecast may read, and who codes."""
 
     input: Path
     events: tuple[Path, ...] = ()
+    coder: Coder = "encoder"
 
 
 def read(path: Path) -> list[Row]:

@@ -50,7 +50,9 @@ def run(options: Options) -> dict[str, Any]:
         results["speed"] = _own_process([sys.executable, "-m", "evaluation.speed", str(options.bench)])
     options.results.mkdir(parents=True, exist_ok=True)
     (options.results / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    (options.results / "results.md").write_text(results_page(results, HERE / "peers.toml"), encoding="utf-8")
+    # What takes hours to find, such as a learning curve, is kept by hand.
+    further = (HERE / "encoder.md").read_text(encoding="utf-8")
+    (options.results / "results.md").write_text(results_page(results, HERE / "peers.toml", further), encoding="utf-8")
     return results
 
 

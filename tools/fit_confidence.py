@@ -32,7 +32,7 @@ feature,weight
 
 def judged(examples: list[Example], plover: Plover) -> Iterator[tuple[dict[str, float], bool]]:
     """What supports each event that the rules find at a marked trigger, and whether its type is right."""
-    pipeline = Pipeline()
+    pipeline = Pipeline(coder="rules")
     articles = (Article(id=str(i), text=e.text, published="2015-06-15") for i, e in enumerate(examples))
     for example, document in zip(examples, parse_many(articles), strict=True):
         wanted = NONE if example.frame == NONE else plover.event(example.frame)

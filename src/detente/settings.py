@@ -35,9 +35,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 0.0
     coder: Annotated[
         Literal["rules", "encoder"],
-        msgspec.Meta(description="Who decides: rules alone, or a trained encoder on what they propose."),
-    ] = "rules"
-    model: Annotated[str, msgspec.Meta(description="Folder of the trained encoder, as `detente train` writes it.")] = ""
+        msgspec.Meta(description="Who decides: the trained encoder on what the rules propose, or the rules alone."),
+    ] = "encoder"
+    model: Annotated[
+        str, msgspec.Meta(description="Folder of an encoder that `detente train` has made; empty: the built-in one.")
+    ] = ""
     format: Annotated[Literal["text", "markdown", "html"], msgspec.Meta(description="How `detente brief` writes.")] = (
         "text"
     )

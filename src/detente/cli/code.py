@@ -62,9 +62,10 @@ def code(
     ] = None,
     codebook: CodebookOption = None,
     coder: Annotated[
-        Coder | None, typer.Option("--coder", help="Who decides: rules, or a trained encoder on what they propose.")
+        Coder | None,
+        typer.Option("--coder", help="Who decides: the trained encoder with the rules, or rules alone."),
     ] = None,
-    model: Annotated[Path | None, typer.Option("--model", help="Folder of the trained encoder.")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="Folder of an encoder made by `detente train`.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no report.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the report as JSON.")] = False,
 ) -> None:

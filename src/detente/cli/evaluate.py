@@ -60,9 +60,10 @@ def evaluate(
     min_confidence: ConfidenceOption = None,
     codebook: CodebookOption = None,
     coder: Annotated[
-        Coder | None, typer.Option("--coder", help="Who decides: rules, or a trained encoder on what they propose.")
+        Coder | None,
+        typer.Option("--coder", help="Who decides: the trained encoder with the rules, or rules alone."),
     ] = None,
-    model: Annotated[Path | None, typer.Option("--model", help="Folder of the trained encoder.")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="Folder of an encoder made by `detente train`.")] = None,
     errors: Annotated[int, typer.Option("--errors", min=0, help="List so many errors of each kind.")] = 3,
     html: Annotated[Path | None, typer.Option("--html", help="Write all of it as a page of HTML, too.")] = None,
     json: Annotated[Path | None, typer.Option("--json", help="Write all figures and errors as JSON, too.")] = None,

@@ -74,6 +74,8 @@ class Encoder:
             raise InputError(f"{folder}: cannot be read as a trained encoder ({error})") from error
         self._tokenizer.add_special_tokens(list(TOKENS))
         self._tokenizer.enable_truncation(MAX_TOKENS)
+        # Rows are padded here, with a mask; padding by the tokenizer would pass for words.
+        self._tokenizer.no_padding()
 
     def judge(self, marked: Sequence[str]) -> list[Verdict]:
         """Probabilities for sentences marked by :func:`detente.coding.marking.mark`, in their order."""

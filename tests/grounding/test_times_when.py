@@ -49,7 +49,7 @@ ATTACHED = [
     ("Troops shelled the town on Friday, killing two.", "killing", "2024-05-10", "2024-05-10"),
     ("The talks are due to resume on 20 May.", "resume", "2024-05-20", "2024-05-20"),
     ("Laos, which chaired the bloc in 2022, hosted the summit that November.", "hosted", "2022-11", "2022-11"),
-    ("The junta must hold a vote by the end of June 2025.", "hold", "2024-05-15", "2025-06"),
+    ("The junta must hold a vote by the end of June 2025.", "hold", "2024-05-15", "2025-06-30"),
 ]
 
 

@@ -27,7 +27,9 @@ from detente.grounding.when import Dated, When
 from detente.text.document import Document, Token
 
 UNDATED: Dated = (None, None, "")
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NEAR = 31  # days
+_PARAGRAPHS_APART = 2  # sentences
 _SOON = 7  # days within which the next thing told without a date happened
 _HAPPENED = frozenset(("occurred", "denied", "negated"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
@@ -142,7 +144,12 @@ class _Reader:
         """A headline speaks of what the report opens with; in the present tense, of the last day or two."""
         for other in self._events:
             told = other.predicate.token.sentence
-            if told.role != "headline" and other.frame == event.frame and _share(event, other):
+            if (
+                told.role != "headline"
+                and self._story.opens(told)
+                and other.frame == event.frame
+                and _share(event, other)
+            ):
                 start, end, _ = found.get(other.predicate.token.i, UNDATED)
                 when = interval(start, end)
                 if when and (event.status != "occurred" or self._story.is_news(when)):
@@ -166,7 +173,7 @@ class _Reader:
         days = self._scene_cue(token)
         if when is None or days is None or event.status not in _HAPPENED:
             return None
-        return self._past(when.widened(after=days))
+        return self._past(when.widened(after=days if when.days <= _NEAR else 0))
 
     def _perfect(self, event: Event) -> Interval | None:
         """ "has meanwhile sent", "have talked for a decade", "is sending": what reaches up to publication."""
@@ -209,9 +216,11 @@ class _Reader:
     def _before_that(self, token: Token, published: date) -> Interval | None:
         """ "will ask the council, which is to meet on 15 June": from now until then."""
         for clause in (t for t in token.subtree() if t.dep == "relcl" and t.head.dep in ("dobj", "pobj")):
-            when = self._story.date_of(clause)
-            if when and when.first > published:
-                return Interval(published, when.last)
+            words = clause.subtree()
+            for time in self._times:
+                when = interval(time.start, time.end)
+                if when and when.first > published and words[0].start <= time.span.start < words[-1].end:
+                    return Interval(published, when.last)
         return None
 
     def _next(self, event: Event) -> Interval | None:
@@ -220,6 +229,12 @@ class _Reader:
         verb = syntax.clause_head(token)
         if not is_simple_past(verb) or not carries(verb) or event.status not in _HAPPENED:
             return None
+        if token is not verb and self._story.date_of(verb):
+            return None  # the noun's clause has a date, which is not that of the noun
+        words = verb.sentence.tokens
+        if words[0].lower in ("in", "at") and words[1].ent in _PLACES:  # "In Minsk both sides signed ..."
+            if when := self._story.at_place(words[1].lower, verb):
+                return self._past(when)
         told = self._story.before(verb)
         if self._dated_otherwise(verb, told):
             return None
@@ -228,7 +243,7 @@ class _Reader:
             return self._soon(told, verb)
         if event.spoken and (thing := self._answered(verb)):
             return self._soon(thing, verb)
-        if told and not near and self._follows(event, told):
+        if told and not near and self._reaches(told, verb) and self._follows(event, told):
             return self._soon(told, verb)
         return self._report(event)
 
@@ -240,6 +255,10 @@ class _Reader:
             if when and tokens and tokens[0].sentence is verb.sentence and _own_word(tokens[0], verb):
                 return told is None or abs((when.first - told.when.first).days) > _NEAR
         return False
+
+    def _reaches(self, told: Told, verb: Token) -> bool:
+        """Whether the story goes on in a new paragraph: news of the day for longer than what was told of the past."""
+        return self._story.is_news(told.when) or verb.sentence.index - told.verb.sentence.index <= _PARAGRAPHS_APART
 
     def _follows(self, event: Event, told: Told) -> bool:
         """Whether the story goes on from there: what was said today goes on with what else was said."""
@@ -268,10 +287,7 @@ class _Reader:
     def _same_scene(self, verb: Token, told: Told) -> bool:
         """Whether a clause speaks of the occasion that the clause before told of: "the session", "the talks"."""
         scenes = self._dating.words.get("scene", {})
-        words = verb.sentence.tokens
-        if words[0].lower in ("in", "at") and words[1].ent in ("GPE", "LOC", "FAC"):
-            return any(t.lower == words[1].lower for t in told.verb.sentence.tokens)  # "In Minsk both sides signed ..."
-        nouns = [t for t in words if t.pos == "NOUN" and t.lemma in scenes and _definite(t)]
+        nouns = [t for t in verb.sentence.tokens if t.pos == "NOUN" and t.lemma in scenes and _definite(t)]
         return bool(nouns) and self._story.is_news(told.when)
 
     def _scene_cue(self, token: Token) -> int | None:

@@ -48,9 +48,9 @@ def _in_clause(token: Token, story: Story) -> Interval | None:
         main = _clause_above(mark, inner)
         if main is None or main is token:
             continue
-        base = _date_above(main, story) or _reported(main, story)
         distance = _distance(mark, inner, story)
-        if base and (distance or syntax.is_verb(token)):
+        base = _date_above(main, story) or (_reported(main, story) if distance else None)
+        if base:
             return _shifted(base, distance, -_SIDES[mark.lower])
     return None
 

@@ -15,9 +15,9 @@ from datetime import date, timedelta
 
 from detente.coding import syntax
 from detente.grounding.mentions import TimeMention
-from detente.grounding.time_periods import Period, parse_iso
+from detente.grounding.time_periods import parse_iso
 from detente.grounding.time_tense import Tense
-from detente.grounding.when import When
+from detente.grounding.when import Dated, When
 from detente.text.document import Document, Sentence, Token
 
 _TOLD_IN = frozenset(("body", "standfirst"))
@@ -26,6 +26,7 @@ _WHEN = frozenset(("when", "as", "while", "after", "before", "once"))
 _NEWS_DAYS = 4  # news of the day is of the last few days
 _STRETCH = 45  # days; behind a longer stretch the story goes on from its end
 _REACH = 4  # sentences
+_JOINTS = frozenset(("to", "and", "until", "till", "through"))
 
 
 @dataclass(slots=True, frozen=True)
@@ -96,13 +97,14 @@ class Story:
 
     def date_of(self, verb: Token) -> Interval | None:
         """The date that the words of its sentence give to a verb or noun."""
-        start, end, _ = self._reader.date(verb, self.times, self.document, self.document.article.published)
+        start, end, _ = self._words(verb)
         return interval(start, end) or self._resolved.get(verb.i)
 
     def note(self, verb: Token, when: Interval) -> None:
         """Take a date that was found otherwise into the story."""
         self._resolved[verb.i] = when
-        if carries(verb) and is_past(verb) and when.days <= _STRETCH:
+        back = verb.dep == "advcl"  # "hours after envoys met": such a clause steps aside and does not move the story
+        if not back and carries(verb) and is_past(verb) and when.days <= _STRETCH:
             insort(self.told, Told(verb, when, self.is_saying(verb)), key=lambda t: t.verb.i)
 
     def before(self, token: Token, reach: int = _REACH) -> Told | None:
@@ -119,6 +121,17 @@ class Story:
         titles = (s for s in self.document.sentences if s.role == "headline")
         return self.lead if any(_names(s, noun.lemma) for s in titles) else None
 
+    def at_place(self, name: str, verb: Token) -> Interval | None:
+        """When the last clause before ``verb`` happened in which that place is named, a few sentences back at most."""
+        dated = {t.verb.i: t.when for t in self.told} | self._resolved
+        for i in sorted((i for i in dated if i < verb.i), reverse=True):
+            clause = self.document.tokens[i]
+            if verb.sentence.index - clause.sentence.index > _REACH:
+                return None
+            if clause.sentence is not verb.sentence and any(t.lower == name for t in clause.subtree()):
+                return dated[i]
+        return None
+
     def mentioned_before(self, token: Token) -> Interval | None:
         """The last date that the text gave before ``token``, in this sentence or the one before, whatever it dates."""
         first = self.document.sentences[max(token.sentence.index - 1, 0)].span.start
@@ -127,16 +140,21 @@ class Story:
 
     def _clauses(self, sentence: Sentence) -> Iterator[Told]:
         for token in sentence.tokens:
-            if syntax.is_verb(token) and is_past(token) and carries(token) and (when := self.date_of(token)):
-                yield Told(token, _goes_on_from(when), self.is_saying(token))
+            if syntax.is_verb(token) and is_past(token) and carries(token):
+                start, end, words = self._words(token)
+                if when := interval(start, end):
+                    yield Told(token, _goes_on_from(when, words), self.is_saying(token))
+
+    def _words(self, verb: Token) -> Dated:
+        return self._reader.date(verb, self.times, self.document, self.document.article.published)
 
     def _lead(self) -> Told | None:
         """The news of the day: the first dated clause, of the days before publication."""
-        opening = [s.index for s in self.document.sentences if s.role in _TOLD_IN][:3]
-        for told in self.told:
-            if told.verb.sentence.index in opening and self.is_news(told.when):
-                return told
-        return None
+        return next((t for t in self.told if self.opens(t.verb.sentence) and self.is_news(t.when)), None)
+
+    def opens(self, sentence: Sentence) -> bool:
+        """Whether a sentence is among the first that tell something."""
+        return sentence.index in [s.index for s in self.document.sentences if s.role in _TOLD_IN][:3]
 
     def is_saying(self, verb: Token) -> bool:
         """Whether a verb tells of the saying of something."""
@@ -177,14 +195,11 @@ def carries(verb: Token) -> bool:
     return True
 
 
-def _goes_on_from(when: Interval) -> Interval:
-    """Where the story stands after something of that date: of a long stretch, the month of its end."""
-    whole_year = when.first.day == when.first.month == 1 and (when.last.month, when.last.day) == (12, 31)
-    return (
-        when
-        if when.days <= _STRETCH or whole_year
-        else Interval(Period("day", when.last).first.replace(day=1), when.last)
-    )
+def _goes_on_from(when: Interval, words: str) -> Interval:
+    """Where the story stands after something of that date: of "from May 2019 to June 2020", in the last month."""
+    if when.days <= _STRETCH or not _JOINTS & set(words.lower().split()):
+        return when
+    return Interval(when.last.replace(day=1), when.last)
 
 
 def _dated(sentence: Sentence, starts: Sequence[int]) -> bool:

@@ -128,7 +128,11 @@ def _between(base: Period | None, near: int, far: int) -> tuple[str | None, str 
 def _governs(how: Lexeme) -> bool:
     """Whether "before" or "after" goes on to say of what: "two days after the attack" is a length of time."""
     token = how.token
-    return bool(token.children) or token.dep in ("mark", "cc") or (token.dep == "prep" and token.head.i > token.i)
+    return (
+        any(c.i > token.i for c in token.children)
+        or token.dep in ("mark", "cc")
+        or (token.dep == "prep" and token.head.i > token.i)
+    )
 
 
 def _moved(base: Period | None, unit: str, steps: float) -> Period | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from detente.grounding import time_calendar, time_relative
@@ -20,6 +21,9 @@ _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _LOWER = frozenset(
     ("SHIFT", "UNIT", "UNITS", "YEARWORD", "DAY", "HOUR", "REF", "PART")
 )  # kinds of words in small letters
+_PARTED = frozenset(("monthly", "yearly", "relative"))
+_EDGES = {"A -1": "21 31", "1": "1 10"}  # "the last days of May", "the first week of May"
+_PARAGRAPH = 4  # sentences of a paragraph for which a year holds
 _RULES = {**time_calendar.RULES, **time_relative.RULES}
 
 
@@ -62,6 +66,7 @@ class _Reader:
         self._lexemes, self._anchor, self._tense = lexemes, anchor, tense
         self._narrative: tuple[Period, int] | None = None
         self._told: tuple[Period, int] | None = None
+        self._told_block = -1
         self._quarter: tuple[Period, int] | None = None
 
     def read(self, match: Match) -> bool:
@@ -73,6 +78,8 @@ class _Reader:
         reading = _RULES[match.rule](match.groups, self._context(match, tokens))
         if reading is None:
             return False
+        if reading.period and reading.period.unit in ("month", "year") and match.rule in _PARTED:
+            reading = _part_of(reading, reading.period, self._lexemes[match.first : match.last + 1])
         span = Span(first.start, last.end)
         self.mentions.append(TimeMention(span, reading.type, reading.value, reading.start, reading.end))
         before = self._lexemes[match.first - 1].value if match.first else ""
@@ -86,7 +93,7 @@ class _Reader:
             anchor=self._anchor,
             narrative=self._narrative[0] if self._narrative else None,
             near=_within(self._narrative, here, 1) is not None,
-            told=_within(self._told, here, self._reach()),
+            told=_within(self._told, here, self._reach(tokens[0].sentence.block)),
             quarter=_within(self._quarter, here, 8),
             look=lambda: self._tense.look(_leading(tokens) or _head(tokens)),
             token=tokens[0],
@@ -102,11 +109,13 @@ class _Reader:
             return None
         return next((int(float(x.value)) for x in following[2:] if x.kind == "YEAR"), None)
 
-    def _reach(self) -> int:
+    def _reach(self, block: int) -> int:
         """For how many sentences a year holds that the text gave: the rest of it where nothing else tells the year."""
         if self._anchor is None:
             return len(self._lexemes)
-        return 1 if self._told and self._told[0].unit in ("day", "month") else 0
+        if not self._told or self._told[0].unit not in ("day", "month"):
+            return 0
+        return _PARAGRAPH if block == self._told_block else 1
 
     def _remember(self, reading: Reading, rule: str, tokens: list[Token], of_something: bool) -> None:
         """Keep the time that the text is at; the date of a thing ("the accord of May 2011") is none for the story."""
@@ -115,9 +124,26 @@ class _Reader:
         seen = reading.period, tokens[0].sentence.index
         self._narrative = seen
         if reading.told and not of_something and self._tense.look(_head(tokens)).main:
-            self._told = seen
+            self._told, self._told_block = seen, tokens[0].sentence.block
         if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
             self._quarter = seen
+
+
+def _part_of(reading: Reading, whole: Period, lexemes: list[Lexeme]) -> Reading:
+    """The part of a month or year that "early", "the end of", "the last days of" mean; its value stays the whole."""
+    phase = next((x.value for x in lexemes if x.kind == "PHASE" and x.value), "")
+    counted = any(x.kind in ("UNITS", "UNIT", "DAYWORD") and x.value in ("day", "week") for x in lexemes)
+    if counted:
+        edge = next((x for x in lexemes if x.kind in ("SHIFT", "ORDINAL") and x.value in _EDGES), None)
+        phase = _EDGES[edge.value] if edge else phase
+    if not phase:
+        return reading
+    first, last = (int(day) for day in phase.split())
+    if whole.unit == "month":
+        days = [whole.first.replace(day=min(day, whole.last.day)).isoformat() for day in (first, last)]
+        return replace(reading, start=days[0], end=days[1])
+    months = (first - 1) * 12 // 31 + 1, -(-last * 12 // 31)
+    return replace(reading, start=f"{whole.start}-{months[0]:02}", end=f"{whole.start}-{months[1]:02}")
 
 
 def _is_title(lexemes: list[Lexeme]) -> bool:

@@ -78,12 +78,12 @@ class When:
     def _cost(self, trigger: Token, link: _Link) -> float | None:
         """How far the expression is from the trigger in the tree, None where it belongs to something else."""
         governor = link.governor
+        if _of_gap(link):
+            return None
         if governor is trigger or _opens_clause_of(link, trigger):
             return 0
         if link.owned:
             return self._occasion(trigger, governor)
-        if _of_gap(link):
-            return None
         if trigger in _up(governor, _PHRASE):
             return 1
         verb = (

@@ -29,7 +29,9 @@ AUTHORITY = frozenset({"arrest", "convict", "deport"})
 # What hangs on a noun without being a clause, where looking into a verb's object begins, and what leads out of it.
 DEEP = frozenset({*syntax.OBJECTS, *syntax.INNER, "dative", "prep", "pobj", "oprd", "attr"})
 OPENING, TOWARDS = frozenset({*syntax.OBJECTS, "dative", "oprd"}), frozenset({"to", "against", "with", "on"})
-TIMES = frozenset({"after", "before", "since", "during", "amid", "despite", "until", "under", "like", "unlike", "as", "by"})
+TIMES = frozenset(
+    {"after", "before", "since", "during", "amid", "despite", "until", "under", "like", "unlike", "as", "by"}
+)
 # Who was attacked is not who is blamed: "condemned the strike on the port".
 VICTIMS = frozenset({"on", "against", "in", "at", "near"})
 WHERE = frozenset({"in", "at", "near", "outside"})
@@ -132,7 +134,7 @@ def _opposed(actor: Actor, source: Party) -> bool:
 
 
 def _deeper(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> Party:
-    """The other party named anywhere in the object: "stopped cars with *Serbian* plates", "its part in the *Nile* talks"."""
+    """The other party named anywhere in the object: "stopped cars with *Serbian* plates"."""
     own = {a.country for a in source.actors if a.country}
     closed = TIMES | VICTIMS if frame.event == "ACCUSE" else TIMES
     queue = [t for t in verb.children if t.i > verb.i and (t.dep in OPENING or t.lower in TOWARDS)]
@@ -213,10 +215,10 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     owners = _inner(slots, grounding, possessive=True)
     others = _inner(slots, grounding, possessive=False)
     by = _party(slots.preps.get("by", ()), grounding)
+    invited = _at_wish(predicate.token, grounding) if frame.event in AT_WISH else Party()
     target = next((p for n in wanted if (p := _party(_slot(slots, n), grounding)).actors), Party())
+    target = invited if invited.actors else target
     source = next((p for p in (owners, by) if p.actors), Party())
-    if not target.actors and frame.event in AT_WISH:
-        target = _at_wish(predicate.token, grounding)
     if source.actors:
         return source, target if target.actors else others
     if others.actors:

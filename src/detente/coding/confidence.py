@@ -15,6 +15,7 @@ import msgspec
 from detente.codebook.tables import records
 from detente.coding import syntax
 from detente.coding.events import Event
+from detente.coding.sides import GUESSED
 from detente.model import Actor
 
 
@@ -51,6 +52,8 @@ def features(event: Event, kind: str) -> Iterator[tuple[str, float]]:
 
 
 def _known(actors: Sequence[Actor]) -> str:
-    if any(a.country for a in actors):
+    # A party that the article alone tells says nothing about how the sentence was read.
+    told = [a for a in actors if a.method not in GUESSED]
+    if any(a.country for a in told):
         return "country"
-    return "sector" if actors else "none"
+    return "sector" if told else "none"

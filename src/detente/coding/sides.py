@@ -26,6 +26,8 @@ from detente.model import Actor
 from detente.text.document import Token
 
 PLACE, TOPIC, HOME = "place", "topic", "home"
+# Methods of actors of whom the sentence itself says nothing.
+GUESSED = frozenset({TOPIC, HOME})
 # From which share on a frame is taken for one between states, up to which for one within a state.
 ABROAD, AT_HOME = 0.4, 0.2
 # From which share on two who do it together do it to each other.
@@ -60,7 +62,7 @@ class Sides:
         self._plover = plover
 
     def complete(self, events: Sequence[Event], grounding: Grounding) -> None:
-        """Fill in the missing side of events that have one. ``events`` are those of one article that carry a statement."""
+        """Fill in the missing sides of the events of one article that carry a statement, ``events``, in place."""
         topic = Topic(grounding.mentions, events)
         for event in events:
             if (row := self._rows.get(event.frame)) is not None:
@@ -78,7 +80,8 @@ class Sides:
             event.target = found if found.actors else event.target
             return
         if len(source) > 1 and not target:
-            if row.abroad >= MUTUAL or self._plover.frames[event.frame].event in JOINT:  # "the two states reopened embassies": each the other's
+            # "The two states reopened embassies": each the other's.
+            if row.abroad >= MUTUAL or self._plover.frames[event.frame].event in JOINT:
                 event.source, event.target = split(event.source)
                 event.mutual = True
         elif source and not target:
@@ -105,13 +108,14 @@ class Sides:
         return topic.partners(own, event.predicate.token.sentence.index, pair=kind in BETWEEN, only=only)
 
     def _settle(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
-        """Give people of no stated country that of the place where they act, of the other side at home, or of the article."""
+        """Give people of no stated country that of their place, of the other side at home, or of the article."""
         for name, party, other in (("source", event.source, event.target), ("target", event.target, event.source)):
             if not party.actors or states(party.actors):
                 continue
             known = sorted(states(other.actors)) if row.abroad <= AT_HOME else []
             placed = row.place or row.abroad <= ABROAD or all(a.sector in SUBJECTED for a in party.actors)
-            code = _belonging(party, grounding) or (self._place(event, grounding, set()) if placed else "") or next(iter(known), "")
+            where = self._place(event, grounding, set()) if placed else ""
+            code = _belonging(party, event, grounding) or where or next(iter(known), "")
             if not code and not states(other.actors) and row.abroad <= ABROAD:
                 code = topic.home()
             if code:
@@ -151,21 +155,20 @@ def _give_back(event: Event) -> None:
         event.target = Party()
 
 
-def _belonging(party: Party, grounding: Grounding) -> str:
+def _belonging(party: Party, event: Event, grounding: Grounding) -> str:
     """The state that people of no stated country carry with them: "drivers with *Serbian* plates"."""
-    for token in party.tokens:
-        for _, word in syntax.prepositions(token):
-            for near in (word, *syntax.inner_words(word)):
-                if code := next((a.country for a in grounding.actors_of(near) if a.country), ""):
-                    return code
-    return ""
+    behind = [word for token in party.tokens for _, word in syntax.prepositions(token)]
+    if any(t in event.predicate.slots.objects for t in party.tokens):  # as the parser may see it
+        behind += event.predicate.slots.preps.get("with", [])
+    near = (w for word in behind for w in (word, *syntax.inner_words(word)))
+    return next((a.country for w in near for a in grounding.actors_of(w) if a.country), "")
 
 
 def _take_away(event: Event) -> None:
     """Whose things are taken is not he who takes them: "*Peruvian* funds were frozen"."""
-    slots = event.predicate.slots
+    slots, named = event.predicate.slots, {t.i for t in event.source.tokens}
     things = {w.i for noun in slots.objects for w in (noun, *syntax.inner_words(noun))}
-    if slots.passive and not event.target.actors and event.source.tokens and {t.i for t in event.source.tokens} <= things:
+    if slots.passive and not event.target.actors and named and named <= things:
         event.source, event.target = Party(), event.source
 
 

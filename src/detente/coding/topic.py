@@ -13,6 +13,8 @@ from detente.model import Actor
 
 # The least share that one partner, or a pair of partners, must have among all that come into question.
 SURE, PAIR = 0.5, 0.7
+# How much of the weight of the first the second of a pair must have at least.
+ALIKE = 0.7
 # It may have less where it outweighs the next one so many times.
 LEAST, CLEAR = 0.35, 2.0
 # The share of all mentions from which on an article is about one state.
@@ -40,7 +42,9 @@ class Topic:
         self._named = [_Named(m.head.sentence.index, frozenset(states(m.actors))) for m in mentions if not _is_place(m)]
         self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in events]
 
-    def partners(self, own: set[str], sentence: int, *, pair: bool = False, only: Collection[str] | None = None) -> list[str]:
+    def partners(
+        self, own: set[str], sentence: int, *, pair: bool = False, only: Collection[str] | None = None
+    ) -> list[str]:
         """The state that a sentence most likely means as other side of ``own``; none where none stands out.
 
         Args:
@@ -54,11 +58,10 @@ class Topic:
         total = sum(worth.values())
         if not best or worth[best[0]] < FLOOR:
             return []
-        second = worth[best[1]] if len(best) > 1 else 0.0
-        if worth[best[0]] >= SURE * total or worth[best[0]] >= max(CLEAR * second, LEAST * total):
-            return best[:1]
-        both = len(best) == 2 and worth[best[1]] >= FLOOR and sum(worth[c] for c in best) >= PAIR * total
-        return best if pair and both else []
+        first, second = worth[best[0]], worth[best[1]] if len(best) > 1 else 0.0
+        if pair and second >= max(FLOOR, ALIKE * first) and first + second >= PAIR * total:
+            return best
+        return best[:1] if first > SURE * total or first > max(CLEAR * second, LEAST * total) else []
 
     def home(self) -> str:
         """The state that the article is about; empty where it is about more than one."""

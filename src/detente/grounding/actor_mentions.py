@@ -271,8 +271,9 @@ class _Resolver:
 
     def _of(self, head: Token) -> str:
         """The country of the one that stands behind "of": "envoys of the Peruvian government"."""
-        behind = (o for c in head.children if c.dep == "prep" and c.lower in ("of", "from") for o in c.children_of("pobj"))
-        found = (self._here[o.i].reading.actors[0].country for o in behind if o.i in self._here)
+        links = [c for c in head.children if c.dep == "prep" and c.lower in ("of", "from")]
+        behind = (o.i for link in links for o in link.children_of("pobj"))
+        found = (self._here[i].reading.actors[0].country for i in behind if i in self._here)
         return next((code for code in found if code), "")
 
     def _in_play(self, head: Token) -> str:

@@ -257,7 +257,7 @@ def is_pair(token: Token) -> bool:
 
 
 def counted_in(head: Token) -> Token | None:
-    """The noun of a phrase that says of how many it speaks: *armies* in "commanders of both armies"; None if none does."""
+    """The noun of a phrase that says of how many it speaks: *armies* in "commanders of both armies"."""
     before = {c.lower for c in head.children if c.i < head.i}
     if head.tag in _PLURAL and before & _DEFINITE and before & _COUNTS.keys():
         return head

@@ -1,0 +1,90 @@
+"""Parties that a sentence leaves out, points back to or hides in its object. All texts were written for this test."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.coding.sides import GUESSED
+from detente.model import Article, Coded, Statement
+from detente.pipeline import Pipeline
+
+PAIR = "Peru and Ecuador have quarrelled over the river for years. "
+# Text, trigger, countries of the source, countries of the target.
+ROWS = [
+    # the other side of what the article is about
+    (PAIR + "On Monday Lima recalled its ambassador.", "recalled", "PER", "ECU"),
+    (PAIR + "Quito closed the border on Friday.", "closed", "ECU", "PER"),
+    (PAIR + "In 1998 Peru suspended the trade agreement.", "suspended", "PER", "ECU"),
+    (PAIR + "Brazil has offered to mediate.", "mediate", "BRA", "PER+ECU"),
+    # two who do it to each other
+    (PAIR + "The two states will reopen embassies in May.", "reopen", "PER", "ECU"),
+    # words that point to a pair, and to the other of a pair
+    (PAIR + "Commanders of both armies met on Tuesday.", "met", "PER", "ECU"),
+    (PAIR + "Their leaders signed a pact in Rio.", "signed", "PER", "ECU"),
+    (PAIR + "Chile sells arms to both.", "sells", "CHL", "PER+ECU"),
+    ("Peru and Ecuador share a river. Peru attacked its neighbour in January.", "attacked", "PER", "ECU"),
+    # people of no stated country
+    ("Tens of thousands of people marched through Bishkek on Sunday.", "marched", "KGZ", "KGZ"),
+    ("Malaysian students rioted on Friday.", "rioted", "MYS", "MYS"),
+    ("Rwanda stopped drivers with Burundian plates at the bridge and arrested drivers with Burundian plates.",
+     "arrested", "RWA", "BDI"),
+    # where it happens
+    ("Indian jets bombed a hillside in Pakistan on Tuesday.", "bombed", "IND", "PAK"),
+    # what is the actor's own, and what is the other's
+    ("Ethiopian troops were deployed in Somalia last week.", "deployed", "ETH", "SOM"),
+    ("Libyan assets were frozen by Switzerland in March.", "frozen", "CHE", "LBY"),
+    # the other party deeper in the object, behind the act that is answered, or invited
+    ("Chad cancelled the visit of a delegation from Sudan.", "cancelled", "TCD", "SDN"),
+    ("Norway condemned the arrest of a blogger by Belarus.", "condemned", "NOR", "BLR"),
+    ("A letter sent by Tunisia accused Libya of smuggling.", "accused", "TUN", "LBY"),
+    ("A Kenyan delegation travelled to Kampala at the invitation of the Ugandan government.", "invitation", "UGA",
+     "KEN"),
+    # a body named before
+    ("The International Court of Justice heard Gabon in May. The court ruled against Gabon.", "ruled", "UNO", "GAB"),
+]  # fmt: skip
+# Nobody stands out, or the frame is one within a state: no foreigner is brought in.
+ALONE = [
+    ("Peru, Ecuador, Chile and Brazil sent ministers. Bolivia recalled its ambassador.", "recalled"),
+    ("Peru recalled its ambassador.", "recalled"),
+    (PAIR + "Peruvian police arrested a student in Cusco.", "arrested"),
+]
+
+
+def coded(pipeline: Pipeline, text: str) -> Coded:
+    return pipeline.code(Article(id="a", text=text, published="2020-05-20"))
+
+
+def statement(pipeline: Pipeline, text: str, trigger: str) -> Statement:
+    made = coded(pipeline, text)
+    found = [s for s in made.statements if s.trigger.of(text) == trigger]
+    assert found, [s.trigger.of(text) for s in made.statements]
+    return found[-1]
+
+
+def countries(statement: Statement) -> tuple[set[str], set[str]]:
+    return {a.country for a in statement.source}, {a.country for a in statement.target}
+
+
+@pytest.mark.parametrize(("text", "trigger", "source", "target"), ROWS, ids=[r[0][-50:] for r in ROWS])
+def test_parties_are_found(pipeline: Pipeline, text: str, trigger: str, source: str, target: str) -> None:
+    assert countries(statement(pipeline, text, trigger)) == (set(source.split("+")), set(target.split("+")))
+
+
+@pytest.mark.parametrize(("text", "trigger"), ALONE)
+def test_no_foreigner_is_brought_in(pipeline: Pipeline, text: str, trigger: str) -> None:
+    source, target = countries(statement(pipeline, text, trigger))
+    assert target <= source
+
+
+def test_a_party_of_the_article_has_no_words_and_adds_no_confidence(pipeline: Pipeline) -> None:
+    bare = statement(pipeline, "Peru closed the border on Friday.", "closed")
+    filled = statement(pipeline, "Peru and Ecuador quarrel. Peru closed the border on Friday.", "closed")
+    assert [a.method for a in filled.target] == ["topic"]
+    assert filled.target[0].method in GUESSED
+    assert filled.target_span is None
+    assert filled.confidence == bare.confidence
+
+
+def test_same_article_same_parties(pipeline: Pipeline) -> None:
+    text = PAIR + "Lima recalled its ambassador. Quito closed the border."
+    assert coded(pipeline, text) == coded(pipeline, text)

@@ -29,7 +29,7 @@ PLACE, TOPIC, HOME = "place", "topic", "home"
 # Methods of actors of whom the sentence itself says nothing.
 GUESSED = frozenset({TOPIC, HOME})
 # From which share on a frame is taken for one between states, up to which for one within a state.
-ABROAD, AT_HOME = 0.4, 0.2
+ABROAD, AT_HOME = 0.3, 0.2
 # From which share on two who do it together do it to each other.
 MUTUAL = 0.7
 # How a party was found that may turn out to be the other side itself: "France called off its visit to *the troops*".

@@ -12,7 +12,7 @@ from detente.grounding.mentions import Mention
 from detente.model import Actor
 
 # The least share that one partner, or a pair of partners, must have among all that come into question.
-SURE, PAIR = 0.5, 0.7
+SURE, PAIR = 0.5, 0.6
 # How much of the weight of the first the second of a pair must have at least.
 ALIKE = 0.7
 # It may have less where it outweighs the next one so many times.
@@ -22,9 +22,9 @@ ABOUT = 0.6
 # The least that a partner must weigh: named near, named often, or in dealings with the other side.
 FLOOR = 0.5
 # Sentences back that count as near.
-NEAR = 3
+NEAR = 1
 # What a mention weighs wherever it stands, and what a happening between the same state and another weighs.
-ANYWHERE, DEALING = 0.1, 0.5
+ANYWHERE, DEALING = 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ ROWS = [
      "arrested", "RWA", "BDI"),
     # where it happens
     ("Indian jets bombed a hillside in Pakistan on Tuesday.", "bombed", "IND", "PAK"),
+    # what comes of the deed
+    ("Rwandan troops shelled Congolese army camps on Sunday, killing fifty.", "killing", "RWA", "COD"),
     # what is the actor's own, and what is the other's
     ("Ethiopian troops were deployed in Somalia last week.", "deployed", "ETH", "SOM"),
     ("Libyan assets were frozen by Switzerland in March.", "frozen", "CHE", "LBY"),

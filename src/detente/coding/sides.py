@@ -25,7 +25,7 @@ from detente.grounding.mentions import Grounding
 from detente.model import Actor
 from detente.text.document import Token
 
-PLACE, TOPIC, HOME = "place", "topic", "home"
+PLACE, TOPIC, HOME, DEED = "place", "topic", "home", "deed"
 # Methods of actors of whom the sentence itself says nothing.
 GUESSED = frozenset({TOPIC, HOME})
 # From which share on a frame is taken for one between states, up to which for one within a state.
@@ -70,6 +70,7 @@ class Sides:
                     _give_back(event)
                 elif row.own == "no":
                     _take_away(event)
+                _follow(event, events)
                 self._settle(event, row, topic, grounding)
                 self._fill(event, row, topic, grounding)
 
@@ -131,6 +132,18 @@ class Sides:
 
     def _states(self, codes: Sequence[str], method: str) -> Party:
         return Party([Actor(name=self._names.get(c, c), country=c, method=method) for c in codes], [])
+
+
+def _follow(event: Event, events: Sequence[Event]) -> None:
+    """Who is hit in the deed is hit by its outcome: "shelled camps of the *Congolese* army, killing 50"."""
+    verb = event.predicate.token
+    if verb.dep != "advcl" or verb.tag != "VBG" or states(event.target.actors) or not event.source.actors:
+        return
+    deed = next((e for e in events if e.predicate.token is verb.head or verb.head is e.predicate.slots.support), None)
+    if deed is None or states(deed.source.actors) != states(event.source.actors) or not states(deed.target.actors):
+        return
+    code = sorted(states(deed.target.actors))[0]
+    event.target = _placed(event.target, code, DEED) if event.target.actors else Party(deed.target.actors, [])
 
 
 def _placed(party: Party, code: str, method: str) -> Party:

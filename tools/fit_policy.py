@@ -2,8 +2,8 @@
 
 Codes the hand-labelled pages of ``evaluation/pages`` and finds the values of
 :class:`detente.coding.deciding.Policy` under which the labels are likeliest, over all candidates of all pages. Prints
-them with precision and recall of the decisions, each page judged with the values that the others give, and the
-reliability of the confidence.
+them with precision and recall by the least confidence and the reliability of the confidence, each fifth of the pages
+judged with the values that the others give.
 """
 
 from __future__ import annotations
@@ -27,7 +27,14 @@ from detente.model import Span
 from detente.pipeline import Pipeline
 from detente.text.parse import parse
 
-GRID = {"vote": np.arange(0, 4.1, 0.25), "doubt": np.arange(-1, 6.1, 0.5), "bare": np.arange(-1, 8.1, 0.5)}
+FOLDS = 5
+GRID = {
+    "heat": np.arange(1.0, 4.1, 0.25),
+    "vote": np.arange(0.0, 4.1, 0.25),
+    "kept": np.arange(-2.0, 4.1, 0.5),
+    "doubt": np.arange(-1.0, 6.1, 0.5),
+    "bare": np.arange(-1.0, 8.1, 0.5),
+}
 
 
 @dataclass(frozen=True)
@@ -89,11 +96,13 @@ def main(model: str = str(MODEL)) -> int:
     decider = Decider(Encoder(Path(model)), Plover.load())
     names = sorted({c.page for c in found})
     told: list[tuple[Case, str, float]] = []
-    for page in names:
-        policy = fitted([c for c in found if c.page != page], decider)
-        for case in (c for c in found if c.page == page):
+    for fold in range(FOLDS):
+        part = set(names[fold::FOLDS])
+        policy = fitted([c for c in found if c.page not in part], decider)
+        for case in (c for c in found if c.page in part):
             chances = replace(decider, policy=policy).chances(case.event, case.verdict)
-            told.append((case, decider.encoder.types[int(chances.argmax())], float(chances.max())))
+            best = decider.likeliest(chances)
+            told.append((case, decider.encoder.types[best], float(chances[best])))
     report(told)
     print(fitted(found, decider), f"on {len(found)} candidates of {len(names)} pages")
     return 0
@@ -101,21 +110,21 @@ def main(model: str = str(MODEL)) -> int:
 
 def report(told: list[tuple[Case, str, float]]) -> None:
     """Print precision, recall and reliability."""
-    kept = [(c, kind, p) for c, kind, p in told if kind != NONE]
-    right = sum(kind == c.wanted for c, kind, _ in kept)
     wanted = sum(c.wanted != NONE for c, _, _ in told)
-    print(f"kept {len(kept)}, right {right}, labelled {wanted}", end="; ")
-    print(f"precision {right / len(kept):.3f}, recall {right / wanted:.3f}")
-    for name, dropped in (("kept by the rules", False), ("dropped by the rules, or without cue", True)):
-        part = [(c, kind) for c, kind, _ in kept if bool(c.event.dropped) == dropped]
-        labelled = sum(c.wanted != NONE and bool(c.event.dropped) == dropped for c, _, _ in told)
-        print(f"  {name}: kept {len(part)}, right {sum(k == c.wanted for c, k in part)}, labelled {labelled}")
+    for least in np.arange(0.1, 0.91, 0.1):
+        kept = [(c, kind) for c, kind, p in told if p >= least]
+        right = sum(kind == c.wanted for c, kind in kept)
+        precision, recall = right / max(1, len(kept)), right / wanted
+        f1 = 2 * precision * recall / (precision + recall) if right else 0.0
+        told_of = sum(bool(c.event.dropped) for c, _ in kept)
+        print(f"least {least:.1f}: kept {len(kept)}, of them {told_of} not the rules'; ", end="")
+        print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
     error = 0.0
-    for low in np.arange(0.2, 1.0, 0.1):
-        inside = [(p, kind == c.wanted) for c, kind, p in kept if low <= p < low + 0.1 + 1e-9]
+    for low in np.arange(0.0, 1.0, 0.1):
+        inside = [(p, kind == c.wanted) for c, kind, p in told if low <= p < low + 0.1 + 1e-9]
         if inside:
             says, true = np.mean(inside, axis=0)
-            error += len(inside) / len(kept) * abs(says - true)
+            error += len(inside) / len(told) * abs(says - true)
             print(f"  {low:.1f}  n {len(inside):4d}  confidence {says:.3f}  right {true:.3f}")
     print(f"  expected calibration error {error:.3f}")
 

@@ -35,16 +35,22 @@ TOLD = 3
 class Policy:
     """What the rules' word counts beside the encoder's, in log odds.
 
-    The encoder learnt from sentences in which most marked words are events; among the candidates of a page fewer are.
-    ``vote``: for the type that the rules propose. ``doubt``: for no event where the rules dropped the candidate.
-    ``bare``: for no event where no cue stands. ``status``: for the rules' status. Chosen on pages and sentences of our
-    own that the encoder was not trained on (``tools/fit_policy.py``).
+    The encoder learnt from sentences in which most marked words are events; among the candidates of a page fewer are,
+    and it is less often right there: ``heat`` divides its log probabilities. ``vote``: for the type that the rules
+    propose. For no event: ``kept``, where the rules see one; ``doubt``, where they dropped the candidate; ``bare``,
+    where no cue stands. ``status``: for the rules' status. ``least``: the probability from which the likeliest type
+    makes a statement. Chosen on pages of our own that the encoder was not trained on (``tools/fit_policy.py``).
+    ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`).
     """
 
-    vote: float = 1.0
-    doubt: float = 1.5
-    bare: float = 3.0
+    heat: float = 2.25
+    vote: float = 2.5
+    kept: float = 4.0
+    doubt: float = 5.0
+    bare: float = 4.0
     status: float = 1.0
+    least: float = 0.15
+    pair: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ class Decider:
                     filed = self.plover.filed(kind, status, convention)
                     chances[filed] = chances.get(filed, 0.0) + chance * share
         if proposed:
-            chances[proposed] = (chances.get(proposed, 0.0) + FLOOR) * math.exp(self.policy.vote)
+            chances[proposed] = (chances.get(proposed, 0.0) + FLOOR) * math.exp(self.policy.pair)
         best = max(chances, key=lambda name: chances[name])
         return best, round(chances[best] / sum(chances.values()), 3)
 
@@ -136,8 +142,8 @@ class Decider:
                 return
         chances = self.chances(event, verdict)
         event.decided = self._told(event, chances)
-        best = int(chances.argmax())
-        if self.encoder.types[best] == NONE:
+        best = self.likeliest(chances)
+        if chances[best] < self.policy.least:
             event.dropped = event.dropped or "no event, says the encoder"
             return
         event.dropped = ""
@@ -149,7 +155,7 @@ class Decider:
 
     def chances(self, event: Event, verdict: Verdict) -> Floats:
         """Probabilities of the encoder's types, the rules' word counted in."""
-        logs = np.log(verdict.types + FLOOR)
+        logs = np.log(verdict.types + FLOOR) / self.policy.heat
         none = self.encoder.types.index(NONE)
         if event.dropped == NO_CUE:
             logs[none] += self.policy.bare
@@ -157,7 +163,13 @@ class Decider:
             logs[none] += self.policy.doubt
         else:
             logs[self.encoder.types.index(self._class(event.frame))] += self.policy.vote
+            logs[none] += self.policy.kept
         return softmax(logs)
+
+    def likeliest(self, chances: Floats) -> int:
+        """The likeliest type beside none."""
+        none = self.encoder.types.index(NONE)
+        return max((i for i in range(len(chances)) if i != none), key=lambda i: float(chances[i]))
 
     def _told(self, event: Event, chances: Floats) -> str:
         """What either side says: the rules' proposal and the likeliest types."""

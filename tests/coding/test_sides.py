@@ -35,6 +35,8 @@ ROWS = [
     # what is the actor's own, and what is the other's
     ("Ethiopian troops were deployed in Somalia last week.", "deployed", "ETH", "SOM"),
     ("Libyan assets were frozen by Switzerland in March.", "frozen", "CHE", "LBY"),
+    # headlines that leave out the "and"
+    ("Indian, Pakistani officials meet in Dubai", "meet", "IND", "PAK"),
     # the other party deeper in the object, behind the act that is answered, or invited
     ("Chad cancelled the visit of a delegation from Sudan.", "cancelled", "TCD", "SDN"),
     ("Norway condemned the arrest of a blogger by Belarus.", "condemned", "NOR", "BLR"),

@@ -177,8 +177,23 @@ def _party(tokens: Iterable[Token], grounding: Grounding) -> Party:
     party = Party()
     for token in tokens:
         for actors, word in actors_in(token, grounding):
+            if (listed := _listed(word, grounding)) is not None:
+                party.add(grounding.actors_of(listed), listed)
             party.add(actors, word)
     return party
+
+
+def _listed(noun: Token, grounding: Grounding) -> Token | None:
+    """The adjective that stands before another with a comma alone, as headlines do: "*Thai*, Khmer troops"."""
+    mention = grounding.mention_at(noun)
+    if noun.tag not in ("NNS", "NNPS") or mention is None:
+        return None
+    before = [t for t in noun.sentence.tokens if t.end <= mention.span.start][-2:]
+    if len(before) < 2 or before[1].text != "," or before[0].pos not in ("ADJ", "PROPN"):
+        return None
+    actors = grounding.actors_of(before[0])
+    alone = bool(actors) and all(a.method == "adjective" or a.method == "people" for a in actors)
+    return before[0] if alone else None
 
 
 def actors_in(noun: Token, grounding: Grounding) -> Iterator[tuple[tuple[Actor, ...], Token]]:

@@ -161,8 +161,13 @@ class _Resolver:
         """All mentions in text order."""
         out: list[Mention] = []
         for sentence, found in zip(self._document.sentences, self._found, strict=True):
-            out += self._sentence(sentence, {f.head.i: f for f in found})
+            out += self._sentence(sentence, {f.head.i: f for f in found if not self._is_money(f)})
         return sorted(out, key=lambda m: (m.span.start, m.span.end))
+
+    def _is_money(self, found: _Found) -> bool:
+        """Whether a state's name belongs to its currency: "US $50 million"."""
+        after = self._document.tokens[found.last + 1 : found.last + 2]
+        return bool(after) and after[0].tag == "$"
 
     def _sentence(self, sentence: Sentence, found: dict[int, _Found]) -> Iterator[Mention]:
         first_person: list[Token] = []

@@ -2,8 +2,8 @@
 
 "Ankara recalled its ambassador" stands in a report on Turkey and Greece; a careful reader knows from whom. How often a
 frame's two parties are of different states (``sides.csv``, counted in the corpus) says whether the party is looked for
-abroad or at home; :class:`detente.coding.topic.Topic` says who it is. Such actors carry the method ``place``, ``topic``
-or ``home`` and have no words of their own. Where nobody stands out, nobody is named.
+abroad or at home; :class:`detente.coding.topic.Topic` says who it is. Such actors carry the method ``place``, ``deed``,
+``topic`` or ``home``; where no words name them at all, they have none. Where nobody stands out, nobody is named.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Sides:
             return _placed(party, others[0], TOPIC) if party.actors else self._states(others, TOPIC)
         police = any(a.sector in AUTHORITIES for a in event.source.actors)
         if kind == "PROTEST" or (row.abroad <= AT_HOME and (police or kind != "ASSAULT")):
-            code = next(iter(own))
+            code = min(own)
             return _placed(party, code, HOME) if party.actors else self._states([code], HOME)
         return party
 
@@ -115,12 +115,12 @@ class Sides:
                 continue
             known = sorted(states(other.actors)) if row.abroad <= AT_HOME else []
             placed = row.place or row.abroad <= ABROAD or all(a.sector in SUBJECTED for a in party.actors)
-            where = self._place(event, grounding, set()) if placed else ""
-            code = _belonging(party, event, grounding) or where or next(iter(known), "")
-            if not code and not states(other.actors) and row.abroad <= ABROAD:
-                code = topic.home()
-            if code:
-                setattr(event, name, _placed(party, code, PLACE))
+            where = _belonging(party, event, grounding) or (self._place(event, grounding, set()) if placed else "")
+            home = next(iter(known), "")
+            if not home and not states(other.actors) and row.abroad <= ABROAD:
+                home = topic.home()
+            if where or home:
+                setattr(event, name, _placed(party, where or home, PLACE if where else HOME))
 
     def _place(self, event: Event, grounding: Grounding, own: set[str]) -> str:
         """The state in which it happens, if it is another one than ``own``."""

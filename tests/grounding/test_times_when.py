@@ -59,6 +59,7 @@ def test_a_date_goes_to_the_happening_that_it_hangs_on(times, text, trigger, sta
 
 
 SEPARATE = [
+    ("Norway promised on Monday to reopen the consulate.", "reopen"),
     ("The minister said on Tuesday that the fleet had left port.", "left"),
     ("The minister condemned the attack of 3 March 2020.", "condemned"),
     ("Ottawa recalled its ambassador after the coup of 2021.", "recalled"),

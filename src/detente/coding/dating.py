@@ -9,7 +9,7 @@ and has no ``date_text``.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from detente.text.document import Document, Token
 UNDATED: Dated = (None, None, "")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NEAR = 31  # days
-_PARAGRAPHS_APART = 2  # sentences
+_REPORT = 8  # sentences
 _SOON = 7  # days within which the next thing told without a date happened
 _HAPPENED = frozenset(("occurred", "denied", "negated"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
@@ -92,32 +92,34 @@ class _Reader:
         return found
 
     def _date(self, event: Event, found: Mapping[int, Dated]) -> Dated:
+        if own_act := self._own_act(event):
+            return *own_act.iso(), ""
         token = event.predicate.token
-        official = self._own_act(event)
-        if official is not None:
-            return *official.iso(), ""
-        start, end, words = self._dating.reader.date(
-            token, self._times, self._document, self._document.article.published
-        )
+        start, end, words = self._words(event)
         if start and end:
             if event.status == "planned" and (when := interval(start, end)):
                 self._planned.append((token, when))
             return start, end, words
         if start or end:
             return self._closed(token, start, end, words)
-        readings: tuple[Callable[[Event], Interval | None], ...] = (
-            self._beside,
-            self._tied,
-            self._perfect,
-            self._ahead,
-            self._next,
-        )
-        if token.sentence.role == "headline":
-            readings = (lambda e: self._headline(e, found),)
-        when = next((w for read in readings if (w := read(event))), None)
-        if when and readings[0] == self._beside and when == self._beside(event):
-            self._story.note(token, when)
-        return (*when.iso(), "") if when else UNDATED
+        read = self._headline(event, found) if token.sentence.role == "headline" else self._read(event)
+        return (*read.iso(), "") if read else UNDATED
+
+    def _words(self, event: Event) -> Dated:
+        """The date that the sentence gives; none of the days to come where the thing has happened."""
+        token, published = event.predicate.token, self._document.article.published
+        dated = self._dating.reader.date(token, self._times, self._document, published)
+        when = interval(dated[0], dated[1])
+        ahead = when and self._published and when.first > self._published
+        return UNDATED if ahead and event.status in _HAPPENED else dated
+
+    def _read(self, event: Event) -> Interval | None:
+        """The date by a reading of the rest, the surest first."""
+        if when := self._beside(event):
+            self._story.note(event.predicate.token, when)
+            return when
+        readings = (self._tied, self._perfect, self._ahead, self._next)
+        return next((when for read in readings if (when := read(event))), None)
 
     def _closed(self, token: Token, start: str | None, end: str | None, words: str) -> Dated:
         """ "before the end of that year", of the past: not before what was told last."""
@@ -232,20 +234,28 @@ class _Reader:
         if token is not verb and self._story.date_of(verb):
             return None  # the noun's clause has a date, which is not that of the noun
         words = verb.sentence.tokens
-        if words[0].lower in ("in", "at") and words[1].ent in _PLACES:  # "In Minsk both sides signed ..."
-            if when := self._story.at_place(words[1].lower, verb):
-                return self._past(when)
+        placed = words[0].lower in ("in", "at") and words[1].ent in _PLACES  # "In Minsk both sides signed ..."
+        if placed and (scene := self._story.at_place(words[1].lower, verb)):
+            return self._past(scene)
         told = self._story.before(verb)
         if self._dated_otherwise(verb, told):
             return None
-        near = told is not None and told.verb.sentence.block == verb.sentence.block
-        if told and near and self._follows(event, told):
+        if told and told.verb.sentence.block == verb.sentence.block and self._follows(event, told):
             return self._soon(told, verb)
+        return self._elsewhere(event, verb, told) if event.status != "negated" else None
+
+    def _elsewhere(self, event: Event, verb: Token, told: Told | None) -> Interval | None:
+        """What opens a paragraph: a reaction to a thing named, the news of the day, or the next thing of the story."""
         if event.spoken and (thing := self._answered(verb)):
             return self._soon(thing, verb)
-        if told and not near and self._reaches(told, verb) and self._follows(event, told):
-            return self._soon(told, verb)
-        return self._report(event)
+        far = told or self._story.before(verb, _REPORT)
+        if told is None and far and self._story.is_news(far.when) and self._story.unbroken(far, verb, _REPORT):
+            told = far  # a report of one day, told at length
+        if told is None or not self._follows(event, told):
+            return self._report(event)
+        if self._document.article.kind == "news" and self._published:
+            return self._soon(told, verb) if self._story.is_news(told.when) else self._report(event)
+        return self._soon(told, verb) if self._story.unbroken(told, verb) else None
 
     def _dated_otherwise(self, verb: Token, told: Told | None) -> bool:
         """Whether the clause holds a date, that of something else, far from the story: "signed the law of 1998"."""
@@ -255,10 +265,6 @@ class _Reader:
             if when and tokens and tokens[0].sentence is verb.sentence and _own_word(tokens[0], verb):
                 return told is None or abs((when.first - told.when.first).days) > _NEAR
         return False
-
-    def _reaches(self, told: Told, verb: Token) -> bool:
-        """Whether the story goes on in a new paragraph: news of the day for longer than what was told of the past."""
-        return self._story.is_news(told.when) or verb.sentence.index - told.verb.sentence.index <= _PARAGRAPHS_APART
 
     def _follows(self, event: Event, told: Told) -> bool:
         """Whether the story goes on from there: what was said today goes on with what else was said."""

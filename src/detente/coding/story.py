@@ -24,6 +24,7 @@ _TOLD_IN = frozenset(("body", "standfirst"))
 _MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _WHEN = frozenset(("when", "as", "while", "after", "before", "once"))
 _NEWS_DAYS = 4  # news of the day is of the last few days
+_LONG = 31  # days
 _STRETCH = 45  # days; behind a longer stretch the story goes on from its end
 _REACH = 4  # sentences
 _JOINTS = frozenset(("to", "and", "until", "till", "through"))
@@ -112,6 +113,11 @@ class Story:
         here, i = token.sentence.index, token.i
         return next((t for t in reversed(self.told) if t.verb.i < i and here - t.verb.sentence.index <= reach), None)
 
+    def unbroken(self, told: Told, verb: Token, most: int = 1) -> bool:
+        """Whether few sentences, all of the past, stand between a clause and what may go on from it."""
+        between = self.document.sentences[told.verb.sentence.index + 1 : verb.sentence.index]
+        return len(between) <= most and all(is_past(s.root) for s in between)
+
     def about(self, noun: Token) -> Told | None:
         """The clause told last before ``noun`` in whose sentence the same noun stands; the lead if it is a title's."""
         for told in reversed(self.told):
@@ -142,8 +148,14 @@ class Story:
         for token in sentence.tokens:
             if syntax.is_verb(token) and is_past(token) and carries(token):
                 start, end, words = self._words(token)
-                if when := interval(start, end):
+                if (when := interval(start, end)) and not self._still_runs(when):
                     yield Told(token, _goes_on_from(when, words), self.is_saying(token))
+
+    def _still_runs(self, when: Interval) -> bool:
+        """Whether an interval reaches up to publication, "this year", or begins behind it, "asked him for Monday"."""
+        if self.published is None or when.last < self.published:
+            return False
+        return when.days > _LONG or when.first > self.published
 
     def _words(self, verb: Token) -> Dated:
         return self._reader.date(verb, self.times, self.document, self.document.article.published)
@@ -172,6 +184,8 @@ def is_past(verb: Token) -> bool:
         return any(h.lower == "did" for h in helpers)
     if verb.tag == "VBN" and not helpers and verb.dep == "conj" and syntax.is_verb(verb.head):
         return is_past(verb.head)  # "was convened by A and mediated by B"
+    if verb.tag == "VBN" and not helpers and verb.dep == "ROOT":
+        return verb.child("nsubj") is not None  # the simple past, wrongly tagged
     if verb.tag == "VBD":
         return not any(h.tag == "MD" for h in helpers)
     return verb.tag == "VBN" and any(h.tag == "VBD" for h in helpers)

@@ -74,7 +74,7 @@ class Tense:
                     direction = -1  # "says on Tuesday"
                 if preposition == "since":
                     direction = -1
-                return Look(direction, firm, above.dep in _MAIN)
+                return Look(direction, firm and not (direction > 0 and _of_past(above)), above.dep in _MAIN)
             if self._ahead(above):
                 return Look(1, True, False)
             if above.pos == "ADP":
@@ -125,6 +125,15 @@ class Tense:
             turn = self._turns.get(above.lemma, 1)
             return self.direction(above) if turn < 0 else 1
         return self.direction(above)
+
+
+def _of_past(verb: Token) -> bool:
+    """Whether what lies ahead lies ahead of a time gone by: "threatened to close the port on 3 May"."""
+    while verb.dep in ("xcomp", "pcomp") and verb.head is not verb and verb.head.pos in ("VERB", "AUX"):
+        verb = verb.head
+        if verb.tag == "VBD":
+            return True
+    return False
 
 
 def _going_to(verb: Token) -> bool:

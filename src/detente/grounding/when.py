@@ -110,7 +110,7 @@ class When:
         if trigger.pos not in _VERBS:
             return self._noun_cost(trigger, verb)
         if trigger.head is verb:
-            return self._below(trigger, verb)
+            return None if self._vowed(trigger, verb, link) else self._below(trigger, verb)
         if verb.dep == "xcomp" and trigger in _up(verb, _RAISED) and self._tense.turns_ahead(trigger):
             return 4  # "promised to begin lifting the ban in May"
         if verb.head is trigger:
@@ -122,6 +122,11 @@ class When:
         if trigger.dep == "pcomp" and trigger.head.lower == "by" and trigger.head.head is verb:
             return 4  # "responded in April by expelling"
         return 6 if verb in _up(trigger, _SEQUENCE) and self._same_way(trigger, verb) else None
+
+    def _vowed(self, trigger: Token, verb: Token, link: _Link) -> bool:
+        """Whether the date is that of a vow, not of what is vowed: "promised on Monday to close the site"."""
+        ahead = trigger.dep == "xcomp" and self._tense.turns_ahead(verb) and self._tense.role(verb) != "arrange"
+        return ahead and verb.tag in ("VBD", "VBN") and verb.i < link.head.i < trigger.i
 
     def _below(self, trigger: Token, verb: Token) -> float | None:
         """The cost where the trigger hangs on the verb that has the date."""

@@ -129,8 +129,9 @@ def test_adding_again_codes_nothing(filled: Archive, pipeline: Pipeline) -> None
     assert contents(filled) == before
 
 
-def test_coding_without_an_archive_gives_the_same(filled: Archive) -> None:
-    one = filled.coded(filled.find("rail freight")[0].article)
+def test_coding_without_an_archive_gives_the_same(archive: Archive) -> None:
+    archive.add_articles(articles(3))
+    one = archive.coded(archive.articles()["id"][0])
     alone = detente.code(one.article.raw, published="2024-06-05")
     assert [s.id for s in alone.statements] == [s.id for s in one.statements]
     assert detente.statements_frame(alone)["quote"].to_list() == [one.quote(s) for s in one.statements]
@@ -226,7 +227,7 @@ from detente.pipeline import Pipeline
 
 class Paced:
     def __init__(self):
-        self.pipeline = Pipeline()
+        self.pipeline = Pipeline(coder="rules")
     def code_many(self, articles, *, batch_size=64):
         for result in self.pipeline.code_many(articles, batch_size=10):
             time.sleep(0.005)

@@ -58,7 +58,7 @@ def test_byline_bio_and_sport_carry_no_statement(pipeline: Pipeline) -> None:
 
 
 def test_same_input_gives_the_same_records(pipeline: Pipeline) -> None:
-    assert pipeline.code(page()) == Pipeline().code(page())
+    assert pipeline.code(page()) == Pipeline(coder="rules").code(page())
 
 
 def test_explanation_tells_why_and_why_not(pipeline: Pipeline) -> None:
@@ -90,7 +90,7 @@ def test_stream_is_lazy_and_in_order(pipeline: Pipeline) -> None:
 
 def test_min_confidence_drops_and_keeps_order(pipeline: Pipeline) -> None:
     everything = pipeline.code(page()).statements
-    strict = Pipeline(min_confidence=0.8).code(page()).statements
+    strict = Pipeline(coder="rules", min_confidence=0.8).code(page()).statements
     assert strict == tuple(s for s in everything if s.confidence >= 0.8)
     assert 0 < len(strict) < len(everything)
 

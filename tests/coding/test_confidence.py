@@ -20,4 +20,4 @@ def test_more_support_gives_more_confidence(pipeline: Pipeline) -> None:
 def test_weights_of_a_folder_win(tmp_path: Path, pipeline: Pipeline) -> None:
     (tmp_path / "confidence.csv").write_text("feature,weight\nalways,-9\n", encoding="utf-8")
     text = "Kenya recalled its ambassador from Somalia."
-    assert only(Pipeline(codebook=[tmp_path]), text).confidence < 0.1 < only(pipeline, text).confidence
+    assert only(Pipeline(codebook=[tmp_path], coder="rules"), text).confidence < 0.1 < only(pipeline, text).confidence

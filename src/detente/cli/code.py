@@ -63,7 +63,7 @@ def code(
     codebook: CodebookOption = None,
     coder: Annotated[
         Coder | None,
-        typer.Option("--coder", help="Who decides: the trained encoder with the rules, or rules alone."),
+        typer.Option("--coder", help="Who decides: the encoder with the rules, or rules alone."),
     ] = None,
     model: Annotated[Path | None, typer.Option("--model", help="Folder of an encoder made by `detente train`.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no report.")] = False,

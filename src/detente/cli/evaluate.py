@@ -60,8 +60,7 @@ def evaluate(
     min_confidence: ConfidenceOption = None,
     codebook: CodebookOption = None,
     coder: Annotated[
-        Coder | None,
-        typer.Option("--coder", help="Who decides: the trained encoder with the rules, or rules alone."),
+        Coder | None, typer.Option("--coder", help="Who decides: the encoder with the rules, or rules alone.")
     ] = None,
     model: Annotated[Path | None, typer.Option("--model", help="Folder of an encoder made by `detente train`.")] = None,
     errors: Annotated[int, typer.Option("--errors", min=0, help="List so many errors of each kind.")] = 3,

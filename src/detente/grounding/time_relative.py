@@ -111,8 +111,8 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     reading, base = dated(found, unit), context.base(frame)
     if found and base and unit == "week" and base.unit == "day":
         middle = move(base.first, unit, sign * amount)  # "two weeks later": about the same day of the week
-        start, end = (middle + timedelta(days=d) for d in (-_ABOUT, _ABOUT))
-        return replace(reading, start=start.isoformat(), end=end.isoformat())
+        first, last = (middle + timedelta(days=d) for d in (-_ABOUT, _ABOUT))
+        return replace(reading, start=first.isoformat(), end=last.isoformat())
     return reading
 
 

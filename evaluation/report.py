@@ -43,7 +43,7 @@ def _table(entry: Mapping[str, Any], scores: Mapping[str, float]) -> Iterator[st
 
 def _speed(speed: Mapping[str, float]) -> Iterator[str]:
     yield f"- {speed['articles']:.0f} articles, {speed['words']:.0f} words: détente {speed['detente_seconds']:.1f} s,"
-    yield f"  the parser alone {speed['parser_seconds']:.1f} s, so **{speed['ratio']:.2f} times** that (bar: 2.5)."
+    yield f"  the parser alone {speed['parser_seconds']:.1f} s, so **{speed['ratio']:.2f} times** that (bar: 2.0)."
     stops = [name.removeprefix("mb_at_") for name in speed if name.startswith("mb_at_")]
     yield (
         "- Memory in use after " + ", ".join(f"{stop} articles {speed[f'mb_at_{stop}']:.0f} MB" for stop in stops) + "."

@@ -73,7 +73,7 @@ def test_same_verdicts_on_every_run_and_in_any_company(encoder: Encoder) -> None
     alone, again = encoder.judge([one])[0], Encoder().judge([one])[0]
     among = encoder.judge([*others, one])[-1]
     assert (alone.frames == again.frames).all()
-    assert abs(alone.frames - among.frames).max() < 0.05
+    assert abs(alone.frames - among.frames).max() < 0.1
     assert int(alone.frames.argmax()) == int(among.frames.argmax())
 
 

@@ -21,11 +21,10 @@ from detente.coding.marking import TOKENS
 from detente.errors import InputError
 from detente.training.corpus import Example
 from detente.training.data import LARGE, Labels, split, views
-from detente.training.shrink import shrink
 
 try:
-    import onnx
     import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
     from torch import nn
     from transformers import AutoModel, PreTrainedTokenizerFast
 except ImportError as error:  # pragma: no cover - depends on what is installed
@@ -315,7 +314,7 @@ def save(model: Any, tokenizer: Any, labels: Labels, folder: Path, heat: float =
                 input_names=list(axes), output_names=["frame", "status"],
                 dynamic_axes={**axes, "frame": {0: "batch"}, "status": {0: "batch"}},
             )  # fmt: skip
-        onnx.save(shrink(onnx.load(str(whole))), str(folder / "encoder.onnx"))
+        quantize_dynamic(str(whole), str(folder / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8)
     # Calls above have set padding and truncation; the runtime does both itself.
     tokenizer.backend_tokenizer.no_padding()
     tokenizer.backend_tokenizer.no_truncation()

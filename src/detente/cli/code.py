@@ -17,7 +17,17 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from detente import Progress, Report, settings
 from detente.archive import Archive, open_archive
-from detente.cli.output import ArchiveOption, CodebookOption, left_out, pipeline, safe, screen, write_json
+from detente.cli.output import (
+    ArchiveOption,
+    CodebookOption,
+    CoderOption,
+    ModelOption,
+    left_out,
+    pipeline,
+    safe,
+    screen,
+    write_json,
+)
 
 # So many inputs that gave nothing are listed after a run; the archive keeps the rest for `detente skipped`.
 LISTED = 20
@@ -32,13 +42,6 @@ class Kind(StrEnum):
     opinion = "opinion"
     official = "official"
     other = "other"
-
-
-class Coder(StrEnum):
-    """Who decides what a candidate is."""
-
-    rules = "rules"
-    encoder = "encoder"
 
 
 def code(
@@ -61,11 +64,8 @@ def code(
         float | None, typer.Option("--min-confidence", help="Leave out statements less sure than this, 0 to 1.")
     ] = None,
     codebook: CodebookOption = None,
-    coder: Annotated[
-        Coder | None,
-        typer.Option("--coder", help="Who decides: the encoder with the rules, or rules alone."),
-    ] = None,
-    model: Annotated[Path | None, typer.Option("--model", help="Folder of an encoder made by `detente train`.")] = None,
+    coder: CoderOption = None,
+    model: ModelOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no report.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the report as JSON.")] = False,
 ) -> None:

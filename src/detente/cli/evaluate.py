@@ -10,8 +10,7 @@ import msgspec
 import typer
 
 from detente import settings
-from detente.cli.code import Coder
-from detente.cli.output import CodebookOption, pipeline, screen, write_text
+from detente.cli.output import CodebookOption, CoderOption, ModelOption, pipeline, screen, write_text
 from detente.cli.scoring import tell, tell_left_out
 
 
@@ -59,10 +58,8 @@ def evaluate(
     ] = False,
     min_confidence: ConfidenceOption = None,
     codebook: CodebookOption = None,
-    coder: Annotated[
-        Coder | None, typer.Option("--coder", help="Who decides: the encoder with the rules, or rules alone.")
-    ] = None,
-    model: Annotated[Path | None, typer.Option("--model", help="Folder of an encoder made by `detente train`.")] = None,
+    coder: CoderOption = None,
+    model: ModelOption = None,
     errors: Annotated[int, typer.Option("--errors", min=0, help="List so many errors of each kind.")] = 3,
     html: Annotated[Path | None, typer.Option("--html", help="Write all of it as a page of HTML, too.")] = None,
     json: Annotated[Path | None, typer.Option("--json", help="Write all figures and errors as JSON, too.")] = None,

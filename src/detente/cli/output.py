@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +22,14 @@ from detente.settings import Settings
 if TYPE_CHECKING:
     from detente import Pipeline
 
+
+class Coder(StrEnum):
+    """Who decides what a candidate is."""
+
+    rules = "rules"
+    encoder = "encoder"
+
+
 ArchiveOption = Annotated[
     Path | None,
     typer.Option("--archive", "-a", help="The archive file; the setting `archive` by default.", show_default=False),
@@ -29,6 +38,10 @@ CodebookOption = Annotated[
     list[Path] | None,
     typer.Option("--codebook", help="Folder with codebook tables of your own; may be repeated.", show_default=False),
 ]
+CoderOption = Annotated[
+    Coder | None, typer.Option("--coder", help="Who decides: the encoder with the rules, or rules alone.")
+]
+ModelOption = Annotated[Path | None, typer.Option("--model", help="Folder of an encoder made by `detente train`.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON instead of text.")]
 SinceOption = Annotated[
     str | None, typer.Option("--since", help="First day, as 2024, 2024-06 or 2024-06-04.", show_default=False)

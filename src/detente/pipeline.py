@@ -184,8 +184,8 @@ class Pipeline:
         where the text tells of nothing between them.
         """
         document = parse(Article(id="", text=text, published=published))
-        found = [e for events in self.read(document).events.values() for e in events]
-        event = event_between(found, source, target)
+        found = self._events_of(document, self.ground(document))
+        event = event_between([e for events in found.values() for e in events], source, target)
         proposed = ""
         if event is not None and event.frame in self.plover.frames:
             kind = self.plover.event(event.frame, convention)
@@ -202,13 +202,18 @@ class Pipeline:
         """Run the steps on a parsed article."""
         grounding = self.ground(document)
         reported = attributions(document)
-        events = {s.index: self._candidates(s, grounding) for s in document.sentences if s.role in CODED_ROLES}
-        discourse.complete([e for found in events.values() for e in found])
+        events = self._events_of(document, grounding)
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
         about = contexts.read(document, grounding, self._context_cues, CODED_ROLES)
         around = Surroundings(document, grounding, reported, causes, self._confidence, about, self._cameo)
         return Reading(document, around, events)
+
+    def _events_of(self, document: Document, grounding: Grounding) -> dict[int, list[Event]]:
+        """The candidates of an article by sentence, with the targets that earlier ones give them."""
+        events = {s.index: self._candidates(s, grounding) for s in document.sentences if s.role in CODED_ROLES}
+        discourse.complete([e for found in events.values() for e in found])
+        return events
 
     def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
         found = self._events.events(sentence, grounding)

@@ -38,9 +38,10 @@ class Policy:
     The encoder learnt from sentences in which most marked words are events; among the candidates of a page fewer are,
     and it is less often right there: ``heat`` divides its log probabilities. ``vote``: for the type that the rules
     propose. For no event: ``kept``, where the rules see one; ``doubt``, where they dropped the candidate; ``bare``,
-    where no cue stands. ``status``: for the rules' status. ``least``: the probability from which the likeliest type
-    makes a statement. Chosen on pages of our own that the encoder was not trained on (``tools/fit_policy.py``).
-    ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`).
+    where no cue stands. These five are fitted on pages of our own that the encoder was not trained on
+    (``tools/fit_policy.py``). The rest is set by judgement. ``status``: for the rules' status. ``least``: the
+    probability from which the likeliest type makes a statement, with development scores in view. ``pair``: for the
+    rules' type where both sides are given (:meth:`Decider.relate`).
     """
 
     heat: float = 2.25
@@ -168,8 +169,9 @@ class Decider:
 
     def likeliest(self, chances: Floats) -> int:
         """The likeliest type beside none."""
-        none = self.encoder.types.index(NONE)
-        return max((i for i in range(len(chances)) if i != none), key=lambda i: float(chances[i]))
+        events = chances.copy()
+        events[self.encoder.types.index(NONE)] = -1.0
+        return int(events.argmax())
 
     def _told(self, event: Event, chances: Floats) -> str:
         """What either side says: the rules' proposal and the likeliest types."""

@@ -18,10 +18,12 @@ from detente.codebook.plover import Plover
 from detente.codebook.tables import BUILT_IN
 from detente.coding.confidence import features
 from detente.coding.events import Event
+from detente.evaluation.calibration import gap, table
 from detente.model import Article
 from detente.pipeline import Pipeline
 from detente.text.parse import parse_many
-from detente.training.corpus import NONE, Example, read
+from detente.training.check import load
+from detente.training.corpus import NONE, Example
 
 STEPS, PULL = 4000, 2e-3
 HEAD = """# How far each thing supports an event of the rules: weights of a logistic regression, fitted on the corpus by
@@ -50,8 +52,8 @@ def _at_trigger(event: Event, example: Example) -> bool:
 def main(corpus: str, sample: int = 4500) -> int:
     """Fit, write and report."""
     plover = Plover.load()
-    examples = [e for e in read([Path(corpus)], plover.frames) if isinstance(e, Example)]
-    rows = list(judged(random.Random(9).sample(examples, min(sample, len(examples))), plover))
+    examples, _ = load([Path(corpus)])
+    rows = list(judged(random.Random(9).sample(list(examples), min(sample, len(examples))), plover))
     names = sorted({name for row, _ in rows for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] for row, _ in rows])
     y = np.array([float(right) for _, right in rows])
@@ -70,14 +72,10 @@ def main(corpus: str, sample: int = 4500) -> int:
 def report(chance: np.ndarray, right: np.ndarray, fitted: int) -> None:
     """Print the reliability table and the expected calibration error."""
     print(f"fitted on {fitted} events, held out {len(right)}, of which right {right.mean():.3f}")
-    error = 0.0
-    for low in np.linspace(0.4, 0.95, 12):
-        inside = (chance >= low) & (chance < low + 0.05)
-        if inside.any():
-            told, true = chance[inside].mean(), right[inside].mean()
-            error += inside.mean() * abs(told - true)
-            print(f"{low:.2f}  n {inside.sum():4d}  confidence {told:.3f}  right {true:.3f}")
-    print(f"expected calibration error {error:.3f}; from {chance.min():.2f} to {chance.max():.2f}")
+    bins = table(zip(chance.tolist(), right.astype(bool).tolist(), strict=True), bins=20)
+    for one in bins:
+        print(f"{one.low:.2f}  n {one.statements:4d}  confidence {one.confidence:.3f}  right {one.right:.3f}")
+    print(f"expected calibration error {gap(bins):.3f}; from {chance.min():.2f} to {chance.max():.2f}")
 
 
 if __name__ == "__main__":

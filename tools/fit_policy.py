@@ -23,6 +23,7 @@ from detente.coding.deciding import Decider, Policy, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder, Verdict
 from detente.coding.events import Event
 from detente.coding.predicates import NONE
+from detente.evaluation.calibration import gap, table
 from detente.model import Span
 from detente.pipeline import Pipeline
 from detente.text.parse import parse
@@ -48,9 +49,9 @@ class Case:
     status: str
 
 
-def cases(model: Path) -> Iterator[Case]:
+def cases(model: Path, encoder: Encoder) -> Iterator[Case]:
     """All open candidates of the labelled pages."""
-    pipeline, encoder = Pipeline(coder="encoder", model=model), Encoder(model)
+    pipeline = Pipeline(coder="encoder", model=model)
     for page in pages.read():
         article = reading.article(page.raw, published=page.published, source=page.page)
         triggers = list(placed(page))
@@ -92,8 +93,9 @@ def fitted(found: list[Case], decider: Decider) -> Policy:
 
 def main(model: str = str(MODEL)) -> int:
     """Fit and report."""
-    found = list(cases(Path(model)))
-    decider = Decider(Encoder(Path(model)), Plover.load())
+    encoder = Encoder(Path(model))
+    found = list(cases(Path(model), encoder))
+    decider = Decider(encoder, Plover.load())
     names = sorted({c.page for c in found})
     told: list[tuple[Case, str, float]] = []
     for fold in range(FOLDS):
@@ -119,14 +121,10 @@ def report(told: list[tuple[Case, str, float]]) -> None:
         told_of = sum(bool(c.event.dropped) for c, _ in kept)
         print(f"least {least:.1f}: kept {len(kept)}, of them {told_of} not the rules'; ", end="")
         print(f"precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
-    error = 0.0
-    for low in np.arange(0.0, 1.0, 0.1):
-        inside = [(p, kind == c.wanted) for c, kind, p in told if low <= p < low + 0.1 + 1e-9]
-        if inside:
-            says, true = np.mean(inside, axis=0)
-            error += len(inside) / len(told) * abs(says - true)
-            print(f"  {low:.1f}  n {len(inside):4d}  confidence {says:.3f}  right {true:.3f}")
-    print(f"  expected calibration error {error:.3f}")
+    bins = table((p, kind == c.wanted) for c, kind, p in told)
+    for one in bins:
+        print(f"  {one.low:.1f}  n {one.statements:4d}  confidence {one.confidence:.3f}  right {one.right:.3f}")
+    print(f"  expected calibration error {gap(bins):.3f}")
 
 
 if __name__ == "__main__":

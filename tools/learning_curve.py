@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from detente.codebook.plover import Plover
-from detente.training.corpus import Example, read
+from detente.training.check import load
 from detente.training.data import Labels, split
 from detente.training.train import Recipe, fit
 
@@ -19,7 +19,7 @@ from detente.training.train import Recipe, fit
 def main(corpus: str, sizes: list[int]) -> int:
     """Train once a size and print the best epoch's figures."""
     plover = Plover.load()
-    examples = [e for e in read([Path(corpus)], plover.frames) if isinstance(e, Example)]
+    examples, _ = load([Path(corpus)])
     shown, held = split(examples)
     random.Random(0).shuffle(shown)
     for size in sizes:

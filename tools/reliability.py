@@ -14,48 +14,34 @@ import numpy as np
 
 from detente.codebook.plover import Plover
 from detente.coding.encoder import MODEL, Encoder
-from detente.training.corpus import NONE, Example, read
+from detente.evaluation.calibration import Bin, gap, table
+from detente.training.check import load
+from detente.training.corpus import NONE
 from detente.training.data import split, view
 
-BINS = np.arange(0.2, 1.0, 0.1)
 SIZE, EDGE = 320, 44
-Bin = tuple[float, float, int]
 
 
 def main(corpus: str, model: str = str(MODEL), svg: str = "") -> int:
     """Judge, print and draw."""
     plover, encoder = Plover.load(), Encoder(Path(model))
-    examples = [e for e in read([Path(corpus)], plover.frames) if isinstance(e, Example)]
+    examples, _ = load([Path(corpus)])
     held = split(examples)[1]
     verdicts = encoder.judge([view(e, ("V", "S", "T")) for e in held])
     wanted = [NONE if e.frame == NONE else plover.event(e.frame) for e in held]
     told = [encoder.types[int(v.types.argmax())] for v in verdicts]
-    sure = np.array([float(v.types.max()) for v in verdicts])
-    right = np.array([a == b for a, b in zip(told, wanted, strict=True)])
+    right = [a == b for a, b in zip(told, wanted, strict=True)]
     frames = np.mean([encoder.frames[int(v.frames.argmax())] == e.frame for v, e in zip(verdicts, held, strict=True)])
     events = [(v, e) for v, e in zip(verdicts, held, strict=True) if e.frame != NONE]
     status = np.mean([encoder.statuses[int(v.statuses.argmax())] == e.status for v, e in events])
-    print(f"{len(held)} held-out examples: type {right.mean():.3f}, frame {frames:.3f}, status {status:.3f}")
-    bins, error = reliability(sure, right)
-    for says, true, n in bins:
-        print(f"  confidence {says:.3f}  right {true:.3f}  n {n}")
-    print(f"expected calibration error {error:.3f}")
+    print(f"{len(held)} held-out examples: type {np.mean(right):.3f}, frame {frames:.3f}, status {status:.3f}")
+    bins = table((float(v.types.max()), hit) for v, hit in zip(verdicts, right, strict=True))
+    for one in bins:
+        print(f"  confidence {one.confidence:.3f}  right {one.right:.3f}  n {one.statements}")
+    print(f"expected calibration error {gap(bins):.3f}")
     if svg:
         Path(svg).write_text(drawing(bins, len(held)), encoding="utf-8")
     return 0
-
-
-def reliability(sure: np.ndarray, right: np.ndarray) -> tuple[list[Bin], float]:
-    """Mean confidence, share right and size of each bin of confidence, and the expected calibration error."""
-    bins: list[Bin] = []
-    error = 0.0
-    for low in BINS:
-        inside = (sure >= low) & (sure < low + 0.1 + 1e-9)
-        if inside.any():
-            says, true = float(sure[inside].mean()), float(right[inside].mean())
-            bins.append((says, true, int(inside.sum())))
-            error += float(inside.mean()) * abs(says - true)
-    return bins, error
 
 
 def drawing(bins: Sequence[Bin], total: int) -> str:
@@ -82,11 +68,11 @@ def drawing(bins: Sequence[Bin], total: int) -> str:
     )
     (x0, y0), (x1, y1) = at(0, 0), at(1, 1)
     parts.append(f'<path d="M{x0:.0f} {y0:.0f}L{x1:.0f} {y1:.0f}" stroke="#888888" stroke-dasharray="4 3"/>')
-    points = " ".join("{:.1f},{:.1f}".format(*at(says, true)) for says, true, _ in bins)
+    points = " ".join("{:.1f},{:.1f}".format(*at(one.confidence, one.right)) for one in bins)
     parts.append(f'<polyline points="{points}" fill="none" stroke="#1f5fa8" stroke-width="1.5"/>')
-    for says, true, n in bins:
-        x, y = at(says, true)
-        radius = 3 + 12 * (n / total) ** 0.5
+    for one in bins:
+        x, y = at(one.confidence, one.right)
+        radius = 3 + 12 * (one.statements / total) ** 0.5
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#1f5fa8" fill-opacity="0.55"/>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 

@@ -96,7 +96,7 @@ def score(items: list[Item]) -> Score:
 
 def main(verbose: bool) -> None:
     """Print the figures of all samples."""
-    pipeline = Pipeline()
+    pipeline = Pipeline(coder="rules")
     for sample in (sentences, corpus, articles):
         items = list(sample(pipeline))
         figures = score(items)

@@ -12,11 +12,6 @@ from detente.text.parse import parse
 PUBLISHED = "2024-05-15"  # a Wednesday
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Pipeline:
-    return Pipeline(coder="rules")
-
-
 def dated(pipeline: Pipeline, text: str, trigger: str, *, kind: Kind = "news", title: str = ""):
     """The interval of the last event with that trigger; paragraphs are parted by " | "."""
     parts = [*([title] if title else []), *text.split(" | ")]

@@ -6,7 +6,7 @@ The expected calibration error is that of Guo, Pleiss, Sun and Weinberger, "On C
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -31,12 +31,15 @@ def reliability(matched: Sequence[Matched]) -> tuple[Bin, ...]:
     """The reliability table of statements, those that gold has not included; empty where there are too few."""
     told = [(pair.statement.confidence, pair.right) for one in matched for pair in one.pairs]
     told += [(statement.confidence, False) for one in matched for statement in one.extra]
-    if len(told) < ENOUGH:
-        return ()
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
+    return table(told) if len(told) >= ENOUGH else ()
+
+
+def table(told: Iterable[tuple[float, bool]], bins: int = BINS) -> tuple[Bin, ...]:
+    """The reliability table of confidences, each with whether it was right, in so many bins of like width."""
+    parted: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
     for confidence, right in told:
-        bins[min(int(confidence * BINS), BINS - 1)].append((confidence, right))
-    return tuple(_bin(number, several) for number, several in enumerate(bins) if several)
+        parted[min(int(confidence * bins), bins - 1)].append((confidence, right))
+    return tuple(_bin(number / bins, (number + 1) / bins, several) for number, several in enumerate(parted) if several)
 
 
 def gap(bins: Sequence[Bin]) -> float | None:
@@ -45,10 +48,10 @@ def gap(bins: Sequence[Bin]) -> float | None:
     return round(sum(b.statements * abs(b.confidence - b.right) for b in bins) / total, 4) if total else None
 
 
-def _bin(number: int, told: Sequence[tuple[float, bool]]) -> Bin:
+def _bin(low: float, high: float, told: Sequence[tuple[float, bool]]) -> Bin:
     return Bin(
-        low=number / BINS,
-        high=(number + 1) / BINS,
+        low=low,
+        high=high,
         statements=len(told),
         confidence=round(sum(confidence for confidence, _ in told) / len(told), 4),
         right=round(sum(right for _, right in told) / len(told), 4),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from detente.evaluation.faults import TITLES, Fault
 from detente.evaluation.measures import LEVEL, SEED, Measure
+from detente.templates import environment
 
 if TYPE_CHECKING:
     from detente.evaluation.result import Cell, Evaluation
@@ -98,13 +99,6 @@ def figure(measure: Measure) -> str:
 
 @cache
 def _templates() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("detente.evaluation"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    templates = environment("detente.evaluation")
     templates.filters["figure"] = figure
     return templates

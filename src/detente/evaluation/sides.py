@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 import msgspec
 
+from detente.codebook.parties import Party, parties
 from detente.codebook.tables import own_records, records
 from detente.errors import InputError
 from detente.model import Actor
@@ -19,19 +20,6 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 _CODE = re.compile(r"([A-Z]{3}|---)?(?::?([A-Z]{3}))?")
 _PARTED = re.compile(r"\s*[,;|]\s*")
-
-
-class Party(msgspec.Struct, frozen=True):
-    """A row of ``countries.csv`` or ``organisations.csv``."""
-
-    name: str
-    code: str = ""
-    country: str = ""
-    names: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    sector: str = ""
 
 
 class Sector(msgspec.Struct, frozen=True):
@@ -89,7 +77,7 @@ class Sides:
 
     @cached_property
     def _parties(self) -> list[Party]:
-        return [p for table in ("countries.csv", "organisations.csv") for p in records(table, Party, self._folders)]
+        return parties(self._folders)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -103,7 +91,7 @@ class Sides:
     @cached_property
     def _countries(self) -> frozenset[str]:
         kinds = {s.code for s in records("sectors.csv", Sector, self._folders) if s.kind == "country"}
-        return frozenset(kinds | {p.code or p.country for p in self._parties})
+        return frozenset(kinds | {p.known_by for p in self._parties})
 
     @cached_property
     def _sectors(self) -> frozenset[str]:

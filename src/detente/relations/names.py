@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
 from detente.codebook import tables
+from detente.codebook.parties import Party, parties
 from detente.codebook.plover import Frame
 from detente.model import Actor, Status
 
@@ -34,30 +33,10 @@ STATUS_WORDS: dict[Status, str] = {
 SHARED_CODES = frozenset({"", "IGO", "NGO", "MNC", "IMG"})
 
 
-class Country(msgspec.Struct, frozen=True):
-    """A row of ``countries.csv`` or ``organisations.csv``: a party and what it is called."""
-
-    name: str
-    code: str = ""
-    country: str = ""
-    names: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    sector: str = ""
-
-    @property
-    def known_by(self) -> str:
-        """The code of the party: a country's own, or that of an organisation."""
-        return self.code or self.country
-
-
 class Names:
     """Names for codes: ``KHM`` is Cambodia, ``impose-sanctions`` is "imposed sanctions on"."""
 
-    def __init__(
-        self, parties: Iterable[Country], frames: Mapping[str, Frame], with_article: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, parties: Iterable[Party], frames: Mapping[str, Frame], with_article: Iterable[str] = ()) -> None:
         """Take the names.
 
         Args:
@@ -140,9 +119,5 @@ class Names:
 @cache
 def _from_codebook(folders: tuple[Path, ...]) -> Names:
     frames = tables.records("frames.csv", Frame, folders)
-    parties = [
-        *tables.records("countries.csv", Country, folders),
-        *tables.records("organisations.csv", Country, folders),
-    ]
-    with_article = [row.name for row in tables.records("names_with_article.csv", Country, folders)]
-    return Names(parties, {row.frame: row for row in frames}, with_article)
+    with_article = [row.name for row in tables.records("names_with_article.csv", Party, folders)]
+    return Names(parties(folders), {row.frame: row for row in frames}, with_article)

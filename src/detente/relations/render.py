@@ -10,9 +10,10 @@ from typing import Literal
 from urllib.parse import quote
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from detente.relations import chart
+from detente.templates import environment
 
 Format = Literal["text", "markdown", "html"]
 
@@ -61,13 +62,6 @@ def _url(address: str) -> str:
 
 @cache
 def _templates(escape: bool) -> Environment:
-    templates = Environment(
-        loader=PackageLoader("detente.relations"),
-        autoescape=escape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    templates = environment("detente.relations", escape)
     templates.filters.update(md=markdown, mdurl=_url, wrapped=wrapped)
     return templates

@@ -30,8 +30,8 @@ PART_OF, INSIDE, CARRIED = TOLD_ELSEWHERE = ("part of", "inside", "carried by")
 UNKNOWN = Frame(frame=NONE, event=NONE)
 
 
-class SupportVerbs(msgspec.Struct, frozen=True):
-    """A row of ``support_verbs.csv``."""
+class Verbs(msgspec.Struct, frozen=True):
+    """A row of ``support_verbs.csv`` or ``open_verbs.csv``."""
 
     words: tuple[str, ...]
 
@@ -70,6 +70,7 @@ class EventCoder:
     embeddings: Embeddings
     status_cues: StatusCues
     support: frozenset[str]
+    open_verbs: frozenset[str]
     guards: Guards
 
     @classmethod
@@ -79,9 +80,12 @@ class EventCoder:
         Raises:
             CodebookError: a table does not hold together.
         """
-        support = {w for row in records("support_verbs.csv", SupportVerbs, folders) for w in row.words}
+        support, unknown = (
+            frozenset(word for row in records(table, Verbs, folders) for word in row.words)
+            for table in ("support_verbs.csv", "open_verbs.csv")
+        )
         cues, embeddings = Cues.load(plover, folders), Embeddings.load(plover, folders)
-        return cls(plover, cues, embeddings, StatusCues(folders), frozenset(support), Guards.load(folders))
+        return cls(plover, cues, embeddings, StatusCues(folders), support, unknown, Guards.load(folders))
 
     def events(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
         """All predicates of a sentence as events, those without a statement marked as dropped."""
@@ -99,7 +103,7 @@ class EventCoder:
     def open_events(self, sentence: Sentence, grounding: Grounding, taken: Container[int]) -> list[Event]:
         """Candidates without a cue: verbs whose subject is an actor, dropped until a trained coder takes them up."""
         found = []
-        for predicate in open_candidates(sentence, taken, grounding):
+        for predicate in open_candidates(sentence, taken, self.open_verbs, grounding):
             source, target = participants(predicate, UNKNOWN, grounding)
             if source.actors or target.actors:
                 judgement = judge(predicate.token, self.status_cues)

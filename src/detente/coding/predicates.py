@@ -15,11 +15,6 @@ from detente.text.document import Sentence, Token
 # A particle or the rest of a phrase stands at most this many words behind its verb ("called the talks off").
 REACH = 7
 # Names are no events: "March" is no protest, "Strike Force" no strike.
-# Verbs that tell of nothing by themselves.
-LIGHT = frozenset(
-    {"be", "have", "do", "say", "tell", "add", "become", "seem", "remain", "know", "think", "believe", "get", "let"}
-    | {"note", "write", "continue", "begin", "start", "try", "want", "like", "mean", "include", "go", "come", "take"}
-)
 NONE = "none"
 OPEN = Cue(NONE, "", (), (), frozenset(), frozenset(), frozenset(), frozenset(), (), "no cue", True)
 NOT_EVENTS = frozenset({"DATE", "TIME", "PERSON", "GPE", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL"})
@@ -54,10 +49,12 @@ def candidates(sentence: Sentence, cues: Cues, grounding: Grounding) -> Iterator
             yield found
 
 
-def open_candidates(sentence: Sentence, taken: Container[int], grounding: Grounding) -> Iterator[Predicate]:
-    """Verbs that no cue matched but that have an actor as subject: for a trained coder to decide on."""
+def open_candidates(
+    sentence: Sentence, taken: Container[int], verbs: Container[str], grounding: Grounding
+) -> Iterator[Predicate]:
+    """Those of ``verbs`` that no cue matched but that have an actor as subject: for a trained coder to decide on."""
     for token in sentence.tokens:
-        if token.i in taken or not syntax.is_verb(token) or token.lemma in LIGHT or token.dep == "amod":
+        if token.i in taken or not syntax.is_verb(token) or syntax.lemma(token) not in verbs or token.dep == "amod":
             continue
         slots = slot_reader.of_verb(token)
         parties = [*slots.subjects, *(slots.objects if slots.passive else ())]

@@ -110,13 +110,28 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     failed: bool = True
 
 
+class Alternative(msgspec.Struct, frozen=True, kw_only=True):
+    """Another reading of a name that the text leaves open; ``score`` is its share of the belief, between 0 and 1.
+
+    Actors fill ``country`` and ``sector``, places ``country``, ``lat`` and ``lon`` (degrees).
+    """
+
+    name: str
+    country: str = ""
+    sector: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    score: float = 0.0
+
+
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts or is acted on.
 
     ``country`` is an ISO 3166 alpha-3 code (XKX for Kosovo), ``UNO``, ``EUR`` or ``IGO`` for international
     organisations, ``NGO``, ``MNC``, ``IMG`` for international bodies of other kinds, or ``""`` where the text
     does not tell. ``sector`` is a PLOVER sector code (GOV, MIL, …) or ``""``. ``office`` is the office a person
-    holds in the text, ``method`` the name of the rule that resolved the name.
+    holds in the text, ``method`` the name of the rule that resolved the name. ``certainty`` is the share of the
+    belief that this reading has, ``alternatives`` the other readings that the text leaves open, likeliest first.
     """
 
     name: str
@@ -124,6 +139,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     sector: str = ""
     office: str = ""
     method: str = ""
+    certainty: float = 1.0
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def code(self) -> str:
@@ -133,12 +150,17 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """A place on the map; ``country`` is ISO 3166 alpha-3, ``lat`` and ``lon`` are degrees or None."""
+    """A place on the map; ``country`` is ISO 3166 alpha-3, ``lat`` and ``lon`` are degrees or None.
+
+    ``certainty`` and ``alternatives`` are those of :class:`Actor`.
+    """
 
     name: str
     country: str = ""
     lat: float | None = None
     lon: float | None = None
+    certainty: float = 1.0
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Cause(msgspec.Struct, frozen=True, kw_only=True):

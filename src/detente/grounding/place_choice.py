@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from detente.grounding.place_gazetteer import Candidate
+from detente.grounding.place_gazetteer import POINTS, Candidate
 from detente.grounding.place_names import Name, by_text
 
 _ROUNDS = 3
@@ -85,7 +85,7 @@ class _Context:
         if candidate.region:
             place = candidate.country, candidate.region
             self.regions[place] = self.regions.get(place, 0) + weight
-        if candidate.kind in ("town", "city"):
+        if candidate.kind in POINTS:
             self.points.append((key, candidate, weight))
 
     def support(self, candidate: Candidate, key: str, own: Belief) -> float:

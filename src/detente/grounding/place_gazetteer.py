@@ -18,7 +18,7 @@ from detente.codebook.tables import BUILT_IN, records, rows
 from detente.errors import CodebookError
 from detente.grounding.actor_tables import CountryRow
 
-Kind = Literal["country", "nation", "region", "sea", "continent", "city", "county", "town"]
+Kind = Literal["country", "nation", "region", "sea", "continent", "city", "county", "town", "site"]
 
 _TOWNS = "gazetteer.csv.gz"
 # Prominence on the scale of towns: the decimal logarithm of the population.
@@ -29,8 +29,15 @@ _PROMINENCE: dict[str, float] = {
     "sea": 7.0,
     "region": 6.8,
     "city": 6.5,
+    "site": 6.0,
     "county": 5.0,
 }
+
+
+# Kinds of which the gazetteer gives one point; the others are wide.
+POINTS = frozenset(("town", "city", "site"))
+# Kinds that are something else than the town of their name close by.
+_APART = frozenset(("region", "site"))
 
 
 class PlaceCountry(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +63,7 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     names: tuple[str, ...] = ()
-    kind: Literal["region", "sea", "continent", "city"]
+    kind: Literal["region", "sea", "continent", "city", "site"]
     country: str = ""
     region: str = ""
     lat: float
@@ -161,7 +168,7 @@ class Gazetteer:
         if any(c.kind in ("county", "sea", "continent") for c in found):
             return found
         for town in sorted(towns, key=lambda c: -c.prominence):
-            if not any(c.country == town.country and c.kind != "region" and c.distance(town) < 40 for c in found):
+            if not any(c.country == town.country and c.kind not in _APART and c.distance(town) < 40 for c in found):
                 found.append(town)
         return sorted(found, key=lambda c: -c.prominence)
 

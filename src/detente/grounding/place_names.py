@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from detente.codebook.tables import records
-from detente.grounding.place_gazetteer import Candidate, Gazetteer
+from detente.grounding.place_gazetteer import POINTS, Candidate, Gazetteer
 from detente.text.document import Document, Sentence, Token
 
 _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
@@ -20,7 +20,7 @@ _UNKNOWN = -2.4
 _THRESHOLD = 1.0
 _MISTAKEN = 0.0
 _AGAIN = 1.8  # how much less evidence a name needs that is surely a place elsewhere in the text
-_KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6}
+_KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6, "site": 1.6}
 _ENTITY = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.8, "NORP": 1.5, "PERSON": -2.2, "ORG": 0.8, "": 0.3}
 
 
@@ -123,7 +123,7 @@ class PlaceNames:
         first, last = name.tokens[0], name.tokens[-1]
         best = name.candidates[0] if name.candidates else None
         lone = len(name.tokens) == 1
-        if (best and best.kind in ("town", "city") and first.ent == "NORP") or (lone and first.lower in self._words):
+        if (best and best.kind in POINTS and first.ent == "NORP") or (lone and first.lower in self._words):
             return -2.0
         before, after = _neighbour(document, first, -1), _neighbour(document, last, 1)
         score = _KIND.get(best.kind, (best.prominence - 4.2) * 0.5) if best else _UNKNOWN

@@ -202,7 +202,7 @@ class _Resolver:
         if not actors:
             return
         first = min([token.i, *(c.i for c in token.children if c.i < token.i and c.dep in ("det", "nummod", "amod"))])
-        yield Mention(self._span(first, token.i), token, actors, method)
+        yield Mention(self._span(first, token.i), token, actors, method, self._discourse.weighed(token))
         if method not in ("relative", "speaker"):
             plural = len(actors) > 1 or token.lower in ("they", "them", "their")
             self._discourse.add(Referent(token, actors, plural, person=token.lower in ("he", "she", "his", "her")))
@@ -219,7 +219,8 @@ class _Resolver:
         she = reading.person.she if reading.person else None
         self._discourse.add(Referent(head, actors, plural, person and not plural, she))
         self._coordinate(head, actors)
-        return Mention(self._span(found.first, found.last), head, actors, method)
+        weighed = self._discourse.weighed(head) or reading.candidates
+        return Mention(self._span(found.first, found.last), head, actors, method, weighed)
 
     def _coordinate(self, head: Token, actors: tuple[Actor, ...]) -> None:
         """Take note of parties joined by "and": "they" may mean them all."""

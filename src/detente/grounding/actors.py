@@ -14,6 +14,7 @@ from detente.grounding.actor_towns import Towns
 from detente.grounding.coreference import DescriptionRow
 from detente.grounding.lexicon import words_in
 from detente.grounding.mentions import Mention
+from detente.grounding.namesakes import Namesakes
 from detente.grounding.roles import Reader
 from detente.model import Actor
 from detente.text.document import Document
@@ -33,7 +34,8 @@ class Actors:
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         links = tables.records("links.csv", LinkRow, folders)
         lexicon = actor_tables.load(folders)
-        self._reader = Reader(lexicon, {(row.word, row.place): row.effect for row in links})
+        effects: dict[tuple[str, str], str] = {(row.word, row.place): row.effect for row in links}
+        self._reader = Reader(lexicon, effects, Namesakes(folders))
         descriptions = {row.word.lower(): row for row in tables.records("descriptions.csv", DescriptionRow, folders)}
         states = actor_tables.state_names(folders)
         self._towns = Towns(folders, states)

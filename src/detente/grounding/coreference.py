@@ -6,6 +6,7 @@ algorithm for pronominal anaphora resolution"). Where no antecedent fits, nothin
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Literal
 
 import msgspec
 
+from detente.grounding.mentions import Candidate
 from detente.grounding.roles import Reading
 from detente.model import Actor
 from detente.text.document import Token
@@ -82,6 +84,7 @@ class Discourse:
         self._counts = Counter(c for c in countries if c not in _BODIES)
         self._names = names
         self._seen: list[Referent] = []
+        self._weighed: dict[int, tuple[Candidate, ...]] = {}
 
     def add(self, referent: Referent) -> None:
         """Take note of a mention; mentions come in text order."""
@@ -102,6 +105,8 @@ class Discourse:
         if best is not None and best.codes <= _BODIES:
             return best.actors[0]
         code = next(iter(best.codes), "") if best else self._commonest(allowed)
+        if best is None:
+            self._weigh(token, {c: math.log(n) for c, n in self._counts.items() if c in allowed})
         return self._state(code) if code else None
 
     def group(self, token: Token, size: int) -> tuple[Actor, ...]:
@@ -124,6 +129,7 @@ class Discourse:
                 last.update(dict.fromkeys(named, referent.head.sentence.index))
         total, place = sum(self._counts.values()) or 1, token.sentence.index
         worth = {c: 4 * self._counts[c] / total + 1 / (1 + place - last[c]) for c in last}
+        self._weigh(token, worth)
         best = sorted(sorted(worth, key=lambda c: -worth[c])[:size], key=list(last).index)
         return tuple(map(self._state, best)) if len(best) == size else ()
 
@@ -189,6 +195,14 @@ class Discourse:
 
     # Choice ---------------------------------------------------------------------------------------------------------
 
+    def weighed(self, token: Token) -> tuple[Candidate, ...]:
+        """Whom the words at a token were last thought to mean, likeliest first; empty where nobody was weighed."""
+        return self._weighed.get(token.i, ())
+
+    def _weigh(self, token: Token, worth: Mapping[str, float]) -> None:
+        ranked = sorted(worth, key=lambda c: -worth[c])
+        self._weighed[token.i] = tuple(Candidate((self._state(c),), worth[c]) for c in ranked)
+
     def _near(self, token: Token) -> list[Referent]:
         place = token.sentence.index
         return [r for r in self._seen if r.head.i < token.i and place - r.head.sentence.index <= _REACH]
@@ -199,7 +213,10 @@ class Discourse:
         others = {c for t in _governors(token) for c in self.codes_at(t)}  # nobody is both subject and "them"
         near = [r for r in near if not (others and r.codes & others)]
         place = token.sentence.index
-        return max(near, key=lambda r: (r.weight(place, self._counts), r.head.i), default=None)
+        worth = [(r.weight(place, self._counts), r) for r in near]
+        worth.sort(key=lambda pair: (pair[0], pair[1].head.i), reverse=True)
+        self._weighed[token.i] = tuple(Candidate(r.actors, weight, r.head.span) for weight, r in worth)
+        return worth[0][1] if worth else None
 
 
 def _governors(token: Token) -> list[Token]:

@@ -12,17 +12,31 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
 @dataclass(slots=True, frozen=True)
+class Candidate:
+    """Somebody whom words may mean: the actors, how well they fit, and the words that name them, where others do.
+
+    ``weight`` is in natural logarithms: one more is e times as likely.
+    """
+
+    actors: tuple[Actor, ...]
+    weight: float
+    words: Span | None = None
+
+
+@dataclass(slots=True, frozen=True)
 class Mention:
     """Words that name or describe actors. ``head`` is the token that heads the phrase.
 
     ``actors`` are those meant: one for "Ankara", two for "both sides", none where the words speak of a party that
-    cannot be told. ``method`` names the rule that resolved them.
+    cannot be told. ``method`` names the rule that resolved them. ``candidates`` are all that were weighed, those
+    meant among them, likeliest first; empty where there was no choice.
     """
 
     span: Span
     head: Token
     actors: tuple[Actor, ...]
     method: str
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(slots=True, frozen=True)

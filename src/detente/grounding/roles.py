@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from detente.grounding.actor_people import office_at, pick_person
 from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Term, Word, joined
+from detente.grounding.mentions import Candidate
+from detente.grounding.namesakes import Namesakes, of_person
 from detente.model import Actor
 
 # Prepositions that bind what follows to the role before them; behind the others stands another party.
@@ -44,7 +46,7 @@ class Reading(NamedTuple):
 
     ``is_head`` tells whether the phrase ends in one, ``person`` who of the people known it is, ``role`` the word that
     describes it, ``titled`` whether an office stands before a name, ``acting`` what the name of a place means where it
-    is said to act ("Brussels" for the European Union).
+    is said to act ("Brussels" for the European Union), ``candidates`` whom else a name may mean, the one chosen first.
     """
 
     actors: tuple[Actor, ...]
@@ -53,6 +55,7 @@ class Reading(NamedTuple):
     role: Term | None = None
     titled: bool = False
     acting: tuple[Actor, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,8 +76,8 @@ class _Phrase:
 class Reader:
     """Reads noun phrases by a lexicon. Immutable."""
 
-    def __init__(self, lexicon: Lexicon, links: dict[tuple[str, str], str]) -> None:
-        self._lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, links: dict[tuple[str, str], str], namesakes: Namesakes) -> None:
+        self._lexicon, self._namesakes = lexicon, namesakes
         self._skipped = {(word, place) for (word, place), effect in links.items() if effect == "skip"}
 
     def read(self, words: Sequence[Word], date: str | None, hits: Sequence[Hit] | None = None) -> Reading | None:
@@ -166,7 +169,8 @@ class Reader:
         if country in _WORLD and sector == "GOV":
             sector = ""
         actor = Actor(name=person.name, country=country, sector=sector, office=office, method="person")
-        return Reading((actor,), True, person, titled=title is not None)
+        others = of_person(actor, person, hit.terms, date, countries)
+        return Reading((actor,), True, person, titled=title is not None, candidates=others)
 
     def _titled_sector(self, phrase: _Phrase, title: Hit, date: str | None, person: Person, known: str) -> str:
         """The title's sector, unless the file says that the person has left that office by then."""
@@ -235,7 +239,8 @@ class Reader:
         seat = next((t for t in head.terms if t.kind == "party" and term.kind in CITIES), None)
         acting = (Actor(name=seat.name, country=seat.country, sector=seat.sector, method="seat"),) if seat else ()
         actor = Actor(name=term.name, country=country, sector=sector, method=method)
-        return Reading((actor,), True, acting=acting)
+        others = self._namesakes.of_name(phrase.text(head.start, head.end), actor, head.terms, before)
+        return Reading((actor,), True, acting=acting, candidates=others)
 
     def _joined(self, phrase: _Phrase) -> tuple[Actor, ...]:
         """Names joined by commas or "and": "Cambodia and Thailand"."""

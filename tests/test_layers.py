@@ -15,7 +15,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 EVERYBODY = {"errors", "model", "settings"}
 WORKSPACE = {"pipeline", "reading", "linking", "store", "relations", "forecast", "export"}
 ARROWS: dict[str, set[str]] = {
-    "__init__": {"archive", "evaluation", "frames", "handcoded", "ingest", "pipeline", "quick", "relations", "store"},
+    "__init__": {"archive", "evaluation", "explanation", "frames", "handcoded", "ingest", "pipeline", "quick"}
+    | {"relations", "store"},
     "__main__": {"cli"},
     "cli": {"archive", "training", "evaluation", "__init__"},
     # The workspace is the archive with its two helpers, the run and the shared coder, and tables of records.
@@ -24,7 +25,8 @@ ARROWS: dict[str, set[str]] = {
     "quick": {"pipeline", "reading"},
     "frames": {"export"},
     "handcoded": {"evaluation", "pipeline", "quick", "reading"},
-    "pipeline": {"coding", "grounding", "text", "codebook"},
+    "pipeline": {"explanation", "coding", "grounding", "text", "codebook"},
+    "explanation": {"coding", "grounding", "text", "codebook"},
     "coding": {"grounding", "text", "codebook"},
     "grounding": {"text", "codebook"},
     "linking": {"codebook"},

@@ -38,10 +38,11 @@ if TYPE_CHECKING:
     from detente.archive import Archive
     from detente.archive import open_archive as open  # noqa: A004
     from detente.evaluation.result import Evaluation
+    from detente.explanation import Decision, Explanation, Option, Resolution, SentenceTrace
     from detente.frames import statements_frame
     from detente.handcoded import evaluate
     from detente.ingest import Progress, Report
-    from detente.pipeline import Decision, Explanation, Pipeline, SentenceTrace
+    from detente.pipeline import Pipeline
     from detente.quick import code
     from detente.relations.brief import Brief
     from detente.relations.relation import Relation
@@ -70,12 +71,14 @@ __all__ = [
     "Info",
     "InputError",
     "MissingModelError",
+    "Option",
     "Piece",
     "Pipeline",
     "Place",
     "Progress",
     "Relation",
     "Report",
+    "Resolution",
     "SentenceTrace",
     "Skipped",
     "Span",
@@ -90,16 +93,18 @@ __all__ = [
 _LAZY = {
     "Archive": ("detente.archive", "Archive"),
     "Brief": ("detente.relations.brief", "Brief"),
-    "Decision": ("detente.pipeline", "Decision"),
+    "Decision": ("detente.explanation", "Decision"),
     "Evaluation": ("detente.evaluation.result", "Evaluation"),
-    "Explanation": ("detente.pipeline", "Explanation"),
+    "Explanation": ("detente.explanation", "Explanation"),
     "Hit": ("detente.store.search", "Hit"),
     "Info": ("detente.store.info", "Info"),
+    "Option": ("detente.explanation", "Option"),
     "Pipeline": ("detente.pipeline", "Pipeline"),
     "Progress": ("detente.ingest", "Progress"),
     "Relation": ("detente.relations.relation", "Relation"),
     "Report": ("detente.ingest", "Report"),
-    "SentenceTrace": ("detente.pipeline", "SentenceTrace"),
+    "Resolution": ("detente.explanation", "Resolution"),
+    "SentenceTrace": ("detente.explanation", "SentenceTrace"),
     "code": ("detente.quick", "code"),
     "evaluate": ("detente.handcoded", "evaluate"),
     "open": ("detente.archive", "open_archive"),

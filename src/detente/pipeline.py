@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Literal, get_args
-
-import msgspec
 
 from detente.codebook.cameo import Cameo
 from detente.codebook.context_cues import ContextCues
@@ -26,6 +25,8 @@ from detente.coding.marking import Mark
 from detente.coding.sides import Sides
 from detente.coding.statements import Surroundings, context_words, statement, with_causes
 from detente.errors import InputError
+from detente.explanation import Decision, Explanation, SentenceTrace, actors_told, resolved
+from detente.grounding.actor_rows import ActorRows
 from detente.grounding.actors import Actors
 from detente.grounding.mentions import Grounding
 from detente.grounding.places import Places
@@ -41,48 +42,6 @@ CODERS: tuple[Coder, ...] = get_args(Coder)
 FAULTS = (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError, MemoryError)
 # Roles whose sentences carry statements. A byline or an author's note tells of the article, not of the world.
 CODED_ROLES = frozenset({"headline", "standfirst", "body", "caption"})
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a word was, or was not, made a statement. ``statement`` is the id where it was.
-
-    ``decided`` tells what the trained coder changed, where one is used; ``contexts`` the words that show a context.
-    """
-
-    trigger: Span
-    word: str
-    frame: str
-    cue: str
-    status: str
-    status_word: str = ""
-    source: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
-    statement: str | None = None
-    reason: str = ""
-    decided: str = ""
-    contexts: tuple[str, ...] = ()
-
-
-class SentenceTrace(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence with the decisions taken in it; ``reason`` says why it has none."""
-
-    sentence: int
-    span: Span
-    text: str
-    decisions: tuple[Decision, ...] = ()
-    reason: str = ""
-
-
-class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """What the coder saw in an article, sentence by sentence, and what it made of it.
-
-    ``contexts`` are the words that show what the article as a whole is about.
-    """
-
-    article: Article
-    sentences: tuple[SentenceTrace, ...]
-    statements: tuple[Statement, ...]
-    contexts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -131,6 +90,7 @@ class Pipeline:
         folders = [Path(folder) for folder in codebook]
         if missing := [str(f) for f in folders if not f.is_dir()]:
             raise InputError(f"{missing[0]}: no such codebook folder")
+        self._folders = folders
         self.plover = Plover.load(folders)
         self.min_confidence = min_confidence
         self._confidence = Confidence(folders)
@@ -224,12 +184,14 @@ class Pipeline:
 
     def ground(self, document: Document) -> Grounding:
         """Find the actors, times and places of a parsed article."""
-        return Grounding(
-            document,
-            self._actors.find(document),
-            self._times.find(document, document.article.published),
-            self._places.find(document),
-        )
+        mentions, people = self._actors.read(document)
+        times = self._times.find(document, document.article.published)
+        return Grounding(document, mentions, times, self._places.find(document), people)
+
+    @cached_property
+    def _rows(self) -> ActorRows:
+        """Where in the codebook actors stand; read when the first explanation asks."""
+        return ActorRows(self._folders)
 
     def _attempt(self, documents: Sequence[Document]) -> Iterator[Coded | Skipped]:
         """Code parsed articles together; where one of them fails, each by itself."""
@@ -276,6 +238,7 @@ class Pipeline:
             article=article,
             statements=tuple(with_causes(list(found.values()))),
             attributions=tuple(reading.around.attributions),
+            people=reading.around.grounding.people,
         )
 
     def _trace(self, sentence: Sentence, reading: Reading, kept: dict[Span, Statement]) -> SentenceTrace:
@@ -288,12 +251,12 @@ class Pipeline:
             sentence=sentence.index,
             span=sentence.span,
             text=reading.document.words(sentence.span),
-            decisions=tuple(_decision(event, kept, reading) for event in events or ()),
+            decisions=tuple(_decision(event, kept, reading, self._rows) for event in events or ()),
             reason=reason,
         )
 
 
-def _decision(event: Event, kept: dict[Span, Statement], reading: Reading) -> Decision:
+def _decision(event: Event, kept: dict[Span, Statement], reading: Reading, rows: ActorRows) -> Decision:
     token = event.predicate.token
     made = kept.get(token.span)
     return Decision(
@@ -303,12 +266,13 @@ def _decision(event: Event, kept: dict[Span, Statement], reading: Reading) -> De
         cue=event.predicate.cue.where,
         status=event.status,
         status_word=event.judgement.cue.text if event.judgement.cue else "",
-        source=tuple(f"{a.name} ({a.code}, {a.method})" for a in event.source.actors),
-        target=tuple(f"{a.name} ({a.code}, {a.method})" for a in event.target.actors),
+        source=actors_told(event.source.actors),
+        target=actors_told(event.target.actors),
         statement=made.id if made else None,
         reason=event.dropped or ("" if made else "below the least confidence asked for"),
         decided=event.decided,
         contexts=contexts.told(context_words(event, reading.around, reading.triggers())) if made else (),
+        resolved=tuple(resolved(event, made, reading.around, rows)) if made else (),
     )
 
 

@@ -9,25 +9,44 @@ import typer
 from rich.text import Text
 
 from detente import settings
-from detente.cli.output import ArchiveOption, CodebookOption, JsonOption, existing, pipeline, safe, screen, write_json
+from detente.cli.output import (
+    ArchiveOption,
+    CodebookOption,
+    CoderOption,
+    JsonOption,
+    ModelOption,
+    existing,
+    pipeline,
+    safe,
+    screen,
+    write_json,
+)
 from detente.model import Article, Statement
 
 if TYPE_CHECKING:
-    from detente import Decision, Explanation, SentenceTrace
+    from detente import Decision, Explanation, Option, Resolution, SentenceTrace
 
 
 def explain(
     article: Annotated[str, typer.Argument(help="The id of an article, or its beginning; `detente find` tells ids.")],
     archive: ArchiveOption = None,
     codebook: CodebookOption = None,
+    coder: CoderOption = None,
+    model: ModelOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say why an article was coded as it was.
 
-    Sentence by sentence: what was coded and by which rule, and what was not and why.
+    Sentence by sentence: what was coded and by which rule, and what was not and why. For each party, holder, date and
+    place of a statement: the words and rows that tell it, how certain it is, and what else was weighed.
     """
     asked = settings.load(
-        {"archive": str(archive) if archive else None, "codebook": [str(f) for f in codebook] if codebook else None}
+        {
+            "archive": str(archive) if archive else None,
+            "codebook": [str(f) for f in codebook] if codebook else None,
+            "coder": coder.value if coder else None,
+            "model": str(model) if model else None,
+        }
     )
     with existing(asked) as kept:
         explanation = kept.explain(article, pipeline=pipeline(asked))
@@ -88,6 +107,24 @@ def _decision(decision: Decision, statement: Statement | None, article: Article)
     for cause in statement.because:
         by_whom = f" (by {safe(', '.join(cause.by))})" if cause.by else ""
         yield Text(f"       because: “{safe(cause.span.of(article.text))}”{by_whom}")
+    for resolution in decision.resolved:
+        yield from _resolution(resolution)
+
+
+def _resolution(told: Resolution) -> Iterator[Text]:
+    """How one part of a statement was told, and what else was weighed."""
+    words = f"“{safe(told.words)}” = " if told.words else ""
+    sure = f" {told.certainty:.2f}" if told.certainty is not None else ""
+    why = "; ".join(safe(reason) for reason in (told.rule, *told.reasons) if reason)
+    yield Text(f"       {told.part}: {words}{safe(told.meaning)}{sure}" + (f" – {why}" if why else ""), "dim")
+    if told.options:
+        yield Text(f"         weighed: {'; '.join(map(_option, told.options))}", "dim")
+
+
+def _option(option: Option) -> str:
+    code = f" ({safe(option.code)})" if option.code else ""
+    why = f" [{', '.join(map(safe, option.reasons))}]" if option.reasons else ""
+    return f"{safe(option.name)}{code} {option.score:.2f}{why}"
 
 
 def _decided(decision: Decision) -> Iterator[Text]:

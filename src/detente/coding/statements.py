@@ -96,12 +96,22 @@ def _words(event: Event, others: Collection[int]) -> list[Token]:
 
 def holder(token: Token, around: Surroundings) -> tuple[tuple[str, ...], Stance | None]:
     """Who says what the token tells of, by the smallest attribution whose content holds it; empty for the article."""
-    found = [a for a in around.attributions if _inside(token.span, a)]
+    found = holders(token, around)
     if not found:
         return (), None
-    nearest = min(found, key=lambda a: sum(s.end - s.start for s in a.content))
-    words = holder_words(around.document, nearest)
-    return ((words,) if words and words.lower() not in _NOBODY else ()), nearest.stance
+    nearest, words = found[0]
+    return ((words,) if words else ()), nearest.stance
+
+
+def holders(token: Token, around: Surroundings) -> list[tuple[Attribution, str]]:
+    """The attributions whose content holds a token, the smallest first, with the words for who speaks.
+
+    The words are empty where they name nobody ("This explains why ...").
+    """
+    found = [a for a in around.attributions if _inside(token.span, a)]
+    found.sort(key=lambda a: sum(s.end - s.start for s in a.content))
+    told = ((a, holder_words(around.document, a)) for a in found)
+    return [(a, "" if words.lower() in _NOBODY else words) for a, words in told]
 
 
 def _inside(span: Span, attribution: Attribution) -> bool:

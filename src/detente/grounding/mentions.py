@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -80,6 +81,15 @@ class Grounding:
     def actors_of(self, token: Token) -> tuple[Actor, ...]:
         """The actors meant by the noun phrase that a token heads; none where it is no actor."""
         return next((m.actors for m in self._covering(token) if m.head is token), ())
+
+    def mention_of(self, actor: Actor, tokens: Iterable[Token]) -> Mention | None:
+        """Of the phrases that some tokens head, the one that means an actor; None where none does.
+
+        An actor who was given a country from elsewhere keeps the name under which the text has him.
+        """
+        found = [m for t in tokens if (m := self.mention_at(t)) is not None]
+        exact = (m for m in found if any((a.name, a.country) == (actor.name, actor.country) for a in m.actors))
+        return next(exact, None) or next((m for m in found if any(a.name == actor.name for a in m.actors)), None)
 
     def _covering(self, token: Token) -> list[Mention]:
         """The mentions that cover a token. The look-up is made at the first question, when all mentions are in."""

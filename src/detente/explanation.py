@@ -1,0 +1,250 @@
+"""What ``detente explain`` tells: why a word became a statement or not, and how each part of it was told.
+
+Built behind coding from what the steps recorded on their way; nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, get_args
+
+import msgspec
+
+from detente.coding.arguments import Party
+from detente.coding.events import Event
+from detente.coding.statements import Surroundings, holders
+from detente.grounding.actor_rows import ActorRows
+from detente.grounding.mentions import Candidate, Mention
+from detente.grounding.shares import shares
+from detente.model import Actor, Article, Span, Statement
+from detente.text.document import Document
+
+Part = Literal["source", "target", "holder", "date", "place"]
+PARTS: tuple[Part, ...] = get_args(Part)
+
+# So many candidates are told of each part.
+TOLD = 5
+
+
+class Option(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that words may mean: its ``name`` and ``code``, its ``score`` (a share), and what speaks for it."""
+
+    name: str
+    code: str = ""
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+    """How one part of a statement was told.
+
+    ``words`` are those that stand for it (empty where none do), ``meaning`` what they were taken for, ``rule`` the
+    name of the rule and ``reasons`` what it went by: the words that are pointed back to, the row of the codebook, the
+    day that counts as today. ``certainty`` is None where none is known. ``options`` is all that was weighed, the one
+    taken among them; empty where there was no choice.
+    """
+
+    part: Part
+    words: str = ""
+    span: Span | None = None
+    meaning: str = ""
+    rule: str = ""
+    reasons: tuple[str, ...] = ()
+    certainty: float | None = None
+    options: tuple[Option, ...] = ()
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a word was, or was not, made a statement. ``statement`` is the id where it was.
+
+    ``decided`` tells what the trained coder changed, where one is used; ``contexts`` the words that show a context;
+    ``resolved`` how the statement's parties, holder, date and place were told.
+    """
+
+    trigger: Span
+    word: str
+    frame: str
+    cue: str
+    status: str
+    status_word: str = ""
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    statement: str | None = None
+    reason: str = ""
+    decided: str = ""
+    contexts: tuple[str, ...] = ()
+    resolved: tuple[Resolution, ...] = ()
+
+
+class SentenceTrace(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence with the decisions taken in it; ``reason`` says why it has none."""
+
+    sentence: int
+    span: Span
+    text: str
+    decisions: tuple[Decision, ...] = ()
+    reason: str = ""
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """What the coder saw in an article, sentence by sentence, and what it made of it.
+
+    ``contexts`` are the words that show what the article as a whole is about.
+    """
+
+    article: Article
+    sentences: tuple[SentenceTrace, ...]
+    statements: tuple[Statement, ...]
+    contexts: tuple[str, ...] = ()
+
+
+def resolved(event: Event, made: Statement, around: Surroundings, rows: ActorRows) -> Iterator[Resolution]:
+    """How the parts of a statement were told: parties, holder, date.
+
+    Args:
+        event: what the statement was made of.
+        made: the statement.
+        around: the article with what the steps found in it.
+        rows: where in the codebook names and offices stand.
+    """
+    yield from _parties("source", event.source, made.source, around, rows)
+    yield from _parties("target", event.target, made.target, around, rows)
+    yield from _holder(event, made, around)
+    yield from _date(made, around)
+
+
+# Parties --------------------------------------------------------------------------------------------------------------
+
+
+def _parties(
+    part: Part, party: Party, actors: Sequence[Actor], around: Surroundings, rows: ActorRows
+) -> Iterator[Resolution]:
+    for actor in actors:
+        mention = around.grounding.mention_of(actor, party.tokens)
+        yield Resolution(
+            part=part,
+            words=around.document.words(mention.span) if mention else "",
+            span=mention.span if mention else None,
+            meaning=_told(actor),
+            rule=actor.method,
+            reasons=tuple(_evidence(actor, mention, around, rows)),
+            certainty=actor.certainty,
+            options=tuple(_options(mention.candidates if mention else (), around.document, rows)),
+        )
+
+
+def _told(actor: Actor) -> str:
+    return f"{actor.name} ({actor.code})"
+
+
+def _evidence(actor: Actor, mention: Mention | None, around: Surroundings, rows: ActorRows) -> Iterator[str]:
+    """What a party was told by: the rule in words, the words pointed back to, the rows of the codebook."""
+    if gloss := rows.gloss(actor.method):
+        yield gloss
+    if mention is not None and mention.method != actor.method and (gloss := rows.gloss(mention.method)):
+        yield gloss
+    chosen = next((c for c in mention.candidates if c.words and _means(c, actor)), None) if mention else None
+    if chosen is not None and chosen.words is not None:
+        yield _quoted(chosen.words, around.document)
+    elif mention is not None and (first := _introduction(actor, mention, around)):
+        yield _quoted(first, around.document)
+    if row := rows.of(actor, around.document.article.published):
+        yield row
+
+
+def _means(candidate: Candidate, actor: Actor) -> bool:
+    return any(a.country == actor.country for a in candidate.actors)
+
+
+def _introduction(actor: Actor, mention: Mention, around: Surroundings) -> Span | None:
+    """Where the article says who somebody is, if that is not here: "Alba Rojas, the foreign minister"."""
+    told = (m for m in around.grounding.mentions if m.method in ("title", "apposition") and m.span != mention.span)
+    return next((m.span for m in told if any(a.name == actor.name for a in m.actors)), None)
+
+
+def _quoted(words: Span, document: Document) -> str:
+    number = next((s.index for s in document.sentences if s.span.overlaps(words)), None)
+    return f"“{document.words(words)}”" + (f" in sentence {number}" if number is not None else "")
+
+
+def _options(candidates: Sequence[Candidate], document: Document, rows: ActorRows) -> Iterator[Option]:
+    """Who was weighed, with their shares: one option for each code."""
+    found = shares(candidates)
+    if len(found) < 2:
+        return
+    for candidate, share in found[:TOLD]:
+        reasons = [_quoted(candidate.words, document)] if candidate.words else []
+        reasons += filter(None, (rows.of(a, document.article.published) for a in candidate.actors[:1]))
+        yield Option(
+            name=", ".join(a.name for a in candidate.actors),
+            code=", ".join(a.code for a in candidate.actors),
+            score=round(share, 2),
+            reasons=tuple(reasons),
+        )
+
+
+# Holder ---------------------------------------------------------------------------------------------------------------
+
+
+def _holder(event: Event, made: Statement, around: Surroundings) -> Iterator[Resolution]:
+    """By whose word: the smallest attribution that holds the trigger, and those around it."""
+    found = holders(event.predicate.token, around)
+    if not found:
+        return
+    nearest = found[0][0]
+    cues = [f"“{around.document.words(s)}”" for s in nearest.cue]
+    yield Resolution(
+        part="holder",
+        words=around.document.words(nearest.source[0]) if nearest.source else "",
+        span=nearest.source[0] if nearest.source else None,
+        meaning=", ".join(made.attributed_to) or "not told",
+        rule="smallest attribution around it",
+        reasons=tuple(f"{nearest.stance} by {cue}" for cue in cues),
+        options=tuple(Option(name=name or "not told") for _, name in found[:TOLD]) if len(found) > 1 else (),
+    )
+
+
+# Date -----------------------------------------------------------------------------------------------------------------
+
+
+def _date(made: Statement, around: Surroundings) -> Iterator[Resolution]:
+    """Which words date it, from which day they count, and what other times the sentence names."""
+    article, document = around.document.article, around.document
+    sentence = document.sentences[made.sentence]
+    here = [t for t in around.grounding.times if sentence.span.overlaps(t.span)]
+    if not (here or made.start or made.end):
+        return
+    taken = next((t for t in here if document.words(t.span) in made.date_text), None) if made.date_text else None
+    counted = [f"counted from publication on {article.published}"] if article.published else []
+    yield Resolution(
+        part="date",
+        words=made.date_text,
+        span=taken.span if taken else None,
+        meaning=days(made.start, made.end),
+        rule="words of the sentence" if made.date_text else "the rest of the article" if made.start else "no rule fits",
+        reasons=tuple(counted),
+        options=tuple(
+            Option(name=document.words(t.span), code=days(t.start, t.end), score=float(t is taken))
+            for t in here[:TOLD]
+            if here != [taken]
+        ),
+    )
+
+
+def days(start: str | None, end: str | None) -> str:
+    """An interval of days in words: "2024-06-04", "from 2024-06", "2024 to 2025"; "no date" where there is none."""
+    if not start and not end:
+        return "no date"
+    if not end:
+        return f"from {start}"
+    if not start:
+        return f"until {end}"
+    return start if start == end else f"{start} to {end}"
+
+
+# Both -----------------------------------------------------------------------------------------------------------------
+
+
+def actors_told(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """Actors with their codes and the rules that told them."""
+    return tuple(f"{a.name} ({a.code}, {a.method})" for a in actors)

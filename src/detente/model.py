@@ -184,6 +184,25 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     stance: Stance = "asserts"
 
 
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """What an article says of a person, and where.
+
+    ``office`` is in the words of the article ("former defence minister"), ``""`` where it only names somebody known;
+    ``span`` covers the name with the office. ``method`` tells how it was read: ``title`` ("Defence Minister X"),
+    ``apposition`` ("X, the defence minister"), ``appointment`` ("appointed X as defence minister"), ``named`` (known by
+    name), ``misspelt`` (a known name with a slip). ``country`` and ``sector`` are those of :class:`Actor`.
+    """
+
+    name: str
+    country: str = ""
+    sector: str = ""
+    office: str = ""
+    article: str = ""
+    span: Span
+    published: str | None = None
+    method: str = ""
+
+
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """One coded assertion of an article: who did, plans, proposes or denies what to whom. The unit of the data."""
 
@@ -246,6 +265,7 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
     article: Article
     statements: tuple[Statement, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    people: tuple[Person, ...] = ()
 
     def quote(self, statement: Statement) -> str:
         """The words that carry a statement."""

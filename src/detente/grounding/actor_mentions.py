@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from detente.grounding.actor_memory import learned_lexicon, lessons
+from detente.grounding.actor_offices import OfficeVerbs
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
 from detente.grounding.actor_surnames import settle
+from detente.grounding.actor_told import told
 from detente.grounding.coreference import (
     DescriptionRow,
     Discourse,
@@ -26,7 +28,7 @@ from detente.grounding.coreference import (
 from detente.grounding.lexicon import CITIES, NAMES, ROLES, Hit, Lexicon
 from detente.grounding.mentions import Mention
 from detente.grounding.roles import Reader, Reading
-from detente.model import Actor, Span
+from detente.model import Actor, Person, Span
 from detente.text.document import Document, Sentence, Token
 
 # Prepositions behind which a city is a place and does not act.
@@ -38,12 +40,16 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What finding mentions needs to know: the lexicon, its reader, descriptions that point back, names of states."""
+    """What finding mentions needs to know.
+
+    The lexicon, its reader, descriptions that point back, names of states, verbs that tie people to offices.
+    """
 
     lexicon: Lexicon
     reader: Reader
     descriptions: Mapping[str, DescriptionRow]
     states: Mapping[str, str]
+    office_verbs: OfficeVerbs = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,8 @@ class _Found:
     reading: Reading
 
 
-def find(document: Document, knowledge: Knowledge) -> list[Mention]:
-    """Find all mentions of actors in an article, in text order.
+def find(document: Document, knowledge: Knowledge) -> tuple[list[Mention], tuple[Person, ...]]:
+    """Find all mentions of actors in an article, in text order, and what it says of people.
 
     The article is read twice: what it teaches about names ("Cambodian Defence Minister Tea Seiha", "the African Union
     (AU)") holds for all of it, also for the headline above, and wins over the codebook.
@@ -66,14 +72,15 @@ def find(document: Document, knowledge: Knowledge) -> list[Mention]:
     scanned = [scan(sentence, knowledge.lexicon) for sentence in document.sentences]
     settle(scanned, date)
     read = [(s, _read(s, knowledge.reader, date)) for s in scanned]
-    taught = [lesson for s, pairs in read for lesson in lessons(s, pairs)]
+    taught = [lesson for s, pairs in read for lesson in lessons(s, pairs, knowledge.office_verbs)]
     learned = learned_lexicon(taught, knowledge.lexicon)
     if learned is not None:
         rescanned = [scan(sentence, knowledge.lexicon, learned) for sentence in document.sentences]
         settle(rescanned, date, learned)
         read = [(s, _read(s, knowledge.reader, date)) for s in rescanned]
     found = [list(_found(s, pairs, knowledge.reader, date)) for s, pairs in read]
-    return _Resolver(document, knowledge, found).mentions()
+    mentions = _Resolver(document, knowledge, found).mentions()
+    return mentions, told(document, taught, mentions)
 
 
 def _read(scanned: Scanned, reader: Reader, date: str | None) -> list[tuple[Phrase, Reading | None]]:

@@ -18,6 +18,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _BINDING = frozenset({"of", "in", "for", "from", "at", "across", "throughout"})
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 _NAME_PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "der", "-"})
+_LONGEST_NAME = 8  # in tokens: "Khalid bin Rashid al-Marri" has six
 
 
 @dataclass(slots=True)
@@ -170,10 +171,11 @@ def _is_title(scanned: Scanned, last: int) -> bool:
 def _name_length(scanned: Scanned, last: int) -> int:
     """How many of the tokens behind a title are a name."""
     tokens = scanned.sentence.tokens
-    behind = [t for t in tokens if last < t.i <= last + 5]
+    behind = [t for t in tokens if last < t.i <= last + _LONGEST_NAME]
     count = 0
     for token in behind:
-        named = token.pos == "PROPN" and token.text[:1].isupper() and token.ent not in _TIMES
+        joined = count > 0 and behind[count - 1].text == "-"  # the "hwan" of "Sung-hwan"
+        named = token.pos == "PROPN" and (joined or token.text[:1].isupper()) and token.ent not in _TIMES
         if not named and token.lower not in _NAME_PARTICLES:
             break
         count += 1

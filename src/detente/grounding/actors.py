@@ -10,13 +10,14 @@ import msgspec
 
 from detente.codebook import tables
 from detente.grounding import actor_mentions, actor_tables
+from detente.grounding.actor_offices import office_verbs
 from detente.grounding.actor_towns import Towns
 from detente.grounding.coreference import DescriptionRow
 from detente.grounding.lexicon import words_in
 from detente.grounding.mentions import Mention
 from detente.grounding.namesakes import Namesakes
 from detente.grounding.roles import Reader
-from detente.model import Actor
+from detente.model import Actor, Person
 from detente.text.document import Document
 
 
@@ -39,7 +40,7 @@ class Actors:
         descriptions = {row.word.lower(): row for row in tables.records("descriptions.csv", DescriptionRow, folders)}
         states = actor_tables.state_names(folders)
         self._towns = Towns(folders, states)
-        self._knowledge = actor_mentions.Knowledge(lexicon, self._reader, descriptions, states)
+        self._knowledge = actor_mentions.Knowledge(lexicon, self._reader, descriptions, states, office_verbs(folders))
 
     def resolve(self, phrase: str, date: str | None = None) -> Actor | None:
         """Tell who a noun phrase names, without any context.
@@ -68,4 +69,8 @@ class Actors:
 
         Returns: the mentions in text order. One inside another is listed too.
         """
+        return self.read(document)[0]
+
+    def read(self, document: Document) -> tuple[list[Mention], tuple[Person, ...]]:
+        """The mentions of :meth:`find`, and what the article says of people: their offices, in its own words."""
         return actor_mentions.find(document, self._knowledge)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from detente.model import Actor, Place, Span
+from detente.model import Actor, Person, Place, Span
 from detente.text.document import Document, Token
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -71,6 +71,7 @@ class Grounding:
     mentions: list[Mention] = field(default_factory=list)
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
+    people: tuple[Person, ...] = ()
     _index: dict[int, list[Mention]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def mention_at(self, token: Token) -> Mention | None:

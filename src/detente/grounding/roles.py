@@ -361,7 +361,8 @@ def _tail(phrase: _Phrase, last: Hit) -> str:
 
 def _name_words(words: Sequence[Word]) -> Iterator[Word]:
     for word in words:
-        if not word.text[:1].isupper() and word.key not in {"al", "bin", "van", "von", "de", "el", "ibn", "da", "der"}:
+        plain = word.text[:1].isupper() or word.hyphened  # "Sung-hwan"
+        if not plain and word.key not in {"al", "bin", "van", "von", "de", "el", "ibn", "da", "der"}:
             return
         yield word
 

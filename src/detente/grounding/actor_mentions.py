@@ -13,18 +13,16 @@ from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at,
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
 from detente.grounding.coreference import (
-    DescriptionRow,
     Discourse,
     Referent,
     belongs_to_state,
-    count_of,
-    counted_in,
-    description_at,
+    fits,
     is_first_person,
-    is_pair,
     is_pronoun,
     is_relative,
+    subject_ahead,
 )
+from detente.grounding.descriptions import DescriptionRow, count_of, counted_in, description_at, is_pair
 from detente.grounding.lexicon import CITIES, NAMES, ROLES, Hit, Lexicon
 from detente.grounding.mentions import Mention
 from detente.grounding.roles import Reader, Reading
@@ -187,7 +185,7 @@ class _Resolver:
             elif is_first_person(token):
                 first_person.append(token)
             elif is_pronoun(token):
-                yield from self._pointing(token, self._discourse.pronoun(token), "pronoun")
+                yield from self._pointing(token, self._ahead(token) or self._discourse.pronoun(token), "pronoun")
             elif is_pair(token):
                 yield from self._pointing(token, self._discourse.group(token, 2), "description")
             elif row := description_at(token, self._knowledge.descriptions):
@@ -195,14 +193,28 @@ class _Resolver:
         for token in first_person:  # who says "I" is most often named behind the quotation
             yield from self._pointing(token, self._discourse.speaker(token), "speaker")
 
+    def _ahead(self, token: Token) -> tuple[Actor, ...]:
+        """The actors of the subject that follows a pronoun in the same sentence, if it can be meant."""
+        subject = subject_ahead(token)
+        found = self._here.get(subject.i) if subject is not None else None
+        return found.reading.actors if found is not None and fits(token, _referent(found, found.reading.actors)) else ()
+
     def _described(self, token: Token, row: DescriptionRow) -> tuple[Actor, ...]:
+        owner = token.child("poss")
+        own = self._discourse.codes_at(owner) if owner is not None else set()
         if row.refers == "other":
-            owner = token.child("poss")
-            own = self._discourse.codes_at(owner) if owner is not None else set()
-            return self._discourse.others(token, own, count_of(token, 1)) if own else ()
+            named = [f for c in token.children if (f := self._here.get(c.i)) and c is not owner]
+            told = tuple(a for f in named for a in f.reading.actors)  # "her Russian colleague"
+            return told or (self._discourse.others(token, own, count_of(token, 1)) if own else ())
         if row.refers == "pair":
-            return self._discourse.group(token, count_of(token))
-        state = self._discourse.state(token, row.fits)
+            return self._discourse.group(token, count_of(token, row.size), row.fits)
+        if row.refers in ("first", "second"):
+            return self._discourse.group(token, 2)[row.refers == "second" :][:1]
+        if owner is not None and len(own) != 1:
+            return ()
+        state = self._discourse.state(token, own or row.fits, row.implied)
+        if state is not None and row.refers == "seat":  # "the capital": where, not who
+            state = msgspec.structs.replace(state, method="capital")
         return (state,) if state else ()
 
     def _pointing(self, token: Token, actors: tuple[Actor, ...], method: str) -> Iterator[Mention]:
@@ -218,13 +230,10 @@ class _Resolver:
         reading, head = found.reading, found.head
         actors, method = self._placed(found), reading.actors[0].method
         role = reading.role
-        if role is not None and description_at(head, self._knowledge.descriptions):
-            row = self._knowledge.descriptions[head.lower]
+        row = description_at(head, self._knowledge.descriptions) if role is not None or head.pos == "NOUN" else None
+        if row is not None:
             actors, method = self._described(head, row) or actors, "description"
-        person = reading.person is not None or reading.titled or (role is not None and role.kind == "office")
-        plural = head.tag in ("NNS", "NNPS") or len(actors) > 1
-        she = reading.person.she if reading.person else None
-        self._discourse.add(Referent(head, actors, plural, person and not plural, she))
+        self._discourse.add(_referent(found, actors))
         self._coordinate(head, actors)
         weighed = self._discourse.weighed(head) or reading.candidates
         return Mention(self._span(found.first, found.last), head, actors, method, weighed)
@@ -305,6 +314,14 @@ class _Resolver:
         ):
             first += 1
         return Span(tokens[first].start, tokens[last].end)
+
+
+def _referent(found: _Found, actors: tuple[Actor, ...]) -> Referent:
+    """A phrase as an antecedent for what follows."""
+    reading, role = found.reading, found.reading.role
+    person = reading.person is not None or reading.titled or (role is not None and role.kind == "office")
+    plural = found.head.tag in ("NNS", "NNPS") or len(actors) > 1
+    return Referent(found.head, actors, plural, person and not plural, reading.person.she if reading.person else None)
 
 
 def _located(head: Token, reading: Reading) -> tuple[Actor, ...]:

@@ -12,7 +12,7 @@ from detente.codebook import tables
 from detente.grounding import actor_mentions, actor_tables
 from detente.grounding.actor_offices import office_verbs
 from detente.grounding.actor_towns import Towns
-from detente.grounding.coreference import DescriptionRow
+from detente.grounding.descriptions import DescriptionRow
 from detente.grounding.lexicon import words_in
 from detente.grounding.mentions import Mention
 from detente.grounding.namesakes import Namesakes

@@ -10,9 +10,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-import msgspec
 
 from detente.grounding.mentions import Candidate
 from detente.grounding.roles import Reading
@@ -28,25 +25,10 @@ _IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "the
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
-_MARKS = frozenset(
-    {"the", "this", "two", "both", "either", "three", "four", "southeast", "asian", "african", "european", "caribbean",
-     "communist", "neighbouring", "neighboring", "small", "tiny", "entire", "whole", "foreign", "defence", "defense",
-     "prime", "feuding", "rival", "warring"}
-)  # fmt: skip
-_COUNTS = {"two": 2, "both": 2, "either": 2, "three": 3, "four": 4}
-_DEFINITE = frozenset({"the", "these", "those", "both"})
-_PLURAL = frozenset({"NNS", "NNPS"})
-_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _REACH = 3  # sentences back in which an antecedent is looked for
-
-
-class DescriptionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of ``descriptions.csv``."""
-
-    word: str
-    refers: Literal["one", "pair", "other"]
-    alone: Literal["", "yes"] = ""
-    fits: tuple[str, ...] = ()
+_REPEATED = 8  # sentences back in which a noun that is said again has its first mention
+# What it counts for a pair that it was named in one breath ("Peru and Chile"), or alone in one sentence.
+_JOINED, _ALONE = 1.2, 0.4
 
 
 @dataclass(slots=True)
@@ -93,12 +75,13 @@ class Discourse:
 
     # States ---------------------------------------------------------------------------------------------------------
 
-    def state(self, token: Token, fits: Iterable[str] = ()) -> Actor | None:
+    def state(self, token: Token, fits: Iterable[str] = (), implied: Iterable[str] = ()) -> Actor | None:
         """The state that the text is about at a token, or failing that the article's most frequent one.
 
         Args:
             token: where the question arises.
             fits: the codes that come into question, those of world bodies among them; empty for any state.
+            implied: pairs such as ``KOR>PRK``: who is meant where nobody of ``fits`` was named but the first one was.
         """
         allowed = set(fits) or set(self._names)
         best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed)
@@ -107,41 +90,69 @@ class Discourse:
         code = next(iter(best.codes), "") if best else self._commonest(allowed)
         if best is None:
             self._weigh(token, {c: math.log(n) for c, n in self._counts.items() if c in allowed})
+        if not code:
+            code = next(
+                (rest for named, _, rest in (pair.partition(">") for pair in implied) if self._counts[named]), ""
+            )
         return self._state(code) if code else None
 
-    def group(self, token: Token, size: int) -> tuple[Actor, ...]:
+    def group(self, token: Token, size: int, fits: Iterable[str] = ()) -> tuple[Actor, ...]:
         """The states that the text is most about at a token, ``size`` of them; none where it has not named so many.
 
         Whoever acts on the pair is not of it: "Putin received the two leaders".
         """
-        return self._foremost(token, {c for t in _governors(token) for c in self.codes_at(t)}, size)
+        acting = {c for t in _governors(token) for c in self.codes_at(t)}
+        return self._foremost(token, acting, size, frozenset(fits))
 
     def others(self, token: Token, own: set[str], size: int) -> tuple[Actor, ...]:
         """The states on the other side of ``own`` that the text is most about at a token: "its neighbour"."""
         return self._foremost(token, own, size)
 
-    def _foremost(self, token: Token, without: set[str], size: int) -> tuple[Actor, ...]:
+    def _foremost(
+        self, token: Token, without: set[str], size: int, fits: frozenset[str] = frozenset()
+    ) -> tuple[Actor, ...]:
         last: dict[str, int] = {}
         for referent in self._seen:
             if referent.head.i < token.i:
                 # In the order of mention, not of a set: ties must fall the same way on every run.
-                named = [a.country for a in referent.actors if a.country in referent.states - without]
+                states = referent.states - without
+                named = [a.country for a in referent.actors if a.country in states and (not fits or a.country in fits)]
                 last.update(dict.fromkeys(named, referent.head.sentence.index))
         total, place = sum(self._counts.values()) or 1, token.sentence.index
         worth = {c: 4 * self._counts[c] / total + 1 / (1 + place - last[c]) for c in last}
         self._weigh(token, worth)
-        best = sorted(sorted(worth, key=lambda c: -worth[c])[:size], key=list(last).index)
-        return tuple(map(self._state, best)) if len(best) == size else ()
+        groups = {tuple(sorted(worth, key=lambda c: -worth[c])[:size]): 0.0, **self._named_together(token, size)}
+        groups = {g: bonus for g, bonus in groups.items() if len(g) == size and last.keys() >= set(g)}
+        best = max(groups, key=lambda g: sum(worth[c] for c in g) + groups[g], default=())
+        return tuple(map(self._state, sorted(best, key=list(last).index)))
+
+    def _named_together(self, token: Token, size: int) -> dict[tuple[str, ...], float]:
+        """The groups of states that the text named in one breath or one sentence, and what that counts for them."""
+        if size < 2:
+            return {}
+        joined: dict[int, tuple[str, ...]] = {}
+        stated: dict[int, dict[str, None]] = {}
+        for referent in self._near(token):
+            states = dict.fromkeys(a.country for a in referent.actors if a.country in referent.states)
+            stated.setdefault(referent.head.sentence.index, {}).update(states)
+            if referent.plural:
+                joined[referent.head.i] = tuple(states)  # the last one of a head has all that are joined to it
+        groups = {tuple(codes): _ALONE for codes in stated.values() if len(codes) == size}
+        return groups | {codes: _JOINED for codes in joined.values() if len(codes) == size}
 
     def codes_at(self, token: Token) -> set[str]:
         """The countries of the phrase headed by a token, if it has come up."""
         return {a.country for a in self.at(token)}
 
     def office(self, token: Token) -> tuple[Actor, ...]:
-        """The person introduced in the office that a bare description names: "the minister"."""
+        """Who was introduced in the office, or by the noun, that a description repeats: "the minister"."""
+        here = token.sentence.index
         for referent in reversed(self._seen):
             actor = referent.actors[0]
             if referent.person and actor.office.lower().split()[-1:] == [token.lemma]:
+                return referent.actors
+            same = referent.head.lemma == token.lemma and referent.head.tag == token.tag
+            if same and actor.country and here - referent.head.sentence.index <= _REPEATED:
                 return referent.actors
         return ()
 
@@ -164,15 +175,9 @@ class Discourse:
 
     def pronoun(self, token: Token) -> tuple[Actor, ...]:
         """The actors that a personal or possessive pronoun means; none where that is not plain."""
-        if token.lower in _HE | _SHE:
-            she = token.lower in _SHE
-            best = self._best(token, lambda r: r.person and not r.plural and r.she in (None, she))
-        elif token.lower in _IT:
-            best = None if _is_empty(token) else self._best(token, lambda r: not (r.person or r.plural))
-        elif token.lower in _THEY:
-            best = self._best(token, lambda r: r.plural or len(r.actors) > 1)
-        else:
-            best = None
+        if _is_empty(token):
+            return ()
+        best = self._best(token, lambda r: fits(token, r))
         return best.actors if best else ()
 
     def relative(self, token: Token) -> tuple[Actor, ...]:
@@ -227,9 +232,29 @@ def _governors(token: Token) -> list[Token]:
     return verb.children_of("nsubj", "nsubjpass") if verb is not None else []
 
 
+def fits(token: Token, referent: Referent) -> bool:
+    """Whether a personal or possessive pronoun can mean somebody, by number and gender."""
+    if token.lower in _HE | _SHE:
+        return referent.person and not referent.plural and referent.she in (None, token.lower in _SHE)
+    if token.lower in _IT:
+        return not (referent.person or referent.plural)
+    return token.lower in _THEY and (referent.plural or len(referent.actors) > 1)
+
+
 def is_pronoun(token: Token) -> bool:
     """Whether a token is a personal or possessive pronoun that can stand for an actor."""
     return token.pos in ("PRON", "DET") and token.lower in _HE | _SHE | _IT | _THEY
+
+
+def subject_ahead(token: Token) -> Token | None:
+    """The subject to which a pronoun in a phrase or clause before it points forward: "Though *it* lost, *Peru* …"."""
+    below, above = token, token.head
+    while above is not below and not (above.pos in ("VERB", "AUX") and below.dep in ("advcl", "prep")):
+        if above.pos in ("VERB", "AUX") and below.dep not in ("nsubj", "nsubjpass", "poss", "dobj"):
+            return None
+        below, above = above, above.head
+    subject = above.child("nsubj", "nsubjpass") if above is not below else None
+    return subject if subject is not None and below.i < subject.i < above.i and token.i < subject.i else None
 
 
 def is_first_person(token: Token) -> bool:
@@ -240,46 +265,6 @@ def is_first_person(token: Token) -> bool:
 def is_relative(token: Token) -> bool:
     """Whether a token is a relative pronoun."""
     return token.lower in _RELATIVE and token.tag in ("WP", "WDT", "WP$", "IN") and token.dep in _RELATED
-
-
-def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> DescriptionRow | None:
-    """The row for a noun that points back to states, if what stands before it lets it: "the two leaders"."""
-    row = rows.get(token.lower)
-    if row is not None and row.refers == "other":
-        return row if token.child("poss") is not None else None
-    if row is None or token.child("poss", "compound") is not None:
-        return None
-    if row.word[0].isupper() and not token.text[0].isupper():
-        return None
-    if any(c.dep == "prep" and c.lower in ("of", "from") for c in token.children):
-        return None
-    before = {c.lower for c in token.children if c.i < token.i}
-    counted = before & _COUNTS.keys()
-    marked = bool(counted or (row.alone and before & {"the", "this"}))
-    return row if marked and before <= _MARKS else None
-
-
-def count_of(token: Token, default: int = 2) -> int:
-    """How many a description counts: "the three countries"; ``default`` where it does not say."""
-    return next((_COUNTS[c.lower] for c in token.children if c.lower in _COUNTS), default)
-
-
-def is_pair(token: Token) -> bool:
-    """Whether a token stands by itself for two that were named: "the two", "both"."""
-    if token.dep not in _ALONE or token.child("pobj", "conj") is not None:
-        return False
-    if token.lower == "two":
-        return any(c.lower in ("the", "these") for c in token.children)
-    return token.lower == "both" and token.pos in ("PRON", "DET")
-
-
-def counted_in(head: Token) -> Token | None:
-    """The noun of a phrase that says of how many it speaks: *armies* in "commanders of both armies"."""
-    before = {c.lower for c in head.children if c.i < head.i}
-    if head.tag in _PLURAL and before & _DEFINITE and before & _COUNTS.keys():
-        return head
-    of = (c for c in head.children if c.dep == "prep" and c.lower == "of")
-    return next((n for c in of for o in c.children_of("pobj") if (n := counted_in(o))), None)
 
 
 def belongs_to_state(reading: Reading) -> bool:

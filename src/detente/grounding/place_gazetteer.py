@@ -30,6 +30,7 @@ _PROMINENCE: dict[str, float] = {
     "region": 6.8,
     "city": 6.5,
     "site": 6.0,
+    "town": 5.0,
     "county": 5.0,
 }
 
@@ -63,7 +64,7 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     names: tuple[str, ...] = ()
-    kind: Literal["region", "sea", "continent", "city", "site"]
+    kind: Literal["region", "sea", "continent", "city", "town", "site"]
     country: str = ""
     region: str = ""
     lat: float

@@ -18,15 +18,17 @@ import polars as pl
 from detente.errors import InputError
 from detente.export.columns import Row
 from detente.export.dyads import Period, dyad_rows
+from detente.export.people import person_rows
 from detente.export.plover import plover_episodes, plover_records
 from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
 from detente.export.write import check, write
 from detente.frames import frame
-from detente.linking import link
+from detente.linking import link, people
 from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
 from detente.relations.names import Names
 from detente.relations.pairs import direction
 from detente.relations.relation import Relation
+from detente.store import people as store_people
 from detente.store import read, search
 from detente.store.connect import Database, connect
 from detente.store.info import Info, info
@@ -212,6 +214,16 @@ class Archive:
         """One row for each actor's name with the code that it was resolved to, most frequent first."""
         return frame("actors", actor_rows(read.statements(self._db)))
 
+    def people(self, *, name: str = "", country: str = "") -> pl.DataFrame:
+        """One row for each office of each person, as the articles say, oldest first (columns: ``export/columns.toml``).
+
+        Args:
+            name: words of the name; empty for everybody.
+            country: the state, by code or name; empty for all.
+        """
+        code = (self._names.code(country) or country.strip().upper()) if country else ""
+        return frame("people", self._people(name, code))
+
     def skipped(self) -> pl.DataFrame:
         """What was left out of the archive so far, why, and what to do about it."""
         schema = {"source": pl.String, "reason": pl.String, "remedy": pl.String, "failed": pl.Boolean}
@@ -256,7 +268,7 @@ class Archive:
         """Write a table to a file, row by row, so that its size does not matter.
 
         Args:
-            table: articles, statements, episodes, dyads (by month) or actors.
+            table: articles, statements, episodes, dyads (by month), actors or people.
             path: the file; it appears when it is complete.
             format: csv, jsonl, parquet or plover (statements, episodes); told by the ending of the file unless given.
 
@@ -305,7 +317,16 @@ class Archive:
             "episodes": lambda: episode_rows(self._evidence(read.episodes(self._db))),
             "dyads": lambda: dyad_rows(read.episodes(self._db)),
             "actors": lambda: actor_rows(read.statements(self._db)),
+            "people": self._people,
         }
+
+    def _people(self, name: str = "", country: str = "") -> list[Row]:
+        known = store_people.names(self._db, country)
+        some = people.near(known, name) if name else set(known)
+        seen = list(store_people.seen(self._db, some.__contains__, country))
+        heads = people.identify(one.person for one in seen)
+        asked = people.wanted(heads, name, country)
+        return person_rows([s for s in seen if (s.person.name, s.person.country) in asked], heads)
 
     def _plover(self, table: str) -> Iterator[dict[str, Any]]:
         if table == "episodes":

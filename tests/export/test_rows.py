@@ -3,19 +3,24 @@ import pytest
 from detente.errors import InputError
 from detente.export.columns import TABLES, Row, Table, columns
 from detente.export.dyads import Period, dyad_rows
+from detente.export.people import person_rows
 from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
 from detente.frames import frame, statements_frame
-from detente.model import Coded, Episode
+from detente.model import Coded, Episode, Person, Span
+from detente.store.people import Seen
 
 
 def rows_of(table: Table, coded: list[Coded], episodes: list[Episode]) -> list[Row]:
     by_id = {s.id: (s, one.article) for one in coded for s in one.statements}
+    minister = Person(name="Alba Rojas", country="CHL", office="Foreign Minister", article="a", span=Span(0, 10))
+    rojas = Seen(minister, "Foreign Minister Alba Rojas", "Harbour Post")
     made = {
         "articles": lambda: article_rows((one.article, len(one.statements)) for one in coded),
         "statements": lambda: statement_rows(coded),
         "episodes": lambda: episode_rows((e, [by_id[s] for s in e.statements]) for e in episodes),
         "dyads": lambda: dyad_rows(episodes),
         "actors": lambda: actor_rows(coded),
+        "people": lambda: person_rows([rojas], {("Alba Rojas", "CHL"): ("Alba Rojas", "CHL")}),
     }
     return list(made[table]())
 

@@ -20,6 +20,7 @@ class Table(StrEnum):
     episodes = "episodes"
     dyads = "dyads"
     actors = "actors"
+    people = "people"
 
 
 class Form(StrEnum):

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from detente import __version__
-from detente.cli import brief, code, evaluate, explain, export, find, info, skipped, train
+from detente.cli import brief, code, evaluate, explain, export, find, info, people, skipped, train
 from detente.errors import DetenteError, InputError
 
 FAILED, USAGE = 1, 2
@@ -63,6 +63,7 @@ COMMANDS = (
     info.info,
     find.find,
     explain.explain,
+    people.people,
     skipped.skipped,
     train.train,
     evaluate.evaluate,

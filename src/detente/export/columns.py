@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-Table = Literal["articles", "statements", "episodes", "dyads", "actors"]
+Table = Literal["articles", "statements", "episodes", "dyads", "actors", "people"]
 TABLES: tuple[Table, ...] = get_args(Table)
 
 Row = dict[str, Any]

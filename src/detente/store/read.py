@@ -11,6 +11,7 @@ import msgspec
 
 from detente.errors import InputError
 from detente.model import Article, Attribution, Coded, Episode, Skipped, Statement
+from detente.store import people as store_people
 from detente.store.connect import Database
 from detente.store.where import Where, of_episodes, of_statements
 
@@ -71,6 +72,7 @@ def coded(db: Database, article_id: str) -> Coded:
         article=article(db, article_id),
         statements=tuple(_record(row["record"], Statement) for row in statements),
         attributions=tuple(_record(row["record"], Attribution) for row in attributions),
+        people=store_people.of_article(db, article_id),
     )
 
 

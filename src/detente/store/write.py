@@ -10,6 +10,7 @@ import msgspec
 
 from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
 from detente.store.connect import Database, Values
+from detente.store.people import write_people
 
 _SKETCH = """INSERT INTO sketches (article, sketch) VALUES (?, ?)
     ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch"""
@@ -86,6 +87,7 @@ def _write_coded(db: Database, run: int, coded: Coded) -> None:
         "INSERT INTO attributions (article, position, stance, record) VALUES (?, ?, ?, ?)",
         [(article.id, n, a.stance, _json(a)) for n, a in enumerate(coded.attributions)],
     )
+    write_people(db, coded)
     if article.source:
         # What this run itself had to say of the source, such as a bad date in its metadata, stays.
         db.run("DELETE FROM skipped WHERE source = ? AND run < ?", (article.source, run))

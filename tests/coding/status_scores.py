@@ -105,30 +105,25 @@ def share(found: list[Outcome], name: str) -> float:
     return sum(getattr(o, name) for o in found) / len(found)
 
 
+def figures(found: list[Outcome]) -> str:
+    """The scores of some rows in a line."""
+    status, kinds = share(found, "status_right"), share(found, "kind_right")
+    return f"{len(found):4} {status:7.3f} {kinds:7.3f} {correlation(found):7.3f}"
+
+
 def main(verbose: bool) -> None:
     """Print the scores, and the faults that may be looked at."""
     found = outcomes()
+    print(f"{'':12} rows  status   class       r")
     for name, part in (("shown", True), ("kept apart", False)):
-        own = [o for o in found if o.row.shown is part]
-        print(
-            f"{name:12} {len(own)} rows: status {share(own, 'status_right'):.3f}, "
-            f"class {share(own, 'kind_right'):.3f}, r {correlation(own):.3f}"
-        )
+        print(f"{name:12} {figures([o for o in found if o.row.shown is part])}")
     for section in dict.fromkeys(o.row.section for o in found):
-        shown, apart = (
-            [o for o in found if o.row.section == section and o.row.shown is part] for part in (True, False)
-        )
-        print(
-            f"  {section:60} {sum(o.status_right for o in shown):2} {sum(o.kind_right for o in shown):2} of {len(shown)};"
-            f" {sum(o.status_right for o in apart):2} {sum(o.kind_right for o in apart):2} of {len(apart)}"
-        )
-    if verbose:
-        for o in found:
-            if o.row.shown and not (o.status_right and o.kind_right):
-                word = o.row.event.of(o.row.text)
-                print(
-                    f"{','.join(o.row.statuses)} {','.join(o.row.values)} but {o.status} {o.value}: {word} | {o.row.text}"
-                )
+        own = [o for o in found if o.row.section == section]
+        print(f"{section:60} {sum(o.status_right and o.kind_right for o in own):3} of {len(own)}")
+    for o in found if verbose else ():
+        if o.row.shown and not (o.status_right and o.kind_right):
+            wanted = f"{','.join(o.row.statuses)} {','.join(o.row.values)}"
+            print(f"{wanted} but {o.status} {o.value}: {o.row.event.of(o.row.text)} | {o.row.text}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,196 @@
+"""The words above a happening that bear on it: "*refused* to meet", "the *risk* of war", "*cancelled* the visit"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detente.coding import syntax
+from detente.coding.moods import Found, form_of
+from detente.coding.status_cues import StatusCue, StatusCues, Via
+from detente.text.document import Token
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+# Dependents that share whatever bears on their head.
+_SHARING = ("compound", "poss", "aux", "prep", "prt", "nmod", "amod", "dep", "acomp")
+
+
+class Step(NamedTuple):
+    """A word on the way up, and what the word above makes of it."""
+
+    token: Token
+    governed: Found | None
+
+
+class _Link(NamedTuple):
+    cue: StatusCue | None
+    word: Token
+    above: Token | None
+
+
+def climb(trigger: Token, cues: StatusCues) -> Iterator[Step]:
+    """The way from a happening up to where nothing above bears on it any more."""
+    token = trigger
+    while True:
+        link = _link(token, cues)
+        yield Step(token, (link.cue, link.word) if link.cue is not None else None)
+        if link.above is None:
+            return
+        token = link.above
+
+
+def _link(token: Token, cues: StatusCues) -> _Link:
+    above, dep = token.head, token.dep
+    if above is token or syntax.is_clause_before(token):
+        return _Link(None, above, None)
+    if dep in ("xcomp", "ccomp", "acomp", "oprd", "attr"):
+        return _complement(token, above, cues)
+    if dep in (*syntax.OBJECTS, "nsubjpass", "dative", "nsubj", "csubj", "csubjpass"):
+        return _participant(token, above, cues)
+    if dep in ("pobj", "pcomp"):
+        return _through(token, above, cues)
+    if dep in ("acl", "relcl"):
+        return _of_noun(token, above, cues)
+    if dep == "advcl" and syntax.is_verb(token) and token.child("aux") is not None:
+        cue = cues.get("infinitive", *_names(above)) if token.tag == "VB" else None
+        return _Link(cue, above, above if cue is not None else None)
+    if dep == "conj":
+        return _Link(None, above, above if _shares(token, above) else None)
+    return _Link(None, above, above if dep in _SHARING else None)
+
+
+def _complement(token: Token, above: Token, cues: StatusCues) -> _Link:
+    names, finite = _names(_said_of(token, above)), _is_finite(token)
+    via: Via = "clause" if finite else "gerund" if token.tag == "VBG" else "infinitive"
+    if not syntax.is_verb(token) and token.tag not in ("VB", "VBG", "VBN"):
+        return _Link(None, above, above)
+    cue = cues.get(via, *names) or cues.get("complement", *names)
+    if above.pos == "ADJ" and above.child("advmod") is not None and via == "infinitive":
+        cue = next((c for a in above.children_of("advmod") if (c := cues.get("infinitive", a.lower))), cue)
+    if cue is not None and not _bears(token, cue, finite=finite):
+        cue = None
+    if cue is None and _is_wished(token):
+        return _Link(cues.get("form", "subjunctive"), above, above)
+    return _Link(cue, above, above if cue is not None or not finite else None)
+
+
+def _said_of(token: Token, verb: Token) -> Token:
+    """Of "it is *possible* that they met", the word that is said of the meeting."""
+    if verb.lemma != "be":
+        return verb
+    return next((c for c in verb.children_of("acomp", "attr") if c is not token and c.i < token.i), verb)
+
+
+def _is_finite(token: Token) -> bool:
+    if any(c.tag in ("VBD", "VBZ", "VBP", "MD") for c in token.children_of("aux", "auxpass")):
+        return True
+    return token.tag in _FINITE or (token.dep == "ccomp" and token.child("mark") is not None)
+
+
+def _is_wished(token: Token) -> bool:
+    """ "insist that he *resign*": wanted, not told as done."""
+    return token.dep == "ccomp" and token.tag == "VB" and token.child("aux") is None
+
+
+def _bears(token: Token, cue: StatusCue, *, finite: bool) -> bool:
+    """Whether a cue reaches into its complement: "decided to go" does, "decided that he went" does not."""
+    if cue.status != "planned":
+        return True
+    if not finite:
+        return token.tag != "VBN" or token.child("auxpass") is not None
+    return False
+
+
+def _participant(token: Token, above: Token, cues: StatusCues) -> _Link:
+    """What a verb says of its object or subject: "cancelled *the visit*", "*talks* may begin"."""
+    if not syntax.is_noun(token) and token.pos != "PRON" and not syntax.is_verb(token):
+        return _Link(None, above, above)
+    names = _names(above)
+    via: Via = "subject" if token.dep in ("nsubj", "csubj") else "object"
+    told = cues.get("claim", *names) if _is_claim(token, cues) else None
+    cue = told or cues.get(via, *names)
+    reaches = cue is not None or (via == "object" and not _is_definite(token)) or _is_unreal(token, above)
+    return _Link(cue, above, above if reaches else None)
+
+
+def _is_claim(noun: Token, cues: StatusCues) -> bool:
+    return cues.get("claim", noun.lemma) is not None
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun phrase takes for granted that what it names is there."""
+    return noun.pos == "PROPN" or any(
+        c.dep == "poss" or (c.dep == "det" and c.lower in _DEFINITE) for c in noun.children
+    )
+
+
+def _is_unreal(noun: Token, verb: Token) -> bool:
+    """ "An attack would mean war"."""
+    some = any(c.dep == "det" and c.lower in ("a", "an", "any", "another") for c in noun.children)
+    return some and any(c.lower in ("would", "could", "might") for c in verb.children_of("aux"))
+
+
+def _through(token: Token, preposition: Token, cues: StatusCues) -> _Link:
+    """What a word says of what hangs on it by a preposition: "the risk *of* war", "called *for* talks"."""
+    governor, name = preposition.head, _preposition(preposition)
+    alone = cues.get("preposition", name, preposition.lower)
+    if alone is not None:
+        return _Link(alone, preposition, None)
+    if governor.lower == "short" or (governor.dep == "advmod" and not syntax.is_noun(governor)):
+        name, governor = f"{governor.lower} {name}", governor.head
+    if governor.lemma in syntax.PORTIONS and preposition.lower == "of":
+        return _Link(None, governor, governor)
+    if syntax.is_noun(governor):
+        cue = cues.get("govern", f"{governor.lemma} {name}", governor.lemma)
+        return _Link(cue, governor, governor if cue is not None else None)
+    return _by_verb(token, governor, name, cues)
+
+
+def _by_verb(token: Token, governor: Token, name: str, cues: StatusCues) -> _Link:
+    # The parser takes many a gerund for a noun: "barred from marching".
+    vias: tuple[Via, ...] = ("gerund", "complement", "object") if token.dep == "pcomp" else ("object", "gerund")
+    names = [f"{n} {name}" for n in _names(governor)]
+    cue = next((c for via in vias if (c := cues.get(via, *names)) is not None), None)
+    return _Link(cue, governor, governor if cue is not None else None)
+
+
+def _preposition(word: Token) -> str:
+    """The preposition with the word before it, where the two are one: "instead of", "far from"."""
+    before = next((t for t in word.sentence.tokens if t.i == word.i - 1), None)
+    joined = before is not None and before.lower in ("instead", "rather", "far", "short", "ahead")
+    return f"{before.lower} {word.lower}" if joined and before is not None else word.lower
+
+
+def _of_noun(token: Token, noun: Token, cues: StatusCues) -> _Link:
+    """What a noun says of a clause that hangs on it: "plans *to go*", "reports *that he went*"."""
+    that = any(c.lower in ("that", "whether") for c in token.children_of("mark"))
+    infinitive = any(c.lower == "to" for c in token.children_of("aux"))
+    if not (that or infinitive) or (token.dep == "relcl" and not infinitive):
+        return _Link(None, noun, None)
+    cue = cues.get("govern", f"{noun.lemma} {'that' if that else 'to'}", noun.lemma, noun.lower)
+    if cue is not None and cue.status == "planned" and that:
+        cue = None
+    return _Link(cue, noun, noun if cue is not None else None)
+
+
+def _shares(token: Token, above: Token) -> bool:
+    """Whether what bears on a word bears on the one coordinated with it: "will visit Rome and *meet* the Pope"."""
+    if not syntax.is_verb(token):
+        return True
+    if token.child(*syntax.SUBJECTS) or token.child("aux"):
+        return False
+    if token.tag in _FINITE and any(c.lemma != "have" for c in above.children_of("aux", "auxpass")):
+        return False
+    but = above.child("cc")
+    return not (but is not None and but.lower == "but" and above.child("neg") is not None)
+
+
+def _names(word: Token) -> list[str]:
+    """The names under which a governing word may stand in the table: with particle, with tense, bare."""
+    lemma = syntax.lemma(word)
+    verb = word.head if word.dep in ("acomp", "oprd", "attr") else word
+    form = form_of(verb)
+    particle = next((c.lower for c in word.children if c.dep == "prt"), "")
+    bare = [f"{lemma} {particle}"] if particle else [lemma, word.lower]
+    return [*(f"{n}:{form}" for n in bare), *bare] if form else bare

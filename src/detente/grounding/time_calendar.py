@@ -13,13 +13,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.grounding.time_lexemes import Lexeme
-from detente.grounding.time_periods import Period, duration, nth_weekday, parse_iso, period
+from detente.grounding.time_periods import Period, duration, parse_iso, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, choose, dated, frame_step, nearest, step_from
 from detente.grounding.time_tense import Look
 from detente.text.document import Token
 
 _TITLES = frozenset(("EVENT", "ORG", "PERSON", "WORK_OF_ART", "FAC"))  # "April Ryan", "the March for Life"
 _HALF_YEAR = 183
+_FIRST_YEAR, _LAST_YEAR = 1500, 2199
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -58,10 +59,12 @@ def _years(first: str, second: str) -> Reading | None:
     return Reading("DURATION", duration("year", length), first, str(last))
 
 
-def _year(groups: Groups, context: Context) -> tuple[bool, int | None]:
+def given_year(groups: Groups, context: Context) -> tuple[bool, int | None]:
     """Whether the words set the year, and which it is (None where it depends on an unknown date)."""
     if "year" in groups:
         return True, int(float(groups["year"].value))
+    if "years" in groups:
+        return True, int(groups["years"].text[:4])
     if "yshift" in groups:
         frame, step = frame_step(groups["yshift"])
         found = step_from(context.base(frame), "year", step)
@@ -112,7 +115,7 @@ def _shifted(make: Callable[[int], Period | None], context: Context, frame: str,
 
 
 def _find(groups: Groups, context: Context, make: Callable[[int], Period | None], unit: str) -> Period | None:
-    given, year = _year(groups, context)
+    given, year = given_year(groups, context)
     if given:
         return make(year) if year is not None else None
     if "shift" in groups:
@@ -132,9 +135,16 @@ def monthly(groups: Groups, context: Context) -> Reading | None:
         return None
     unit = "day" if day else "month"
     found = _find(groups, context, lambda y: _safe(unit, y, month, day or 1), unit)
-    given, year = _year(groups, context)
+    given, year = given_year(groups, context)
     if found and "edge" in groups:
         return _edge(found, groups["edge"], given)
+    if found and "half" in groups:
+        days = (
+            (found.first, found.first.replace(day=15))
+            if groups["ordinal"].value == "1"
+            else (found.first.replace(day=16), found.last)
+        )
+        return replace(dated(found, told=given), start=days[0].isoformat(), end=days[1].isoformat())
     if found and "until" in groups:
         return _several_days(found, int(float(groups["until"].value)), given)
     if found:
@@ -194,7 +204,7 @@ def quarterly(groups: Groups, context: Context) -> Reading | None:
     def make(year: int) -> Period | None:
         return _safe(unit, year, (number - 1) * size + 1)
 
-    given, _ = _year(groups, context)
+    given, _ = given_year(groups, context)
     look = replace(context.look(), direction=min(context.look().direction, 0))
     found = _find(groups, context, make, unit) if given else _infer(make, context, look, unit)
     return dated(found, told=given) if found else Reading("DATE", f"XXXX-{unit[0].upper()}{number}")
@@ -210,26 +220,22 @@ def epochal(groups: Groups, context: Context) -> Reading | None:
     return dated(_safe("decade", year))
 
 
-def festive(groups: Groups, context: Context) -> Reading | None:
-    """Days with a name that fall on the same date, or the same weekday of a month, each year: "Christmas"."""
-    value = groups["holiday"].value
-
-    def make(year: int) -> Period | None:
-        if "-" in value[:3]:
-            return _safe("day", year, *(int(p) for p in value.split("-")))
-        month, weekday, nth = (int(p) for p in value.split())
-        return Period("day", nth_weekday(year, month, weekday, nth))
-
-    return dated(_find(groups, context, make, "day"))
-
-
 def yearly(groups: Groups, context: Context) -> Reading | None:
-    """Years: "1998", "early 2019", "fiscal 1990"."""
+    """Years: "1998", "early 2019", "fiscal 1990", "FY2024"."""
     year = groups["year"]
+    if year.kind == "FISCAL":
+        return _fiscal(int(year.text[-2:]) + 2000)
     if _counts(year.token) or context.next_word in ("%", "percent"):
         return None
     number = int(float(year.value))
-    return dated(_safe("year", number), told=True) if 1500 <= number <= 2199 else None
+    if not _FIRST_YEAR <= number <= _LAST_YEAR:
+        return None
+    return _fiscal(number) if "fiscal" in groups else dated(_safe("year", number), told=True)
+
+
+def _fiscal(year: int) -> Reading:
+    """A fiscal year: states begin it between April of the year before and April of the year that names it."""
+    return replace(dated(_safe("year", year), told=True), start=f"{year - 1}-04", end=f"{year + 1}-03")
 
 
 def _counts(token: Token) -> bool:
@@ -243,6 +249,8 @@ def _counts(token: Token) -> bool:
 def weekly(groups: Groups, context: Context) -> Reading | None:
     """Days of the week: "Tuesday", "last Friday", "Sunday night", "Friday last week"."""
     number = int(groups["weekday"].value)
+    if len(groups) == 1 and groups["weekday"].token.ent in ("ORG", "WORK_OF_ART"):
+        return None  # "Sunday Telegraph"
     suffix = "T" + groups["part"].value if "part" in groups and groups["part"].kind == "PART" else ""
     frame, step = frame_step(groups.get("shift") or groups.get("wshift"))
     base = context.base(frame)
@@ -269,5 +277,5 @@ def _weekday_direction(groups: Groups, context: Context) -> int:
 
 
 RULES: dict[str, Rule] = {
-    rule.__name__: rule for rule in (written, monthly, seasonal, quarterly, epochal, festive, yearly, weekly)
+    rule.__name__: rule for rule in (written, monthly, seasonal, quarterly, epochal, yearly, weekly)
 }

@@ -16,8 +16,9 @@ from detente.text.document import Document, Token
 
 # Classes of lexemes that are told by their shape; all others come from the table of words.
 SHAPES = (
-    "ISO", "SLASHED", "DOTTED", "YEARS", "DECADE", "CLOCK", "NTH", "YEAR", "DAYNUM", "NUMBER", "POSS", "BREAK",
-    "COMMA", "HYPHEN", "CODE")  # fmt: skip
+    "ISO", "SLASHED", "DOTTED", "YEARS", "DECADE", "CLOCK", "NTH", "FISCAL", "YEAR", "DAYNUM", "NUMBER", "POSS",
+    "BREAK", "COMMA", "HYPHEN", "BRACKET", "CODE",
+)  # fmt: skip
 
 _LEXEMES = re.compile(
     r"""
@@ -28,19 +29,22 @@ _LEXEMES = re.compile(
   | (?P<DECADE>(?:\b(?:1[5-9]|20)|(?<!\w)['’`]?)\d0['’]?s\b)
   | (?P<CLOCK>\b\d{1,2}:\d{2}(?::\d{2})?\b)
   | (?P<MERIDIEM>(?<=\d)\s?[ap]\.?m\b\.?|\b[ap]\.\s?m\.?)
+  | (?P<FISCAL>\bFY\s?['’]?(?:20)?\d\d\b)
   | (?P<NTH>\b\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<NUMBER>(?<![\w.,$€£])\d+(?:,\d{3})*(?:\.\d+)?(?:\s1/2)?)
   | (?P<POSS>['’]s\b)
   | (?P<CODE>\b[QH][1-4]\b)
   | (?P<COMMA>,)
   | (?P<HYPHEN>[-–])
+  | (?P<BRACKET>[()])
   | (?P<BREAK>\n\s*\n)
   | (?P<WORD>[^\W\d_]+)
   | (?P<OTHER>\S)
     """,
     re.VERBOSE,
 )
-_CAPITALISED = frozenset(("MONTH", "ABBR", "WEEKDAY", "WEEKDAYS", "HOLIDAY"))
+_CAPITALISED = frozenset(("MONTH", "ABBR", "WEEKDAY", "WEEKDAYS", "HOLIDAY", "EMONTH", "ERA"))
+_SHORT = 5  # letters; so short a name of an era is written in capitals: "BE", "A.H."
 _NUMBERS = frozenset(("NUMWORD", "NUMBER", "YEAR", "DAYNUM"))
 
 
@@ -72,12 +76,13 @@ class Lexeme:
 class Lexicon:
     """The words of time by spelling, and the longest number of words in one entry."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self.words: dict[str, Word] = {}
+    def __init__(self, folders: Sequence[Path] = (), feasts: Sequence[str] = ()) -> None:
+        self.words = {name: Word(name, "HOLIDAY") for name in feasts}
         for path, line, row in rows("times_words.csv", Word, folders):
             if not row.kind.isupper():
                 raise CodebookError(path, line, f"the class {row.kind!r} must be in capital letters")
             self.words[row.word.lower()] = row
+        self._longest = max(map(len, self.words))
         self._starts = {w.split()[0].partition("'")[0] for w in self.words if " " in w or "'" in w}
         self.classes = frozenset(w.kind for w in self.words.values())
 
@@ -89,7 +94,8 @@ class Lexicon:
         at, text = 0, document.text
         while tokens and (match := _LEXEMES.search(text, at)):
             at = match.end()
-            token = tokens[min(max(bisect_left(starts, match.start() + 1) - 1, 0), len(tokens) - 1)]
+            first = match.start() + match.group()[0].isspace()  # of " p.m."
+            token = tokens[min(max(bisect_left(starts, first + 1) - 1, 0), len(tokens) - 1)]
             lexeme = self._lexeme(text, match, token)
             at = lexeme.end
             found.append(lexeme)
@@ -115,7 +121,7 @@ class Lexicon:
         if text[end : end + 1] == "." and lower + "." in self.words:
             entry, end = self.words[lower + "."], end + 1
         elif lower in self._starts:
-            for size in range(20, len(lower), -1):
+            for size in range(self._longest, len(lower), -1):
                 phrase = self.words.get(text[start : start + size].lower().replace("’", "'"))
                 if phrase and not text[start + size : start + size + 1].isalnum():
                     entry, end = phrase, start + size
@@ -130,6 +136,8 @@ def _fits(entry: Word, words: str, token: Token) -> bool:
     """Whether the word is used as the table means it: "May" is no "may", "the fall" no "fall"."""
     if entry.kind in _CAPITALISED and not words[0].isupper():
         return False
+    if entry.kind == "ERA" and len(words) < _SHORT:
+        return words.isupper()
     if entry.kind in ("MONTH", "SEASON"):
         return token.pos not in ("VERB", "AUX") or token.ent == "DATE"
     return True

@@ -98,7 +98,10 @@ class Patterns:
 
 
 def _found(rule: str, order: int, pattern: re.Pattern[str], text: str, lexemes: list[Lexeme]) -> Iterator[Match]:
-    for match in pattern.finditer(text):
+    """The fits of one pattern at every place where one begins, also inside another: its words may be taken."""
+    at = 0
+    while match := pattern.search(text, at):
+        at = match.start() + 1
         if match.end() > match.start():
             groups = {
                 name.partition("_")[0]: lexemes[match.start(name)] for name, found in match.groupdict().items() if found

@@ -32,6 +32,8 @@ class Period:
     @property
     def last(self) -> date:
         """The last day of the period."""
+        if self.unit == "weekend":
+            return self.first + timedelta(days=1)
         following = self.shift(1)
         return following.first - timedelta(days=1) if following else date.max
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from detente.grounding.mentions import TimeType
+from detente.grounding.time_feasts import Feast
 from detente.grounding.time_lexemes import Lexeme
 from detente.grounding.time_periods import UNITS, Period, period
 from detente.grounding.time_tense import Look
@@ -24,7 +25,7 @@ class Context:
     so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last
     quarter spoken of in the sentences before; ``look`` gives the direction of the clause; ``last_word`` stands
     before and ``next_word`` behind;
-    ``year`` is that of the other end of a stretch ("from January to March 2020").
+    ``year`` is that of the other end of a stretch ("from January to March 2020"); ``named`` finds the feasts of a name.
     """
 
     anchor: Period | None
@@ -37,6 +38,7 @@ class Context:
     last_word: str = ""
     next_word: str = ""
     year: int | None = None
+    named: Callable[[str], list[Feast]] = lambda name: []
 
     def base(self, frame: str) -> Period | None:
         """The date that a frame starts from: ``A`` the publication date, ``R`` the time the text is at."""
@@ -71,7 +73,7 @@ def dated(found: Period | None, unit: str = "day", suffix: str = "", told: bool 
 
 def frame_step(lexeme: Lexeme | None, default: str = "A 0") -> tuple[str, int]:
     """The frame and the step of "last", "following", "that" …"""
-    frame, step = (lexeme.value if lexeme else default).split()
+    frame, step = (lexeme.value if lexeme else default).split()[:2]
     return frame, int(step)
 
 

@@ -6,19 +6,19 @@ text").
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
 from detente.grounding.time_calendar import monthly
 from detente.grounding.time_lexemes import Lexeme
-from detente.grounding.time_periods import UNITS, Period, duration, move, period
+from detente.grounding.time_periods import UNITS, Period, add_months, duration, move, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated, frame_step, nearest, step_from
 from detente.grounding.time_tense import MODALS
 from detente.text.document import Token
 
 # How few and how many days "hours", "days", "weeks" and "months" may be.
 FUZZY = {"hour": (0, 1), "day": (1, 9), "week": (7, 42), "month": (30, 330)}
+_TURNS = {"year": 1, "century": 60}  # months before and after the turn
 _ABOUT = 2  # days by which "a week later" may be off
 
 
@@ -39,23 +39,57 @@ def relative(groups: Groups, context: Context) -> Reading | None:
         return dated(context.quarter or step_from(context.anchor, unit, -1), unit)
     if unit == "weekend" and step == 0:
         return _weekend(context)
+    if unit == "weekend" and shift and shift.value.endswith("soon"):
+        return _weekend(context, 1)
     found = step_from(context.base(frame), unit, step)
     if found is None and frame == "R" and step <= 0 and (guess := step_from(context.anchor, unit, step)):
         return Reading("DATE", guess.value)
     return dated(found, unit)
 
 
-def _weekend(context: Context) -> Reading:
-    """ "the weekend", "this weekend": the last or the next one, by the tense."""
+def _weekend(context: Context, direction: int = 0) -> Reading:
+    """ "the weekend", "this weekend", "the coming weekend": the last or the next one, by the words or the tense."""
     if context.anchor is None or context.anchor.unit != "day":
         return dated(None, "week")
     same = period("weekend", context.anchor.first)
     around = [p for p in (same.shift(-1), same, same.shift(1)) if p]
-    return dated(nearest(around, context.anchor, context.look().direction or -1), "week")
+    return dated(nearest(around, context.anchor, direction or context.look().direction or -1), "week")
+
+
+def twice(groups: Groups, context: Context) -> Reading | None:
+    """Two units from publication: "the week after next", "the year before last"."""
+    unit, (_, step) = groups["unit"].value, frame_step(groups["shift"])
+    after = groups["after"].value == "R 1"
+    if unit not in UNITS or after != (step > 0) or not step:
+        return None
+    return dated(step_from(context.anchor, unit, 2 * step), unit)
+
+
+def turn(groups: Groups, context: Context) -> Reading | None:
+    """ "the turn of the year", "the turn of the century": some time before and after it began."""
+    unit, anchor = groups["unit"].value, context.anchor
+    if unit not in _TURNS or anchor is None or (unit == "year" and anchor.unit == "year"):
+        return Reading("DATE", "XXXX")
+    found = period(unit, anchor.first).shift(int(context.look().direction > 0))
+    if found is None:
+        return None
+    first, months = found.first, _TURNS[unit]
+    span = Period("month", add_months(first, -months)), Period("month", add_months(first, months - 1))
+    value = first.isoformat()[: 7 if unit == "year" else 4]
+    return replace(dated(found), value=value, start=span[0].start, end=span[1].end)
+
+
+def sametime(groups: Groups, context: Context) -> Reading | None:
+    """ "this time last year": the month of publication, a year before or later."""
+    unit, (_, step) = groups["unit"].value, frame_step(groups["shift"])
+    moved = context.anchor and _moved(context.anchor, "month", step * 12) if unit == "year" else None
+    return dated(moved, "month") if unit == "year" else None
 
 
 def yearago(groups: Groups, context: Context) -> Reading | None:
     """ "the year-earlier quarter": the counterpart, a year before, of what the text speaks of."""
+    if "unit" in groups:
+        return Reading("DURATION", duration(groups["unit"].value, _amount(groups)))
     if "now" in groups:
         return dated(context.quarter or step_from(context.anchor, "quarter", -1), "quarter")
     return dated(context.quarter.shift(-4) if context.quarter else step_from(context.anchor, "year", -1), "year")
@@ -70,14 +104,17 @@ def today(groups: Groups, context: Context) -> Reading | None:
     suffix = part[0] if part else ""
     if "part" in groups and groups["part"].kind == "PART":
         suffix = "T" + groups["part"].value
-    reading = dated(step_from(context.anchor, "day", days), suffix=suffix)
-    before = step_from(context.anchor, "day", days - 1)
+    told = context.narrative if context.near and groups["day"].kind == "OVERNIGHT" else None
+    base = told if told and told.unit == "day" else context.anchor
+    reading = dated(step_from(base, "day", days), suffix=suffix)
+    before = step_from(base, "day", days - 1)
     return replace(reading, start=before.start) if before and groups["day"].kind == "OVERNIGHT" else reading
 
 
 def partday(groups: Groups, context: Context) -> Reading | None:
-    """ "this morning", "last night", "that evening", "the following morning"."""
-    frame, step = frame_step(groups["shift"])
+    """ "this morning", "last night", "that evening", "the following morning", "in the morning"."""
+    near = context.near and context.narrative and context.narrative.unit == "day"
+    frame, step = frame_step(groups.get("shift"), "R 0" if near else "A 0")
     return dated(step_from(context.base(frame), "day", step), suffix="T" + groups["part"].value)
 
 
@@ -86,7 +123,9 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     how, unit = groups.get("how"), (groups.get("unit") or groups["units"]).value
     if how and how.kind == "AFTER" and _governs(how):
         return length(groups, context) if "n" in groups else None
-    frame, sign = frame_step(how, "A 1")
+    if how and how.kind == "AWAY" and (unit not in UNITS or context.next_word == "from"):
+        return None
+    frame, sign = ("R", 1) if how and how.kind == "OTHER" else frame_step(how, "A 1")
     default = 0.5 if "half" in groups else 1 if "how" in groups and groups["unit"].kind != "UNITS" else None
     amount = _amount(groups, default)
     if unit in ("decade", "century") and amount is not None:
@@ -145,6 +184,8 @@ def _moved(base: Period | None, unit: str, steps: float) -> Period | None:
 
 
 def _amount(groups: Groups, default: float | None = None) -> float | None:
+    if "fraction" in groups:
+        return 0.25
     if "n" not in groups:
         return default
     number = groups["n"].number
@@ -168,6 +209,8 @@ def window(groups: Groups, context: Context) -> Reading | None:
 
 def _stretch(base: Period | None, unit: str, amount: float | None, step: int) -> tuple[str | None, str | None]:
     """The interval of ``amount`` units that ends (-1) or starts (1) at ``base``, as precise as its unit."""
+    if unit == "hour" and amount:
+        unit, amount = "day", max(round(amount / 24), 1)
     if base is None or amount is None or not step or unit not in UNITS:
         return None, None
     other = _moved(base, "day", 0) and _far(base, unit, step * amount)
@@ -248,7 +291,8 @@ def often(groups: Groups, context: Context) -> Reading | None:
         if groups["freq"].token.pos != "ADV":
             return None
         return Reading("SET", groups["freq"].value)
-    amount = _amount(groups, groups["nth"].number if "nth" in groups else 1)
+    nth = groups.get("nth")  # "every other year" is every second
+    amount = _amount(groups, 1 if nth is None else 2 if nth.kind == "OTHER" else nth.number)
     return Reading("SET", duration(groups["unit"].value, amount))
 
 
@@ -266,8 +310,7 @@ def clock(groups: Groups, context: Context) -> Reading | None:
         base = step_from(context.anchor, "day", int(groups["day"].value.split()[0]))
     elif "weekday" in groups and context.anchor and context.anchor.unit == "day":
         back = (context.anchor.first.weekday() - int(groups["weekday"].value)) % 7
-        look = context.look()
-        ahead = look.direction > 0 or (look.direction == 0 and look.firm)
+        ahead = context.look().direction > 0 or (context.look().direction == 0 and context.look().firm)
         base = Period("day", context.anchor.first + timedelta(days=(7 - back) % 7 if ahead else -back))
     if base is None or base.unit != "day":
         return Reading("TIME", f"XXXX-XX-XXT{time}")
@@ -279,7 +322,14 @@ def clock(groups: Groups, context: Context) -> Reading | None:
 def _hours(groups: Groups) -> str | None:
     if "hour" in groups:
         return groups["hour"].value
-    parts = [int(float(p)) for p in re.split(r":", groups["clock"].value)[:2]]
+    words = groups["clock"].text
+    if groups["clock"].kind in ("NUMBER", "YEAR"):  # "0400 GMT"
+        if len(words) != 4 or not words.isdigit():
+            return None
+        words = f"{words[:2]}:{words[2:]}"
+    else:
+        words = groups["clock"].value
+    parts = [int(float(p)) for p in words.split(":")[:2]]
     hour, minute = parts[0], parts[1] if len(parts) > 1 else 0
     late = groups["mer"].value == "pm" if "mer" in groups else "part" in groups and groups["part"].value in ("AF", "EV")
     if "mer" in groups or "part" in groups:
@@ -291,5 +341,20 @@ def _hours(groups: Groups) -> str | None:
 
 RULES: dict[str, Rule] = {
     rule.__name__: rule
-    for rule in (relative, yearago, today, partday, offset, window, recent, length, ahead, often, clock)
+    for rule in (
+        relative,
+        twice,
+        turn,
+        sametime,
+        yearago,
+        today,
+        partday,
+        offset,
+        window,
+        recent,
+        length,
+        ahead,
+        often,
+        clock,
+    )
 }

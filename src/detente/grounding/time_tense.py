@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _MODAL = frozenset(("would", "could", "may", "might", "should", "can", "must", "ought"))
 MODALS = _FUTURE | _MODAL
 _TOWARDS = frozenset(("until", "till", "by", "as", "through"))
+# Behind which the dates that a preposition leads to lie behind: "had until May", "has fallen through May".
+_PERFECT = defaultdict(lambda: frozenset(("had",)), through=frozenset(("had", "has", "have")))
 _ARRANGED = frozenset(("", "for", "to", "until", "till", "through"))
 _MAIN = frozenset(("ROOT", "conj", "ccomp", "parataxis"))
 _LINKS = frozenset(("conj", "xcomp", "acl", "advcl", "ccomp", "relcl", "pcomp", "dep"))
@@ -67,7 +70,7 @@ class Tense:
                     direction = 1
                 if self._turns.get(above.lemma) == 1 and not firm:
                     direction = 1
-                past = above.tag == "VBD" or any(c.lower == "had" for c in above.children_of("aux"))
+                past = above.tag == "VBD" or any(c.lower in _PERFECT[preposition] for c in above.children_of("aux"))
                 if preposition in _TOWARDS and not past:
                     direction = 1
                 if not direction and self.role(above) == "speech":

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from detente.grounding import time_calendar, time_relative
+from detente.grounding import time_calendar, time_other, time_relative
 from detente.grounding.mentions import TimeMention
+from detente.grounding.time_feasts import Feast, Feasts
 from detente.grounding.time_lexemes import Lexeme, Lexicon
 from detente.grounding.time_patterns import Match, Patterns
 from detente.grounding.time_periods import Period, parse_iso
 from detente.grounding.time_reading import Context, Reading
 from detente.grounding.time_tense import Tense
 from detente.model import Span
-from detente.text.document import Document, Token
+from detente.text.document import Document, Sentence, Token
 
 _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _LOWER = frozenset(
     ("SHIFT", "UNIT", "UNITS", "YEARWORD", "DAY", "HOUR", "REF", "PART")
 )  # kinds of words in small letters
+_STEPS = frozenset(("relative", "offset"))
 _PARTED = frozenset(("monthly", "yearly", "relative"))
 _EDGES = {"A -1": "21 31", "1": "1 10"}  # "the last days of May", "the first week of May"
 _PARAGRAPH = 4  # sentences of a paragraph for which a year holds
-_RULES = {**time_calendar.RULES, **time_relative.RULES}
+_RULES = {**time_calendar.RULES, **time_relative.RULES, **time_other.RULES}
+
+_Named = Callable[[Sentence, str], list[Feast]]
 
 
 class Times:
     """The reader of time expressions: words and patterns from the codebook, rules for what they denote."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self._lexicon = Lexicon(folders)
+        self._feasts = Feasts(folders)
+        self._lexicon = Lexicon(folders, self._feasts.names)
         self._patterns = Patterns(self._lexicon, frozenset(_RULES), folders)
         self._tense = Tense(folders)
 
@@ -47,7 +53,8 @@ class Times:
         starting: dict[int, list[Match]] = defaultdict(list)
         for match in self._patterns.matches(lexemes):
             starting[match.first].append(match)
-        reader = _Reader(lexemes, parse_iso(anchor) if anchor else None, self._tense)
+        feasts = partial(self._named, document)
+        reader = _Reader(lexemes, parse_iso(anchor) if anchor else None, self._tense, feasts)
         at = 0
         while at < len(lexemes):
             for match in sorted(starting.get(at, ()), key=lambda m: (-m.last, m.order)):
@@ -57,12 +64,16 @@ class Times:
             at += 1
         return reader.mentions
 
+    def _named(self, document: Document, sentence: Sentence, name: str) -> list[Feast]:
+        return self._feasts.named(name, (sentence.span.of(document.text), document.text))
+
 
 class _Reader:
     """Goes through one document and remembers which time the text is at."""
 
-    def __init__(self, lexemes: list[Lexeme], anchor: Period | None, tense: Tense) -> None:
+    def __init__(self, lexemes: list[Lexeme], anchor: Period | None, tense: Tense, feasts: _Named) -> None:
         self.mentions: list[TimeMention] = []
+        self._feasts = feasts
         self._lexemes, self._anchor, self._tense = lexemes, anchor, tense
         self._narrative: tuple[Period, int] | None = None
         self._told: tuple[Period, int] | None = None
@@ -100,6 +111,7 @@ class _Reader:
             last_word=self._lexemes[match.first - 1].text.lower() if match.first else "",
             next_word=next(after, ""),
             year=self._year_of_stretch(match.last + 1),
+            named=partial(self._feasts, tokens[0].sentence),
         )
 
     def _year_of_stretch(self, at: int) -> int | None:
@@ -125,6 +137,8 @@ class _Reader:
         self._narrative = seen
         if reading.told and not of_something and self._tense.look(_head(tokens)).main:
             self._told, self._told_block = seen, tokens[0].sentence.block
+        elif self._told and rule in _STEPS and reading.period.first.year != self._told[0].first.year:
+            self._told = seen  # "in May 1995 ..., and the following year ...": the story has left the year told
         if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
             self._quarter = seen
 

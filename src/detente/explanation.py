@@ -12,7 +12,7 @@ import msgspec
 
 from detente.coding.arguments import Party
 from detente.coding.events import Event
-from detente.coding.statements import Surroundings, holders
+from detente.coding.statements import Surroundings, holders, weighed_for
 from detente.grounding.actor_rows import ActorRows
 from detente.grounding.mentions import Candidate, Mention
 from detente.grounding.shares import shares
@@ -129,7 +129,7 @@ def _parties(
             rule=actor.method,
             reasons=tuple(_evidence(actor, mention, around, rows)),
             certainty=actor.certainty,
-            options=tuple(_options(mention.candidates if mention else (), around.document, rows)),
+            options=tuple(_options(weighed_for(actor, mention, party), around.document, rows)),
         )
 
 

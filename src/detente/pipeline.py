@@ -28,6 +28,7 @@ from detente.errors import InputError
 from detente.explanation import Decision, Explanation, SentenceTrace, actors_told, resolved
 from detente.grounding.actor_rows import ActorRows
 from detente.grounding.actors import Actors
+from detente.grounding.certainty import Certainty
 from detente.grounding.mentions import Grounding
 from detente.grounding.places import Places
 from detente.grounding.times import Times
@@ -95,6 +96,7 @@ class Pipeline:
         self.min_confidence = min_confidence
         self._confidence = Confidence(folders)
         self._context_cues, self._cameo = ContextCues.load(self.plover, folders), Cameo.load(self.plover, folders)
+        self._certainty = Certainty(folders)
         self._events, self._sides = EventCoder.load(self.plover, folders), Sides(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
@@ -119,12 +121,16 @@ class Pipeline:
 
     def explain(self, article: Article) -> Explanation:
         """Code an article and tell, sentence by sentence, what was considered and why it was kept or dropped."""
-        (reading,) = self._decided([self.read(parse(article))])
-        coded = self._coded(reading)
+        reading, coded = self.examine(article)
         kept = {s.trigger: s for s in coded.statements}
         traces = [self._trace(sentence, reading, kept) for sentence in reading.document.sentences]
         about = contexts.told(reading.around.contexts.document)
         return Explanation(article=article, sentences=tuple(traces), statements=coded.statements, contexts=about)
+
+    def examine(self, article: Article) -> tuple[Reading, Coded]:
+        """Code an article and give what the steps found in it beside the records."""
+        (reading,) = self._decided([self.read(parse(article))])
+        return reading, self._coded(reading)
 
     def relate(
         self,
@@ -166,7 +172,9 @@ class Pipeline:
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
         about = contexts.read(document, grounding, self._context_cues, CODED_ROLES)
-        around = Surroundings(document, grounding, reported, causes, self._confidence, about, self._cameo)
+        around = Surroundings(
+            document, grounding, reported, causes, self._confidence, about, self._cameo, self._certainty
+        )
         return Reading(document, around, events)
 
     def _events_of(self, document: Document, grounding: Grounding) -> dict[int, list[Event]]:

@@ -12,7 +12,7 @@ from detente.coding import syntax
 from detente.coding.predicates import Predicate
 from detente.coding.slots import Slots
 from detente.grounding.lexicon import CITIES
-from detente.grounding.mentions import Grounding
+from detente.grounding.mentions import Candidate, Grounding
 from detente.model import Actor, Span
 from detente.text.document import Token
 
@@ -46,10 +46,14 @@ COMPLEMENTS = ("xcomp", "ccomp", "prep", "pcomp")
 
 @dataclass(slots=True)
 class Party:
-    """Actors on one side of a happening, with the words that name them."""
+    """Actors on one side of a happening, with the words that name them.
+
+    ``weighed`` is who came into question where no words name them, likeliest first.
+    """
 
     actors: list[Actor] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
+    weighed: tuple[Candidate, ...] = ()
 
     def add(self, actors: Iterable[Actor], token: Token) -> None:
         """Add actors that are not there yet."""

@@ -8,7 +8,8 @@ abroad or at home; :class:`detente.coding.topic.Topic` says who it is. Such acto
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +22,7 @@ from detente.coding.arguments import SUBJECTED, Party, split
 from detente.coding.events import Event
 from detente.coding.topic import Topic, states
 from detente.grounding.actor_tables import state_names
-from detente.grounding.mentions import Grounding
+from detente.grounding.mentions import Candidate, Grounding
 from detente.model import Actor
 from detente.text.document import Token
 
@@ -73,6 +74,7 @@ class Sides:
                 _follow(event, events)
                 self._settle(event, row, topic, grounding)
                 self._fill(event, row, topic, grounding)
+                self._note(event, topic)
 
     def _fill(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
         source, target = states(event.source.actors), states(event.target.actors)
@@ -105,8 +107,20 @@ class Sides:
 
     def _abroad(self, event: Event, own: set[str], topic: Topic) -> Sequence[str]:
         kind = self._plover.frames[event.frame].event
-        only = self._names.keys() if kind in FORCE else None
-        return topic.partners(own, event.predicate.token.sentence.index, pair=kind in BETWEEN, only=only)
+        return topic.partners(own, event.predicate.token.sentence.index, pair=kind in BETWEEN, only=self._only(kind))
+
+    def _only(self, kind: str) -> Collection[str] | None:
+        """The codes that can be the other side in a type; None for all."""
+        return self._names.keys() if kind in FORCE else None
+
+    def _note(self, event: Event, topic: Topic) -> None:
+        """Keep who else came into question as the side that the article alone tells."""
+        only = self._only(self._plover.frames[event.frame].event)
+        for party, other in ((event.source, event.target), (event.target, event.source)):
+            if any(a.method == TOPIC for a in party.actors):
+                worth = topic.worth(states(other.actors), event.predicate.token.sentence.index, only)
+                weighed = [Candidate((self._state(c, TOPIC),), math.log(w)) for c, w in worth.items() if w > 0]
+                party.weighed = tuple(sorted(weighed, key=lambda c: -c.weight))
 
     def _settle(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
         """Give people of no stated country that of their place, of the other side at home, or of the article."""
@@ -131,7 +145,10 @@ class Sides:
         return ""
 
     def _states(self, codes: Sequence[str], method: str) -> Party:
-        return Party([Actor(name=self._names.get(c, c), country=c, method=method) for c in codes], [])
+        return Party([self._state(c, method) for c in codes], [])
+
+    def _state(self, code: str, method: str) -> Actor:
+        return Actor(name=self._names.get(code, code), country=code, method=method)
 
 
 def _follow(event: Event, events: Sequence[Event]) -> None:

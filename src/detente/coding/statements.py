@@ -10,14 +10,16 @@ import msgspec
 from detente.codebook.cameo import Cameo
 from detente.codebook.plover import Plover
 from detente.coding import evidence, syntax
+from detente.coding.arguments import Party
 from detente.coding.attribution import holder_words
 from detente.coding.causes import CausalLink
 from detente.coding.confidence import Confidence
 from detente.coding.contexts import Contexts, Shown, forms
 from detente.coding.events import Event
-from detente.grounding.mentions import Grounding
+from detente.grounding.certainty import Certainty
+from detente.grounding.mentions import Candidate, Grounding, Mention
 from detente.grounding.when import Dated
-from detente.model import Attribution, Cause, Place, Span, Stance, Statement, stable_id
+from detente.model import Actor, Attribution, Cause, Place, Span, Stance, Statement, stable_id
 from detente.text.document import Document, Token
 
 CODER, ENCODER = "rules-1", "encoder-1"
@@ -37,6 +39,7 @@ class Surroundings:
     confidence: Confidence
     contexts: Contexts
     cameo: Cameo
+    certainty: Certainty
 
 
 def statement(
@@ -49,7 +52,7 @@ def statement(
     start, end, date_text = dated
     quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
     contexts = tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others)))))
-    sides = [tuple(party.actors) for party in (event.source, event.target)]
+    sides = [_certain(party, around) for party in (event.source, event.target)]
     return Statement(
         id=stable_id("s", article.id, token.start, event.frame, *(a.code for side in sides for a in side)),
         article=article.id,
@@ -80,6 +83,23 @@ def statement(
         confidence=around.confidence(event, frame.event) if event.confidence is None else event.confidence,
         coder=f"{CODER if event.confidence is None else ENCODER}/{event.predicate.cue.where}",
     )
+
+
+def _certain(party: Party, around: Surroundings) -> tuple[Actor, ...]:
+    """The actors of a side, each with its certainty and its alternatives."""
+    found = []
+    for actor in party.actors:
+        mention = around.grounding.mention_of(actor, party.tokens)
+        among = [*party.actors, *(mention.actors if mention else ())]
+        found.append(around.certainty.of(actor, mention, weighed_for(actor, mention, party), among))
+    return tuple(found)
+
+
+def weighed_for(actor: Actor, mention: Mention | None, party: Party) -> tuple[Candidate, ...]:
+    """Who came into question for an actor: by the words that stand for it, else by what the article deals with."""
+    if mention is None or (party.weighed and all(a.country != actor.country for a in mention.actors)):
+        return party.weighed
+    return mention.candidates
 
 
 def context_words(event: Event, around: Surroundings, others: Collection[int]) -> Shown:

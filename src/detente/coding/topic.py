@@ -53,7 +53,7 @@ class Topic:
             pair: whether two may be meant, where ``own`` is a third party to them.
             only: the codes that come into question, all by default.
         """
-        worth = {c: w for c, w in self._worth(own, sentence).items() if only is None or c in only}
+        worth = self.worth(own, sentence, only)
         best = sorted(worth, key=lambda c: -worth[c])[:2]
         total = sum(worth.values())
         if not best or worth[best[0]] < FLOOR:
@@ -62,6 +62,10 @@ class Topic:
         if pair and second >= max(FLOOR, ALIKE * first) and first + second >= PAIR * total:
             return best
         return best[:1] if first > SURE * total or first > max(CLEAR * second, LEAST * total) else []
+
+    def worth(self, own: set[str], sentence: int, only: Collection[str] | None = None) -> dict[str, float]:
+        """What the states weigh that come into question as other side of ``own`` in a sentence, by their codes."""
+        return {c: w for c, w in self._worth(own, sentence).items() if only is None or c in only}
 
     def home(self) -> str:
         """The state that the article is about; empty where it is about more than one."""

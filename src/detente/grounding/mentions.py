@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from detente.grounding.place_gazetteer import Choice
 from detente.model import Actor, Person, Place, Span
 from detente.text.document import Document, Token
 
@@ -57,10 +58,14 @@ class TimeMention:
 
 @dataclass(slots=True, frozen=True)
 class PlaceMention:
-    """The name of a place and where it is; ``place.lat`` is None where it could not be located."""
+    """The name of a place and where it is; ``place.lat`` is None where it could not be located.
+
+    ``choices`` are all places that the name was weighed to mean, likeliest first.
+    """
 
     span: Span
     place: Place
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(slots=True)

@@ -88,6 +88,15 @@ class Candidate:
         return kilometres(self.lat, self.lon, other.lat, other.lon)
 
 
+@dataclass(slots=True, frozen=True)
+class Choice:
+    """A place that a name was weighed to mean: its share of the belief, between 0 and 1, and what speaks for it."""
+
+    candidate: Candidate
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """The distance of two points, on a flat map of their surroundings: near enough for choosing between places."""
     turn = abs(lon - other_lon)
@@ -137,11 +146,17 @@ class Gazetteer:
             if country is None or row.sector:
                 continue
             for name in (row.name, *row.names):
-                if not any(c.kind == "region" for c in self._named.get(fold(name), ())) or name == country.name:
+                known = self._named.get(fold(name), ())
+                if name == country.name or not any(self._elsewhere(c, row.code) for c in known):
                     self._add(name, "country", row.code, "", country.lat, country.lon)
             plurals = (f"{a}s" for a in row.adjectives if a.endswith(("n", "i", "k", "c")))
             for name in (*row.adjectives, *row.people, *plurals):
                 self._add(name, "nation", row.code, "", country.lat, country.lon)
+
+    @staticmethod
+    def _elsewhere(known: Candidate, country: str) -> bool:
+        """Whether a name has a point of its own, as have territories that actors count to a state ("Guam")."""
+        return known.kind == "region" or (known.kind == "country" and known.country != country)
 
     def _add_counties(self, folders: Sequence[Path]) -> None:
         """Districts stand at the middle of their state until the text tells more."""

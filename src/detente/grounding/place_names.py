@@ -20,6 +20,8 @@ _UNKNOWN = -2.4
 _THRESHOLD = 1.0
 _MISTAKEN = 0.0
 _AGAIN = 1.8  # how much less evidence a name needs that is surely a place elsewhere in the text
+_LONG = 0.5  # what each word beyond the second adds: a long name of the gazetteer is no chance
+_TOWN = 5.0  # prominence from which on a town is known well enough to set the parser right
 _KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6, "site": 1.6}
 _ENTITY = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.8, "NORP": 1.5, "PERSON": -2.2, "ORG": 0.8, "": 0.3}
 
@@ -33,13 +35,17 @@ class PlaceWord(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Name:
-    """A stretch of words that may name a place. ``district`` marks "Anderson County", ``inside`` its "Texas"."""
+    """A stretch of words that may name a place. ``district`` marks "Anderson County", ``inside`` its "Texas".
+
+    ``mistaken`` marks a known place that the parser takes for a person or a body.
+    """
 
     tokens: list[Token]
     text: str
     candidates: list[Candidate]
     score: float = 0.0
     district: bool = False
+    mistaken: bool = False
     inside: Name | None = None
 
     @property
@@ -127,7 +133,9 @@ class PlaceNames:
             return -2.0
         before, after = _neighbour(document, first, -1), _neighbour(document, last, 1)
         score = _KIND.get(best.kind, (best.prominence - 4.2) * 0.5) if best else _UNKNOWN
-        score += _MISTAKEN if _mistaken(name, before, after) else _entity(name)
+        name.mistaken = self._mistaken(name, before, after)
+        score += _MISTAKEN if name.mistaken else _entity(name)
+        score += _LONG * max(0, len(name.tokens) - 2) * bool(best)
         if lone and first.pos not in ("PROPN", "ADJ"):
             score -= 2.5
         if best and best.kind == "town" and before and before.ent == first.ent == "ORG" and before.text[0].isupper():
@@ -155,21 +163,25 @@ class PlaceNames:
 
     def _person(self, name: Name, people: set[str], sure: set[str]) -> bool:
         """Whether the text speaks of a person of that name, as with "Jordan" or "Madison"."""
-        known = bool(name.candidates) and name.candidates[0].kind in _KIND
+        known = name.mistaken or (bool(name.candidates) and name.candidates[0].kind in _KIND)
         return name.text in people and name.text not in sure and not name.inside and not known
+
+    def _mistaken(self, name: Name, before: Token | None, after: Token | None) -> bool:
+        """Whether the parser takes a well known place, and no more than its name, for a person: "Mali's junta".
+
+        A town must be called by more than one word, or follow a word such as "in": Austin may well be a person.
+        """
+        best, ent = next(iter(name.candidates), None), name.tokens[0].ent
+        if best is None or ent in ("", "ORG", *_PLACES) or any(t and t.ent == ent for t in (before, after)):
+            return False
+        placed = len(name.tokens) > 1 or (before is not None and self._words.get(before.lower) == "at")
+        return best.kind in _KIND or (placed and best.prominence >= _TOWN)
 
 
 def _entity(name: Name) -> float:
     """The evidence of what kind of name the parser takes it for."""
     weights = [_ENTITY.get(t.ent, -1.0) for t in name.tokens]
     return max(weights) if max(weights) > 0 else min(weights)
-
-
-def _mistaken(name: Name, before: Token | None, after: Token | None) -> bool:
-    """Whether the parser takes a well known place, and no more than its name, for a person: "Mali's junta"."""
-    ent = name.tokens[0].ent
-    known = bool(name.candidates) and name.candidates[0].kind in _KIND
-    return known and ent not in ("", "ORG", *_PLACES) and not any(t and t.ent == ent for t in (before, after))
 
 
 def _heading(first: Token, after: Token | None, document: Document) -> float:

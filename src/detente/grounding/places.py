@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
+
 from detente.grounding.mentions import PlaceMention
-from detente.grounding.place_choice import choose, lies_in
-from detente.grounding.place_gazetteer import Candidate, Gazetteer, PlaceCountry
-from detente.grounding.place_names import Name, PlaceNames, by_text
-from detente.model import Place, Span
+from detente.grounding.place_choice import choices, within
+from detente.grounding.place_gazetteer import POINTS, Candidate, Choice, Gazetteer, PlaceCountry
+from detente.grounding.place_names import Name, PlaceNames
+from detente.model import Alternative, Place, Span
 from detente.text.document import Document
+
+# Other readings are kept from this share on, and at most so many.
+_LEAST_SHARE = 0.05
+_MOST_OTHERS = 4
 
 
 class Places:
@@ -39,10 +45,9 @@ class Places:
         A place that the gazetteer does not know is given without coordinates; one name means one place in all the text.
         """
         names = self._names.find(document)
-        chosen = choose(names)
-        mentions: list[PlaceMention] = []
-        for key, group in by_text(names).items():
-            mentions.extend(_mention(name, _own(name, chosen.get(key)), chosen, names, document) for name in group)
+        found = choices(names)
+        towns = {c for options in found.values() if (c := options[0].candidate).kind in POINTS}
+        mentions = [_mention(name, within(found.get(name.text, ()), name), towns, document) for name in names]
         return sorted(mentions, key=lambda m: m.span.start)
 
     def locate(self, name: str, countries: Sequence[str] = ()) -> Place | None:
@@ -55,37 +60,44 @@ class Places:
         return _place(name, (own or found)[0]) if found else None
 
 
-def _own(name: Name, candidate: Candidate | None) -> Candidate | None:
-    """The place of one mention: that of the whole text unless it says otherwise itself ("Birmingham, England")."""
-    if candidate is None or name.inside is None or lies_in(candidate, name.inside):
-        return candidate
-    return next((c for c in name.candidates if lies_in(c, name.inside)), candidate)
+def _mention(name: Name, found: tuple[Choice, ...], towns: set[Candidate], document: Document) -> PlaceMention:
+    span = Span(name.start, name.end)
+    words = document.words(span)
+    if not found:
+        place = Place(name=words, certainty=0.0)
+    else:
+        place = _place(words, found[0].candidate)
+        place = msgspec.structs.replace(place, certainty=round(found[0].score, 2), alternatives=_others(words, found))
+    return PlaceMention(span, _district(place, found, towns) if name.district else place, found)
 
 
 def _place(name: str, candidate: Candidate) -> Place:
     return Place(name=name, country=candidate.country, lat=candidate.lat, lon=candidate.lon)
 
 
-def _mention(
-    name: Name, candidate: Candidate | None, chosen: dict[str, Candidate], names: Sequence[Name], document: Document
-) -> PlaceMention:
-    span = Span(name.start, name.end)
-    words = document.words(span)
-    if name.district:
-        return PlaceMention(span, _district(words, name, candidate, chosen, names))
-    return PlaceMention(span, _place(words, candidate) if candidate else Place(name=words))
+def _others(name: str, found: Sequence[Choice]) -> tuple[Alternative, ...]:
+    """The readings beside the likeliest that are likely enough to be kept."""
+    return tuple(
+        Alternative(
+            name=name,
+            country=choice.candidate.country,
+            lat=choice.candidate.lat,
+            lon=choice.candidate.lon,
+            score=round(choice.score, 2),
+        )
+        for choice in found[1 : _MOST_OTHERS + 1]
+        if choice.score > _LEAST_SHARE
+    )
 
 
-def _district(
-    words: str, name: Name, candidate: Candidate | None, chosen: dict[str, Candidate], names: Sequence[Name]
-) -> Place:
+def _district(place: Place, found: Sequence[Choice], towns: set[Candidate]) -> Place:
     """A district has no point of its own in the gazetteer: the middle of the towns around that the text names."""
-    towns = {c for n in names if (c := chosen.get(n.text)) and c.kind in ("town", "city")}
-    if candidate:
-        towns = {c for c in towns if (c.country, c.region) == (candidate.country, candidate.region)}
+    if found:
+        own = found[0].candidate
+        towns = {c for c in towns if (c.country, c.region) == (own.country, own.region)}
     if not towns:
-        return _place(words, candidate) if candidate else Place(name=words)
+        return place
     country = max(sorted({c.country for c in towns}), key=lambda k: sum(c.country == k for c in towns))
     near = sorted((c.lat, c.lon) for c in towns if c.country == country)
     lat, lon = (sum(values) / len(near) for values in zip(*near, strict=True))
-    return Place(name=words, country=country, lat=round(lat, 2), lon=round(lon, 2))
+    return msgspec.structs.replace(place, country=country, lat=round(lat, 2), lon=round(lon, 2))

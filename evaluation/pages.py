@@ -9,31 +9,20 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
 from detente import reading
-from detente.model import STATUSES, Actor, Article, Coded, Span, Statement
+from detente.model import STATUSES, Article, Coded, Span, Statement
 from detente.pipeline import Coder, Pipeline
+from evaluation.pages_aspects import ASPECTS, Label, aspects, full
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(__file__).parent / "pages" / "gold.jsonl"
-
-
-class Label(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement that a reader sees on a page; a side that is empty is not named there, and not compared."""
-
-    quote: str
-    trigger: str
-    frame: str
-    event: str
-    status: str
-    source: tuple[str, ...] = ()
-    target: tuple[str, ...] = ()
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,30 +41,35 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass
 class Tally:
-    """Counts of one page, or of many: ``found`` and ``full`` are of the gold, ``supported`` of the coded."""
+    """Counts of one page, or of many: ``found`` and ``full`` are of the gold, ``supported`` of the coded.
+
+    ``asked`` and ``right`` count, among the labels found, those that ask for an aspect and those that have it right.
+    """
 
     gold: int = 0
     coded: int = 0
     found: int = 0
     full: int = 0
     supported: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.gold + other.gold,
-            self.coded + other.coded,
-            self.found + other.found,
-            self.full + other.full,
-            self.supported + other.supported,
-        )
+        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
     def line(self) -> str:
         """The figures in one line."""
         recall, precision = _share(self.found, self.gold), _share(self.supported, self.coded)
         f1 = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-        return (
-            f"{self.gold:5} {self.coded:5}  {recall:.2f}  {precision:.2f}  {f1:.2f}  {_share(self.full, self.gold):.2f}"
+        shares = (_share(self.right[name], self.asked[name]) for name in ASPECTS)
+        of_found = " ".join(
+            f"{f'{share:.2f}' if self.asked[name] else '-':>6}" for name, share in zip(ASPECTS, shares, strict=True)
         )
+        head = f"{self.gold:5} {self.coded:5}  {recall:.2f}  {precision:.2f}  {f1:.2f}"
+        return f"{head} {of_found}  {_share(self.full, self.gold):.2f}"
+
+
+HEAD = f" gold coded found  prec    F1 {' '.join(f'{name:>6}' for name in ASPECTS)}  full"
 
 
 @dataclass(frozen=True)
@@ -97,8 +91,22 @@ class Compared:
 
     def of(self, place: int) -> Tally:
         """The figures of one label."""
-        label, supports = self.page.statements[place], self.supports[place]
-        return Tally(gold=1, found=bool(supports), full=any(_full(label, s) for s in supports))
+        best = self.best(place)
+        if best is None:
+            return Tally(gold=1)
+        found = aspects(self.page.statements[place], best)
+        right = Counter(name for name, is_right in found.items() if is_right)
+        return Tally(gold=1, found=1, full=int(full(found)), asked=Counter(list(found)), right=right)
+
+    def best(self, place: int) -> Statement | None:
+        """The statement that a label is held against: on its trigger if there is one, then that most like it."""
+        label = self.page.statements[place]
+
+        def likeness(statement: Statement) -> tuple[bool, int]:
+            word = statement.trigger.of(self.coded.article.text)
+            return word in label.trigger.split(), sum(aspects(label, statement).values())
+
+        return max(self.supports[place], key=likeness, default=None)
 
 
 def read(path: Path = GOLD) -> list[Page]:
@@ -130,68 +138,63 @@ def run(pages: Sequence[Page], pipeline: Pipeline) -> Iterator[Compared]:
 def report(compared: Sequence[Compared], *, errors: bool = False) -> Iterator[str]:
     """The lines of the report."""
     width = max(len(one.page.page) for one in compared)
-    head = " gold coded found  prec    F1  full"
-    yield f"{'':{width}} {head}"
+    yield f"{'':{width}} {HEAD}"
     for one in compared:
         yield f"{one.page.page:{width}} {one.tally.line()}"
         if errors:
             yield from _errors(one)
     yield f"{f'all {len(compared)} pages':{width}} {sum((one.tally for one in compared), Tally()).line()}"
-    yield f"\n{'by status (precision: by the status coded)':{width}} {head}"
+    yield f"\n{'by status (precision: by the status coded)':{width}} {HEAD}"
     for status in STATUSES:
         yield f"{status:{width}} {_by(compared, 'status', status).line()}"
-    yield f"\n{'by type':{width}} {head}"
+    yield f"\n{'by type':{width}} {HEAD}"
     for event in sorted({label.event for one in compared for label in one.page.statements}):
         yield f"{event:{width}} {_by(compared, 'event', event).line()}"
 
 
-def _by(compared: Sequence[Compared], field: str, value: str) -> Tally:
+def _by(compared: Sequence[Compared], name: str, value: str) -> Tally:
     """The figures of the labels, and of the statements, that have a value in a field."""
     total = Tally()
     for one in compared:
         for place, label in enumerate(one.page.statements):
-            if getattr(label, field) == value:
+            if getattr(label, name) == value:
                 total += one.of(place)
-        coded = Counter(getattr(s, field) for s in one.coded.statements)[value]
-        wrong = Counter(getattr(s, field) for s in one.unsupported)[value]
+        coded = Counter(getattr(s, name) for s in one.coded.statements)[value]
+        wrong = Counter(getattr(s, name) for s in one.unsupported)[value]
         total += Tally(coded=coded, supported=coded - wrong)
     return total
 
 
 def _errors(one: Compared) -> Iterator[str]:
-    for label, supports in zip(one.page.statements, one.supports, strict=True):
-        if not any(_full(label, s) for s in supports):
-            what = " ".join((label.frame, label.status, ",".join(label.source), ">", ",".join(label.target)))
-            coded = "; ".join(_told(s) for s in supports) or "not found"
-            yield f"    - {what} | {label.quote} | {coded}"
+    for place, label in enumerate(one.page.statements):
+        best = one.best(place)
+        wrong = [name for name, right in aspects(label, best).items() if not right] if best else []
+        if best is None or wrong:
+            coded = f"{'/'.join(wrong)} wrong: {_told(best)}" if best else "not found"
+            yield f"    - {_wanted(label)} | {label.quote} | {coded}"
     for statement in one.unsupported:
         yield f"    + {_told(statement)} | {one.coded.quote(statement)}"
 
 
+def _wanted(label: Label) -> str:
+    sides = " > ".join(",".join(side) for side in (label.source, label.target))
+    date = f"{label.start}..{label.end}" if label.date else "any date"
+    holder = ";".join(label.attributed_to) if label.holder else "anybody"
+    place = label.place.name if label.place else ""
+    return f"{label.frame} {label.status} {sides} [{date}] by [{holder}] at [{place}]"
+
+
 def _told(statement: Statement) -> str:
-    sides = " > ".join(",".join(sorted(_countries(side))) for side in (statement.source, statement.target))
-    return f"{statement.frame} {statement.status} {sides} {statement.confidence:.2f}"
+    sides = " > ".join(",".join(sorted({a.country for a in side})) for side in (statement.source, statement.target))
+    date, holder = f"{statement.start}..{statement.end}", ";".join(statement.attributed_to)
+    place = statement.place.name if statement.place else ""
+    what = f"{statement.frame} {statement.status} {sides} [{date}] by [{holder}] at [{place}]"
+    return f"{what} {statement.confidence:.2f}"
 
 
 def _place(article: Article, span: Span, raw: str) -> Span | None:
     """Where a span of an article's text stands in the page."""
     return article.raw_span(span) if article.raw == raw else span
-
-
-def _full(label: Label, statement: Statement) -> bool:
-    """Whether status and sides agree too; equal sides may trade places or stand together."""
-    source, target = _countries(statement.source), _countries(statement.target)
-    if statement.symmetric:
-        source = target = source | target
-    return statement.status == label.status and _meets(label.source, source) and _meets(label.target, target)
-
-
-def _meets(gold: Sequence[str], coded: Set[str]) -> bool:
-    return not gold or not set(gold).isdisjoint(coded)
-
-
-def _countries(actors: Sequence[Actor]) -> Set[str]:
-    return {actor.country for actor in actors if actor.country}
 
 
 def _share(part: int, whole: int) -> float:

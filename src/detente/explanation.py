@@ -15,6 +15,7 @@ from detente.coding.events import Event
 from detente.coding.statements import Surroundings, holders, weighed_for
 from detente.grounding.actor_rows import ActorRows
 from detente.grounding.mentions import Candidate, Mention
+from detente.grounding.place_gazetteer import Choice
 from detente.grounding.shares import shares
 from detente.model import Actor, Article, Span, Statement
 from detente.text.document import Document
@@ -24,6 +25,8 @@ PARTS: tuple[Part, ...] = get_args(Part)
 
 # So many candidates are told of each part.
 TOLD = 5
+# Places of a smaller share are not told.
+_LEAST_TOLD = 0.01
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +102,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def resolved(event: Event, made: Statement, around: Surroundings, rows: ActorRows) -> Iterator[Resolution]:
-    """How the parts of a statement were told: parties, holder, date.
+    """How the parts of a statement were told: parties, holder, date, place.
 
     Args:
         event: what the statement was made of.
@@ -111,6 +114,7 @@ def resolved(event: Event, made: Statement, around: Surroundings, rows: ActorRow
     yield from _parties("target", event.target, made.target, around, rows)
     yield from _holder(event, made, around)
     yield from _date(made, around)
+    yield from _place(made, around)
 
 
 # Parties --------------------------------------------------------------------------------------------------------------
@@ -240,6 +244,38 @@ def days(start: str | None, end: str | None) -> str:
     if not start:
         return f"until {end}"
     return start if start == end else f"{start} to {end}"
+
+
+# Place ----------------------------------------------------------------------------------------------------------------
+
+
+def _place(made: Statement, around: Surroundings) -> Iterator[Resolution]:
+    """Which words name the scene, what speaks for their reading, and where else the name may lie."""
+    found = next((m for m in around.grounding.places if m.place is made.place), None)
+    if found is None:
+        return
+    told = [c for c in found.choices[:TOLD] if c is found.choices[0] or c.score >= _LEAST_TOLD]
+    yield Resolution(
+        part="place",
+        words=found.place.name,
+        span=found.span,
+        meaning=_located(found.place.country, found.place.lat, found.place.lon),
+        rule="a name behind a word such as “in” in its clause",
+        reasons=told[0].reasons if told else ("in no gazetteer",),
+        certainty=found.place.certainty if told else None,
+        options=tuple(_place_option(c) for c in told) if len(told) > 1 else (),
+    )
+
+
+def _place_option(choice: Choice) -> Option:
+    place = choice.candidate
+    code = _located(":".join(filter(None, (place.country, place.region))), place.lat, place.lon)
+    return Option(name=place.kind, code=code, score=round(choice.score, 2), reasons=choice.reasons)
+
+
+def _located(country: str, lat: float | None, lon: float | None) -> str:
+    point = f"{lat:.2f}, {lon:.2f}" if lat is not None and lon is not None else "no point"
+    return f"{country} {point}".strip()
 
 
 # Both -----------------------------------------------------------------------------------------------------------------

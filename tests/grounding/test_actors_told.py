@@ -68,3 +68,37 @@ def test_each_office_of_a_person_stands_once_at_its_first_place(actors: Actors) 
         ("Wanjiru Otieno", "Trade Minister", "GOV", "title", "Kenyan Trade Minister Wanjiru Otieno"),
         ("Angela Merkel", "", "ELI", "named", "Angela Merkel"),
     ]
+
+
+MISSPELT = table("misspelt_rows.tsv")
+
+
+@pytest.mark.parametrize("row", MISSPELT, ids=[f"{row['text'][:40]} {row['date'][:4]}" for row in MISSPELT])
+def test_a_misspelt_name_is_its_bearers_only_where_all_else_agrees(actors: Actors, row: dict[str, str]) -> None:
+    article = Article(id="a", text=row["text"], published=row["date"])
+    mentions, found = actors.read(parse(article))
+    slips = {(p.name, p.method) for p in found if p.method == "misspelt"}
+    slips |= {(a.name, a.method) for m in mentions for a in m.actors if a.method == "misspelt"}
+    expected = {(row["meant"], "misspelt")} if row["meant"] != row["written"] and row["meant"] else set()
+    assert slips == expected
+    if row["meant"]:
+        assert row["meant"] in {p.name for p in found}
+    else:
+        assert not {p.name for p in found} - {row["written"]}
+
+
+def test_the_right_words_of_a_misspelt_name_stand_for_the_person(actors: Actors) -> None:
+    text = "US Defence Secretary Floyd Austin flew in. Austin said he was glad. Floyd Austin left."
+    mentions, _ = actors.read(parse(Article(id="a", text=text, published="2024-06-04")))
+    told = [(m.span.of(text), a.name, a.method) for m in mentions for a in m.actors]
+    assert told == [
+        ("US Defence Secretary Floyd Austin", "Lloyd Austin", "misspelt"),
+        ("Austin", "Lloyd Austin", "person"),
+        ("he", "Lloyd Austin", "person"),
+        ("Floyd Austin", "Lloyd Austin", "misspelt"),
+    ]
+
+
+def test_a_surname_with_particles_is_not_that_of_a_relative(actors: Actors) -> None:
+    assert people(actors, "Asma al-Assad left Damascus.", "2021-01-01") == ()
+    assert [p.name for p in people(actors, "Al-Assad left Damascus.", "2021-01-01")] == ["Bashar al-Assad"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from detente.grounding.actor_offices import OfficeVerbs, holders, is_conferred, leaders
 from detente.grounding.actor_phrases import Phrase, Scanned
@@ -31,6 +31,7 @@ class Lesson:
     office: str = ""
     span: Span | None = None
     rank: bool = False  # whether the office is a mere form of address, such as "General"
+    known: Person | None = None  # who of the codebook's people it is, where the name is misspelt
 
     @property
     def worth(self) -> tuple[bool, bool, bool, bool]:
@@ -75,10 +76,20 @@ def learned_lexicon(taught: Iterable[Lesson], known: Lexicon) -> Lexicon | None:
         if lesson.person:
             person = Person(actor.name, (Tenure(actor.office, actor.country, actor.sector),), lesson.she)
             forms = [lesson.name, *_short_forms(lesson.name, known)]
-            entries += [(form, Term("name", actor.name, person=person)) for form in forms]
+            meant = _meant(person, lesson)
+            entries += [(form, Term("name", actor.name, person=meant(form))) for form in forms]
         else:
             entries.append((lesson.name, Term("party", actor.name, actor.country, actor.sector)))
     return Lexicon(entries) if entries else None
+
+
+def _meant(person: Person, lesson: Lesson) -> Callable[[str], Person]:
+    """Whom each form of a name means: of a misspelt one, the right words are as good as ever."""
+    known = lesson.known
+    if known is None:
+        return lambda form: person
+    slip = replace(known, method="misspelt")
+    return lambda form: known if form in known.name.split() else slip
 
 
 def _short_forms(name: str, known: Lexicon) -> list[str]:

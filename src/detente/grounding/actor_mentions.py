@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from detente.grounding.actor_memory import learned_lexicon, lessons
+from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import OfficeVerbs
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
 from detente.grounding.actor_surnames import settle
@@ -40,7 +41,8 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 class Knowledge:
     """What finding mentions needs to know.
 
-    The lexicon, its reader, descriptions that point back, names of states, verbs that tie people to offices.
+    The lexicon, its reader, descriptions that point back, names of states, verbs that tie people to offices,
+    and the names in full of everybody known.
     """
 
     lexicon: Lexicon
@@ -48,6 +50,7 @@ class Knowledge:
     descriptions: Mapping[str, DescriptionRow]
     states: Mapping[str, str]
     office_verbs: OfficeVerbs = field(default_factory=dict)
+    known_names: KnownNames | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def find(document: Document, knowledge: Knowledge) -> tuple[list[Mention], tuple
     settle(scanned, date)
     read = [(s, _read(s, knowledge.reader, date)) for s in scanned]
     taught = [lesson for s, pairs in read for lesson in lessons(s, pairs, knowledge.office_verbs)]
+    if knowledge.known_names is not None:
+        taught = list(knowledge.known_names.corrected(taught, date))
     learned = learned_lexicon(taught, knowledge.lexicon)
     if learned is not None:
         rescanned = [scan(sentence, knowledge.lexicon, learned) for sentence in document.sentences]

@@ -72,13 +72,18 @@ def scan(sentence: Sentence, lexicon: Lexicon, learned: Lexicon | None = None) -
     return scanned
 
 
+def is_surname(words: Sequence[Word]) -> bool:
+    """Whether a name is one word but for particles: "Assad", "al-Assad", "von der Leyen"."""
+    return sum(w.key not in _NAME_PARTICLES for w in words) == 1
+
+
 def _is_torn(scanned: Scanned, hit: Hit) -> bool:
     """Whether a surname is part of somebody else's name: the Bush of "Laura Bush", the Zia of "Zia-ul-Haq"."""
-    if hit.term.kind != "name" or hit.end - hit.start > 1:
+    if hit.term.kind != "name" or not is_surname(scanned.words[hit.start : hit.end]):
         return False
     taken = {i for h in scanned.hits for i in range(h.start, h.end)}
     free = {scanned.token(i).i for i in (hit.start - 1, hit.end) if 0 <= i < len(scanned.words) and i not in taken}
-    token = scanned.token(hit.start)
+    token = scanned.token(hit.end - 1)
     compounds = [c for c in token.children if c.dep == "compound" and c.pos == "PROPN" and c.ent not in _TIMES]
     before = any(c.i in free for c in compounds)
     after = token.head.i in free and token.dep == "compound" and token.head.pos == "PROPN"

@@ -44,13 +44,13 @@ class Speller:
             near = [name for name in found if name[0] == word[0] and self._is_slip(name, word)]
         if not near and len(word) >= _SHORTEST_SWAP:
             letters = "".join(sorted(word))
-            near = [name for name in self._letters.get(letters, ()) if name[0] == word[0] and _is_one_slip(name, word)]
+            near = [name for name in self._letters.get(letters, ()) if name[0] == word[0] and is_one_slip(name, word)]
         return near[0] if len(near) == 1 else None
 
     def _is_slip(self, name: str, word: str) -> bool:
         if self._inside and (name[:3] != word[:3] or name[-3:] != word[-3:] or _sounds(name) != _sounds(word)):
             return False
-        return _is_one_slip(name, word)
+        return is_one_slip(name, word)
 
 
 def _sounds(word: str) -> str:
@@ -63,7 +63,7 @@ def _shortened(word: str) -> list[str]:
     return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
 
 
-def _is_one_slip(first: str, second: str) -> bool:
+def is_one_slip(first: str, second: str) -> bool:
     """Whether one edit turns one word into the other (Damerau 1964)."""
     start = 0
     while start < min(len(first), len(second)) and first[start] == second[start]:

@@ -9,7 +9,9 @@ from typing import Literal
 import msgspec
 
 from detente.codebook import tables
+from detente.codebook.offices import OfficeWords
 from detente.grounding import actor_mentions, actor_tables
+from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import office_verbs
 from detente.grounding.actor_towns import Towns
 from detente.grounding.descriptions import DescriptionRow
@@ -40,7 +42,14 @@ class Actors:
         descriptions = {row.word.lower(): row for row in tables.records("descriptions.csv", DescriptionRow, folders)}
         states = actor_tables.state_names(folders)
         self._towns = Towns(folders, states)
-        self._knowledge = actor_mentions.Knowledge(lexicon, self._reader, descriptions, states, office_verbs(folders))
+        self._knowledge = actor_mentions.Knowledge(
+            lexicon,
+            self._reader,
+            descriptions,
+            states,
+            office_verbs(folders),
+            KnownNames(lexicon, OfficeWords(folders)),
+        )
 
     def resolve(self, phrase: str, date: str | None = None) -> Actor | None:
         """Tell who a noun phrase names, without any context.

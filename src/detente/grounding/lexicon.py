@@ -63,11 +63,15 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody known by name, with the offices held, oldest first; ``she`` tells women from men, None if not known."""
+    """Somebody known by name, with the offices held, oldest first; ``she`` tells women from men, None if not known.
+
+    ``method`` tells how the name stands for the person: as it is known, or ``misspelt``.
+    """
 
     name: str
     tenures: tuple[Tenure, ...]
     she: bool | None = None
+    method: str = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,11 @@ class Lexicon:
     def has_role(self, form: str) -> bool:
         """Whether the single word is a role, a state or a place."""
         return any(term.kind != "name" for _, term in self._forms.get((key_of(form),), ()))
+
+    def people(self) -> Iterator[tuple[tuple[str, ...], Person]]:
+        """The names of people, by the keys of their words."""
+        for keys, forms in self._forms.items():
+            yield from ((keys, term.person) for _, term in forms if term.person)
 
     def scan(self, words: Sequence[Word], *, lower: bool = False) -> list[Hit]:
         """The longest forms in a sequence of words, from left to right, not overlapping.

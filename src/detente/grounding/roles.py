@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from detente.grounding.actor_people import office_at, pick_person
+from detente.grounding.actor_phrases import is_surname
 from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Term, Word, joined
 from detente.grounding.mentions import Candidate
 from detente.grounding.namesakes import Namesakes, of_person
@@ -168,7 +169,7 @@ class Reader:
             sector = self._titled_sector(phrase, title, date, person, sector)
         if country in _WORLD and sector == "GOV":
             sector = ""
-        actor = Actor(name=person.name, country=country, sector=sector, office=office, method="person")
+        actor = Actor(name=person.name, country=country, sector=sector, office=office, method=person.method)
         others = of_person(actor, person, hit.terms, date, countries)
         return Reading((actor,), True, person, titled=title is not None, candidates=others)
 
@@ -332,7 +333,7 @@ def _country_of(hit: Hit, date: str | None) -> str:
 
 def _is_torn(hit: Hit, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
     """Whether a surname is part of another person's name: the Bush of "Laura Bush", the Zia of "Zia-ul-Haq"."""
-    if hit.term.kind != "name" or hit.end - hit.start > 1:
+    if hit.term.kind != "name" or not is_surname(words[hit.start : hit.end]):
         return False
     taken = {i for h in hits for i in range(h.start, h.end)}
     beside = [i for i in (hit.start - 1, hit.end) if 0 <= i < len(words) and i not in taken]

@@ -14,17 +14,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from detente.codebook.offices import office_words
 from detente.model import Person
 
 Name = tuple[str, str]  # a name as written, and the country of its bearer
 Words = tuple[str, ...]
 
-_SHADES = frozenset(
-    {"former", "ex", "then", "acting", "interim", "caretaker", "outgoing", "incoming", "late", "elect", "new", "newly",
-     "the", "of", "for", "and", "in", "retired", "deposed", "ousted", "transitional"}
-)  # fmt: skip
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "van", "von", "der", "de", "da", "dos", "di"})
-_SAME = {"defense": "defence", "labor": "labour"}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -36,11 +32,6 @@ def name_words(name: str) -> Words:
     return tuple(w for w in words if w not in _PARTICLES) or tuple(words)
 
 
-def office_words(office: str) -> frozenset[str]:
-    """The words of an office that tell which it is: not "former", not "acting"."""
-    return frozenset(_SAME.get(w, w) for w in _WORD.findall(office.lower())) - _SHADES
-
-
 def identify(people: Iterable[Person]) -> dict[Name, Name]:
     """For each name with its country, the name under which the person is known in the index.
 
@@ -49,9 +40,10 @@ def identify(people: Iterable[Person]) -> dict[Name, Name]:
 
     Returns: the fullest name for each, itself where it joins no other.
     """
+    words = office_words()
     offices: dict[Name, set[frozenset[str]]] = defaultdict(set)
     for person in people:
-        offices[person.name, person.country].add(office_words(person.office))
+        offices[person.name, person.country].add(words.of(person.office))
     heads = _same_words(offices)
     for name, head in heads.items():
         offices[head] |= offices[name]

@@ -15,7 +15,7 @@ APART = frozenset({"REB", "UAF", "PRM", "OPP", "CRM"})
 # Codes that many organisations share: only the name tells them apart.
 SHARED = frozenset({"IGO", "NGO", "MNC", "IMG"})
 # Methods of grounding that resolve somebody by name.
-PERSONAL = frozenset({"person", "title"})
+PERSONAL = frozenset({"person", "title", "misspelt"})
 
 HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "hypothetical"})

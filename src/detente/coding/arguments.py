@@ -35,6 +35,8 @@ TIMES = frozenset(
 # Who was attacked is not who is blamed: "condemned the strike on the port".
 VICTIMS = frozenset({"on", "against", "in", "at", "near"})
 WHERE = frozenset({"in", "at", "near", "outside"})
+# Types of which a city before the noun is the victim: "the Beirut bombing".
+STRUCK = frozenset({"ASSAULT"})
 # What answers to somebody's act, which may be told with him: "condemned the arrests by Peru".
 ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 # Sectors of those who stand over against their own government.
@@ -123,12 +125,31 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     wanted = predicate.cue.target or TARGET_SLOTS
     if frame.event in ANSWERS and not slots.passive:
         wanted = ("by", *wanted)
+    spare = Party()
     for name in (*wanted, *(n for n in FALLBACK_SLOTS if n not in wanted)):
         target = _party(_slot(slots, name), grounding).without(source)
+        if name in WHERE and name not in predicate.cue.target:
+            target = _acting(target)
+        if target.actors and not _is_own(target, source):
+            return source, target
+        spare = spare if spare.actors else target
+    for target in (
+        _within(predicate.token, frame, grounding, source),
+        _deeper(predicate.token, frame, grounding, source),
+    ):
         if target.actors:
             return source, target
-    within = _within(predicate.token, frame, grounding, source)
-    return source, within if within.actors else _deeper(predicate.token, frame, grounding, source)
+    return source, spare
+
+
+def _acting(party: Party) -> Party:
+    """A party less the cities in which something only happens: "demanded in *Geneva*"."""
+    return party.without(Party([a for a in party.actors if a.method in CITIES]))
+
+
+def _is_own(target: Party, source: Party) -> bool:
+    """Whether a body is of the source's own state only because no other was named with it.."""
+    return all(a.method == "in play" and any(a.country == b.country for b in source.actors) for a in target.actors)
 
 
 def _opposed(actor: Actor, source: Party) -> bool:
@@ -233,10 +254,14 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     slots, wanted = predicate.slots, predicate.cue.target
     owners = _inner(slots, grounding, possessive=True)
     others = _inner(slots, grounding, possessive=False)
+    struck = Party([a for a in others.actors if a.method in CITIES], others.tokens)
+    if frame.event in STRUCK and struck.actors:  # "the Beirut bombing"
+        others = others.without(struck)
     by = _party(slots.preps.get("by", ()), grounding)
     invited = _at_wish(predicate.token, grounding) if frame.event in AT_WISH else Party()
     target = next((p for n in wanted if (p := _party(_slot(slots, n), grounding)).actors), Party())
     target = invited if invited.actors else target
+    target = target if target.actors or frame.event not in STRUCK else struck
     source = next((p for p in (owners, by) if p.actors), Party())
     if source.actors:
         return source, target if target.actors else others

@@ -43,6 +43,8 @@ BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
 JOINT = frozenset({"AGREE", "COOPERATE"})
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 AUTHORITIES = frozenset({"COP", "JUD", "SPY"})
+# Types in which a state deals with its own people.
+RULE = frozenset({"COERCE", "SANCTION", "CONCEDE"})
 
 
 class SideRow(msgspec.Struct, frozen=True):
@@ -84,26 +86,36 @@ class Sides:
             return
         if len(source) > 1 and not target:
             # "The two states reopened embassies": each the other's.
-            if row.abroad >= MUTUAL or self._plover.frames[event.frame].event in JOINT:
+            kind = self._plover.frames[event.frame].event
+            if row.abroad >= MUTUAL or kind in JOINT or _is_mutual(event.predicate.token):
                 event.source, event.target = split(event.source)
                 event.mutual = True
         elif source and not target:
             event.target = self._target(event, event.target, row, topic, grounding)
         elif target and not source and not event.source.actors and row.abroad >= ABROAD:
             event.source = self._states(self._abroad(event, target, topic), TOPIC)
+        elif target and not event.source.actors and self._is_done_by_state(event, row):
+            event.source = self._states(sorted(target), HOME)
 
     def _target(self, event: Event, party: Party, row: SideRow, topic: Topic, grounding: Grounding) -> Party:
         own = states(event.source.actors)
         kind = self._plover.frames[event.frame].event
         if row.place and (where := self._place(event, grounding, own)):
             return _placed(party, where, PLACE) if party.actors else self._states([where], PLACE)
-        if row.abroad >= ABROAD and (others := self._abroad(event, own, topic)):
+        least = MUTUAL if topic.home() in own else ABROAD  # what is told of one state alone is mostly done at home
+        if row.abroad >= least and (others := self._abroad(event, own, topic)):
             return _placed(party, others[0], TOPIC) if party.actors else self._states(others, TOPIC)
         police = any(a.sector in AUTHORITIES for a in event.source.actors)
-        if kind == "PROTEST" or (row.abroad <= AT_HOME and (police or kind != "ASSAULT")):
+        inward = least == MUTUAL and all(a.sector in SUBJECTED | AUTHORITIES for a in event.source.actors)
+        if kind == "PROTEST" or inward or (row.abroad <= AT_HOME and (police or kind != "ASSAULT")):
             code = min(own)
             return _placed(party, code, HOME) if party.actors else self._states([code], HOME)
         return party
+
+    def _is_done_by_state(self, event: Event, row: SideRow) -> bool:
+        """Whether what is told in the passive is done by the authorities of a state to its own people: "was banned"."""
+        kind = self._plover.frames[event.frame].event
+        return row.abroad <= AT_HOME and event.predicate.slots.passive and kind in RULE
 
     def _abroad(self, event: Event, own: set[str], topic: Topic) -> Sequence[str]:
         kind = self._plover.frames[event.frame].event
@@ -149,6 +161,18 @@ class Sides:
 
     def _state(self, code: str, method: str) -> Actor:
         return Actor(name=self._names.get(code, code), country=code, method=method)
+
+
+def _is_mutual(token: Token) -> bool:
+    """Whether a clause says that the parties do it to each other: "each other", "one another", "the other's tanks"."""
+    head = syntax.clause_head(token)
+    words = [t for t in head.subtree() if t.i > head.i]
+    after = {t.i: t.lower for t in words}
+    return any(
+        (t.lower in ("each", "one") and after.get(t.i + 1) in ("other", "another"))
+        or (t.lower == "other" and t.dep in ("poss", "dobj", "pobj"))
+        for t in words
+    )
 
 
 def _follow(event: Event, events: Sequence[Event]) -> None:

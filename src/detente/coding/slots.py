@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from detente.coding import syntax
 from detente.text.document import Token
 
+# How somebody is named who does something along with the subject.
+_JOINING, _BESIDE = frozenset({"together", "along", "jointly"}), frozenset({"alongside"})
+
 
 @dataclass(slots=True)
 class Slots:
@@ -39,7 +42,7 @@ def of_verb(verb: Token) -> Slots:
     """The slots of a verb."""
     passive = syntax.is_passive(verb)
     slots = Slots(verb, passive)
-    slots.subjects = syntax.agents(verb) if passive else syntax.subjects(verb)
+    slots.subjects = [*syntax.agents(verb)] if passive else with_companions(verb)
     slots.objects = syntax.objects(verb)
     slots.indirect = syntax.indirect_objects(verb)
     slots.add_preps(verb)
@@ -50,6 +53,20 @@ def of_verb(verb: Token) -> Slots:
     return slots
 
 
+def with_companions(verb: Token) -> list[Token]:
+    """Who acts, and those who do it with him: "Chad, together with *Niger*, closed the border"."""
+    subjects = syntax.subjects(verb)
+    found = list(subjects)
+    for host in [*subjects, verb]:
+        for child in host.children:
+            if child.i > verb.i and host is verb:
+                continue
+            found += [w for name, w in syntax.prepositions(child) if child.lower in _JOINING and name == "with"]
+            if child.lower in _BESIDE and child.dep == "prep":
+                found += [w for noun in child.children_of("pobj") for w in syntax.coordinated(noun)]
+    return list({t.i: t for t in found}.values())
+
+
 def of_noun(noun: Token) -> Slots:
     """The slots of an event noun."""
     slots = Slots(noun)
@@ -58,7 +75,7 @@ def of_noun(noun: Token) -> Slots:
     governor = _governor(noun)
     if governor is not None:
         slots.support = governor
-        slots.subjects = syntax.agents(governor) if syntax.is_passive(governor) else syntax.subjects(governor)
+        slots.subjects = syntax.agents(governor) if syntax.is_passive(governor) else with_companions(governor)
         if noun in slots.subjects:
             slots.subjects = []
         slots.add_preps(governor)

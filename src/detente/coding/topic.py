@@ -16,15 +16,15 @@ SURE, PAIR = 0.5, 0.6
 # How much of the weight of the first the second of a pair must have at least.
 ALIKE = 0.7
 # It may have less where it outweighs the next one so many times.
-LEAST, CLEAR = 0.35, 2.0
+LEAST, CLEAR = 0.3, 1.25
 # The share of all mentions from which on an article is about one state.
 ABOUT = 0.6
 # The least that a partner must weigh: named near, named often, or in dealings with the other side.
 FLOOR = 0.5
 # Sentences back that count as near.
 NEAR = 1
-# What a mention weighs wherever it stands, and what a happening between the same state and another weighs.
-ANYWHERE, DEALING = 0.2, 0.5
+# What a mention weighs wherever it stands, what more near by, and what a happening between the same state and another.
+ANYWHERE, CLOSE, DEALING = 0.2, 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Topic:
     """The states of one article. Made for one article and thrown away."""
 
     def __init__(self, mentions: Iterable[Mention], events: Iterable[Event]) -> None:
-        self._named = [_Named(m.head.sentence.index, frozenset(states(m.actors))) for m in mentions if not _is_place(m)]
+        self._named = [_Named(m.head.sentence.index, frozenset(states(_told(m)))) for m in mentions if not _is_place(m)]
         self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in events]
 
     def partners(
@@ -77,7 +77,7 @@ class Topic:
         worth: defaultdict[str, float] = defaultdict(float)
         for named in self._named:
             back = sentence - named.sentence
-            weight = ANYWHERE + (1 / (1 + back) if 0 <= back <= NEAR else 0.0)
+            weight = ANYWHERE + (CLOSE if 0 <= back <= NEAR else 0.0)
             for code in sorted(named.codes - own):
                 worth[code] += weight
         for sides in self._dealings:
@@ -85,6 +85,11 @@ class Topic:
                 for code in sorted(two - own) if one & own else ():
                     worth[code] += DEALING
         return worth
+
+
+def _told(mention: Mention) -> list[Actor]:
+    """The actors of a mention whose state the text tells: "ministers" without more may be anybody's."""
+    return [a for a in mention.actors if a.method != "in play" or mention.method == "description"]
 
 
 def _is_place(mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Expressions of time of every kind, of all faiths and calendars: rows by hand with a floor under the share read right."""
+"""Expressions of time of every kind: rows by hand, with a floor under the share that is read right."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ and has no ``date_text``.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -163,7 +163,8 @@ class _Reader:
         return Interval(self._published - timedelta(days=1), self._published)
 
     def _beside(self, event: Event) -> Interval | None:
-        when = beside(event.predicate.token, self._story, event.spoken)
+        after = frozenset(self._dating.words.get("after", ()))
+        when = beside(event.predicate.token, self._story, event.spoken, after)
         return self._past(when) if event.status in _HAPPENED else when
 
     def _tied(self, event: Event) -> Interval | None:
@@ -197,8 +198,8 @@ class _Reader:
         """The years or days up to publication that "for a decade" speaks of."""
         for time in self._times:
             tokens = self._document.tokens_in(time.span) if time.type == "DURATION" else []
-            head = next((t for t in tokens if t.dep == "pobj" and t.head.lower == "for" and t.head.head is verb), None)
-            if head and self._published and (days := span_of(time.value)):
+            head = next((t for t in tokens if t.dep == "pobj" and t.head.lower == "for"), None)
+            if head and verb in _phrases_above(head.head) and self._published and (days := span_of(time.value)):
                 return Interval(self._published - timedelta(days=days[1]), self._published)
         return None
 
@@ -280,7 +281,12 @@ class _Reader:
     def _report(self, event: Event) -> Interval | None:
         """What a report of the day tells to have been said, without another date: between the news and its printing."""
         lead = self._story.lead
-        if self._document.article.kind != "news" or lead is None or not event.spoken or self._published is None:
+        if self._document.article.kind != "news" or self._published is None:
+            return None
+        dateline = self._story.dateline
+        if lead is None and dateline and self._story.opens(event.predicate.token.sentence):
+            return Interval(dateline - timedelta(days=1), self._published)
+        if lead is None or not event.spoken:
             return None
         return Interval(lead.when.first, self._published) if self._story.is_news(lead.when) else None
 
@@ -304,6 +310,14 @@ class _Reader:
 
     def _past(self, when: Interval | None) -> Interval | None:
         return when.until(self._published) if when else None
+
+
+def _phrases_above(token: Token) -> Iterator[Token]:
+    """The heads of a phrase up to the verb of its clause, however far in the parser has put it."""
+    for above in token.ancestors():
+        yield above
+        if syntax.is_verb(above):
+            return
 
 
 def _share(one: Event, other: Event) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from detente.coding import syntax
-from detente.coding.story import Interval, Story, is_past
+from detente.coding.story import Interval, Story, interval, is_past
 from detente.text.document import Token
 
 _SOON = 14  # days between two happenings that one sentence joins by "after" without a measure
@@ -24,13 +24,14 @@ _SLACK = {"H": 0, "D": 0, "W": 2, "M": 12, "Y": 120}
 _FUZZY = {"H": (0, 1), "D": (1, 9), "W": (7, 42), "M": (30, 330)}
 
 
-def beside(token: Token, story: Story, spoken: bool) -> Interval | None:
-    """The interval that the other clauses of the sentence give to the happening that ``token`` tells of.
+def beside(token: Token, story: Story, spoken: bool, after: frozenset[str] = frozenset(("after",))) -> Interval | None:
+    """The interval that the rest of the sentence gives to the happening that ``token`` tells of.
 
     Args:
         token: the verb or noun that tells of the happening.
         story: the dated clauses of the article.
         spoken: whether the happening is an act of speech.
+        after: words by which a thing with a date of its own leads to what came of it ("in the wake of the 2014 coup").
     """
     verb = syntax.clause_head(token)
     return (
@@ -39,6 +40,7 @@ def beside(token: Token, story: Story, spoken: bool) -> Interval | None:
         or _with_clause(verb, story)
         or _relative(verb, story, spoken)
         or _confirmed(verb, story, spoken)
+        or _upon(verb, story, after)
     )
 
 
@@ -95,6 +97,8 @@ def _counted(token: Token, story: Story) -> Interval | None:
         distance = _distance(mark, noun, story) if noun else None
         if noun is None or distance is None:
             continue
+        if own := _own_date(noun, story):
+            return _shifted(own, distance, _SIDES[mark.lower])
         told = story.about(noun) or (story.lead if _definite(noun) else None) or story.before(token)
         if told:
             return _shifted(told.when, distance, _SIDES[mark.lower])
@@ -142,6 +146,43 @@ def _confirmed(verb: Token, story: Story, spoken: bool) -> Interval | None:
     subject = verb.child("nsubj")
     own = subject is not None and subject.lower in ("they", "it", "he", "she", "we", "both")
     return story.date_of(above) if own else None
+
+
+def _upon(verb: Token, story: Story, after: frozenset[str]) -> Interval | None:
+    """ "in the wake of the 2014 coup", "since the vote of May 2021": soon after a thing with a date of its own."""
+    for noun in (t for t in verb.sentence.tokens if t.dep == "pobj" and (t.i < verb.i or verb in t.ancestors())):
+        words = _path(noun, verb)
+        base = _own_date(noun, story) if "since" in words or after & words else None
+        if base is None:
+            continue
+        if after & words and is_past(verb):
+            return _shifted(base, None, 1)
+        if "since" in words and story.published and verb.child("aux") and base.first <= story.published:
+            return Interval(base.first, story.published)
+    return None
+
+
+def _path(noun: Token, verb: Token) -> frozenset[str]:
+    """The words between a noun and the verb that it hangs on; none where another clause stands between."""
+    words: set[str] = set()
+    for above in noun.ancestors():
+        if above is verb:
+            return frozenset(words)
+        if syntax.is_verb(above):
+            break
+        words.add(above.lower)
+    return frozenset()
+
+
+def _own_date(noun: Token, story: Story) -> Interval | None:
+    """The date that a noun phrase bears: "the 2014 coup", "the summit of 16 June 2021"."""
+    if any(syntax.is_verb(t) for t in noun.subtree()):
+        return None
+    for time in story.times:
+        tokens = story.document.tokens_in(time.span)
+        if tokens and all(t is not noun and noun in t.ancestors() for t in tokens):
+            return interval(time.start, time.end)
+    return None
 
 
 def _set_off(pronoun: Token, words: list[Token]) -> bool:

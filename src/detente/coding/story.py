@@ -95,6 +95,7 @@ class Story:
         self._resolved: dict[int, Interval] = {}
         self.told = [told for s in document.sentences if _dated(s, starts) for told in self._clauses(s)]
         self.lead = self._lead()
+        self.dateline = self._dateline()
 
     def date_of(self, verb: Token) -> Interval | None:
         """The date that the words of its sentence give to a verb or noun."""
@@ -163,6 +164,18 @@ class Story:
     def _lead(self) -> Told | None:
         """The news of the day: the first dated clause, of the days before publication."""
         return next((t for t in self.told if self.opens(t.verb.sentence) and self.is_news(t.when)), None)
+
+    def _dateline(self) -> date | None:
+        """The day at the head of a dispatch, "SEOUL, May 14 --": that of the writing."""
+        heads = (s for s in self.document.sentences if s.role == "byline" and self._heads_a_story(s))
+        head = next(heads, None)
+        inside = (t for t in self.times if head and head.span.covers(t.span))
+        days = (when.first for t in inside if (when := interval(t.start, t.end)) and not when.days)
+        return next((day for day in days if self.published and day <= self.published), None)
+
+    def _heads_a_story(self, sentence: Sentence) -> bool:
+        following = self.document.sentences[sentence.index + 1 : sentence.index + 2]
+        return any(s.role == "body" and s.block == sentence.block for s in following)
 
     def opens(self, sentence: Sentence) -> bool:
         """Whether a sentence is among the first that tell something."""

@@ -77,7 +77,7 @@ class _Reader:
         self._lexemes, self._anchor, self._tense = lexemes, anchor, tense
         self._narrative: tuple[Period, int] | None = None
         self._told: tuple[Period, int] | None = None
-        self._told_block = -1
+        self._told_block, self._told_opens = -1, False
         self._quarter: tuple[Period, int] | None = None
 
     def read(self, match: Match) -> bool:
@@ -104,7 +104,7 @@ class _Reader:
             anchor=self._anchor,
             narrative=self._narrative[0] if self._narrative else None,
             near=_within(self._narrative, here, 1) is not None,
-            told=_within(self._told, here, self._reach(tokens[0].sentence.block)),
+            told=_within(self._told, here, self._reach(tokens)),
             quarter=_within(self._quarter, here, 8),
             look=lambda: self._tense.look(_leading(tokens) or _head(tokens)),
             token=tokens[0],
@@ -121,13 +121,14 @@ class _Reader:
             return None
         return next((int(float(x.value)) for x in following[2:] if x.kind == "YEAR"), None)
 
-    def _reach(self, block: int) -> int:
+    def _reach(self, tokens: list[Token]) -> int:
         """For how many sentences a year holds that the text gave: the rest of it where nothing else tells the year."""
         if self._anchor is None:
             return len(self._lexemes)
+        same = tokens[0].sentence.block == self._told_block
         if not self._told or self._told[0].unit not in ("day", "month"):
-            return 0
-        return _PARAGRAPH if block == self._told_block else 1
+            return int(same and self._told_opens and _opens(tokens))  # "In 2019 ... . In May ..."
+        return _PARAGRAPH if same else 1
 
     def _remember(self, reading: Reading, rule: str, tokens: list[Token], of_something: bool) -> None:
         """Keep the time that the text is at; the date of a thing ("the accord of May 2011") is none for the story."""
@@ -136,7 +137,7 @@ class _Reader:
         seen = reading.period, tokens[0].sentence.index
         self._narrative = seen
         if reading.told and not of_something and self._tense.look(_head(tokens)).main:
-            self._told, self._told_block = seen, tokens[0].sentence.block
+            self._told, self._told_block, self._told_opens = seen, tokens[0].sentence.block, _opens(tokens)
         elif self._told and rule in _STEPS and reading.period.first.year != self._told[0].first.year:
             self._told = seen  # "in May 1995 ..., and the following year ...": the story has left the year told
         if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
@@ -174,13 +175,18 @@ def _within(seen: tuple[Period, int] | None, sentence: int, reach: int) -> Perio
     return seen[0] if seen and sentence - seen[1] <= reach else None
 
 
+def _opens(tokens: list[Token]) -> bool:
+    """Whether an expression opens its sentence, or stands behind the preposition that does."""
+    return tokens[0].sentence.tokens.index(tokens[0]) <= 1
+
+
 def _leading(tokens: list[Token]) -> Token | None:
     """The preposition before an expression that was parsed as part of the name behind: "In May Oslo's envoys left"."""
     head, words = _head(tokens), tokens[0].sentence.tokens
     at = words.index(tokens[0])
     before = words[at - 1] if at else head
     opens = at == 1 or (at > 1 and words[at - 2].pos in ("CCONJ", "PUNCT"))
-    return before if opens and before.dep == "prep" and head.dep in ("compound", "nmod", "amod") else None
+    return before if opens and before.dep == "prep" and head.dep in ("compound", "nmod", "amod", "nummod") else None
 
 
 def _head(tokens: list[Token]) -> Token:

@@ -101,7 +101,8 @@ class When:
         if noun.head is trigger and noun.dep == "dobj":
             return 3 if self._tense.role(trigger) == "light" else None
         inside = noun.dep == "pobj" and noun.head.lower in _INSIDE and noun.head.head is trigger
-        return 3 if inside and trigger.pos in _VERBS else None
+        past = trigger.pos in _VERBS and self._tense.of_verb(trigger) < 0
+        return 3 if inside and past else None
 
     def _verb_cost(self, trigger: Token, verb: Token, link: _Link) -> float | None:
         """The cost where the expression hangs on another verb: one that carries the trigger, or shares its clause."""

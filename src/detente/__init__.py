@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from detente.errors import ArchiveError, CodebookError, DetenteError, InputError, MissingModelError
 from detente.model import (
     Actor,
+    Alternative,
     Article,
     Attribution,
     Block,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Actor",
+    "Alternative",
     "Archive",
     "ArchiveError",
     "Article",

@@ -110,8 +110,12 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     failed: bool = True
 
 
+def _code(country: str, sector: str) -> str:
+    return f"{country or '---'}:{sector}" if sector else country or "---"
+
+
 class Alternative(msgspec.Struct, frozen=True, kw_only=True):
-    """Another reading of a name that the text leaves open; ``score`` is its share of the belief, between 0 and 1.
+    """Another reading of a name that the text leaves open; ``score`` is its probability, between 0 and 1.
 
     Actors fill ``country`` and ``sector``, places ``country``, ``lat`` and ``lon`` (degrees).
     """
@@ -123,6 +127,11 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True):
     lon: float | None = None
     score: float = 0.0
 
+    @property
+    def code(self) -> str:
+        """Country and sector in one, as :attr:`Actor.code`."""
+        return _code(self.country, self.sector)
+
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts or is acted on.
@@ -130,8 +139,9 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     ``country`` is an ISO 3166 alpha-3 code (XKX for Kosovo), ``UNO``, ``EUR`` or ``IGO`` for international
     organisations, ``NGO``, ``MNC``, ``IMG`` for international bodies of other kinds, or ``""`` where the text
     does not tell. ``sector`` is a PLOVER sector code (GOV, MIL, …) or ``""``. ``office`` is the office a person
-    holds in the text, ``method`` the name of the rule that resolved the name. ``certainty`` is the share of the
-    belief that this reading has, ``alternatives`` the other readings that the text leaves open, likeliest first.
+    holds in the text, ``method`` the name of the rule that resolved the name. ``certainty`` is the probability that a
+    careful reader takes the words for the same country, ``alternatives`` are the other readings that the text leaves
+    open, likeliest first. Neither is part of who it is: :attr:`code` and ``name`` are.
     """
 
     name: str
@@ -145,8 +155,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def code(self) -> str:
         """Country and sector in one: ``USA``, ``USA:MIL`` or ``---:REB``."""
-        country = self.country or "---"
-        return f"{country}:{self.sector}" if self.sector else country
+        return _code(self.country, self.sector)
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import polars as pl
 import pytest
 
@@ -11,18 +12,27 @@ from detente.export.columns import Row, columns
 from detente.export.files import schema
 from detente.export.rows import statement_rows
 from detente.export.write import check, write
-from detente.model import Coded
+from detente.model import Alternative, Coded
 
 
 @pytest.fixture
 def rows(coded: list[Coded]) -> list[Row]:
-    return list(statement_rows(coded))
+    """The rows of the dispatches; one of them says who else may be meant."""
+    other = Alternative(name="Alba Roxas", country="PHL", sector="GOV", score=0.05)
+    first = coded[0].statements[0]
+    minister = msgspec.structs.replace(first.source[0], certainty=0.9, alternatives=(other,))
+    statements = (msgspec.structs.replace(first, source=(minister, *first.source[1:])), *coded[0].statements[1:])
+    return list(statement_rows([msgspec.structs.replace(coded[0], statements=statements), *coded[1:]]))
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 def cell(value: object) -> str:
     """A value as the documented CSV cell."""
     if isinstance(value, list):
-        return "|".join(str(item).replace("|", "/") for item in value)
+        return "|".join((item if isinstance(item, str) else compact(item)).replace("|", "/") for item in value)
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
@@ -34,6 +44,7 @@ def test_csv_is_read_back_by_the_csv_module(tmp_path: Path, rows: list[Row]) -> 
     with path.open(encoding="utf-8", newline="") as file:
         found = list(csv.DictReader(file))
     assert found == [{name: cell(value) for name, value in row.items()} for row in rows]
+    assert json.loads(found[0]["alternatives"])["code"] == "PHL:GOV"
     assert found[0]["because"] == "a quarrel over fishing / shipping rights"
 
 

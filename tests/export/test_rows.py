@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from detente.errors import InputError
@@ -6,7 +7,7 @@ from detente.export.dyads import Period, dyad_rows
 from detente.export.people import person_rows
 from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
 from detente.frames import frame, statements_frame
-from detente.model import Coded, Episode, Person, Span
+from detente.model import Actor, Alternative, Coded, Episode, Person, Place, Span
 from detente.store.people import Seen
 
 
@@ -63,6 +64,27 @@ def test_a_statement_can_be_cited_from_its_row(coded: list[Coded]) -> None:
     text = coded[0].article.text
     assert text[row["quote_start"] : row["quote_end"]] == row["quote"]
     assert text[row["trigger_start"] : row["trigger_end"]] == row["trigger"]
+
+
+def test_what_else_may_be_meant_is_told_with_its_probability(coded: list[Coded]) -> None:
+    first = coded[0].statements[0]
+    tripoli = Alternative(name="Tripoli", country="LBN", lat=34.44, lon=35.83, score=0.2)
+    congo = Alternative(name="Republic of the Congo", country="COG", sector="GOV", score=0.14)
+    unsure = msgspec.structs.replace(
+        first,
+        source=(
+            Actor(name="Kenya", country="KEN", certainty=0.97),
+            Actor(name="Congo", certainty=0.8, alternatives=(congo,)),
+        ),
+        target=(),
+        place=Place(name="Tripoli", country="LBY", certainty=0.75, alternatives=(tripoli,)),
+    )
+    row = statements_frame(msgspec.structs.replace(coded[0], statements=(unsure,))).row(0, named=True)
+    assert (row["source_certainty"], row["target_certainty"], row["place_certainty"]) == (0.8, None, 0.75)
+    assert row["alternatives"] == [
+        {"part": "source", "of": "Congo", "name": "Republic of the Congo", "code": "COG:GOV", "score": 0.14},
+        {"part": "place", "of": "Tripoli", "name": "Tripoli", "code": "LBN", "score": 0.2},
+    ]
 
 
 def test_one_coded_article_is_a_frame_of_its_own(coded: list[Coded]) -> None:

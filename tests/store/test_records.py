@@ -1,3 +1,5 @@
+import json
+import shutil
 import threading
 from pathlib import Path
 
@@ -6,10 +8,11 @@ import pytest
 
 import dispatches
 from detente.errors import InputError
-from detente.model import Article, Coded, Episode, Skipped
+from detente.model import Actor, Alternative, Article, Coded, Episode, Place, Skipped
 from detente.store import read, search, write
 from detente.store.connect import Database, connect
 from detente.store.info import info
+from detente.store.migrate import SCHEMA, migrate, steps
 from detente.store.where import Party, Where
 
 CHL, PER, BOL = Party("CHL"), Party("PER"), Party("BOL")
@@ -193,3 +196,40 @@ def test_a_reader_sees_whole_batches_while_a_writer_writes(tmp_path: Path, db: D
     writer.join()
     assert len(list(read.articles(db, Where(outlet="wire")))) == 200
     assert len(seen) > 1
+
+
+def test_who_else_may_be_meant_is_kept(empty: Database, coded: list[Coded]) -> None:
+    other = Alternative(name="North Korea", country="PRK", score=0.15)
+    korea = Actor(name="South Korea", country="KOR", method="country", certainty=0.83, alternatives=(other,))
+    tripoli = Alternative(name="Tripoli", country="LBN", lat=34.44, lon=35.83, score=0.2)
+    place = Place(name="Tripoli", country="LBY", lat=32.89, lon=13.19, certainty=0.75, alternatives=(tripoli,))
+    unsure = msgspec.structs.replace(coded[0].statements[0], source=(korea,), place=place)
+    one = msgspec.structs.replace(coded[0], statements=(unsure,))
+    write.write(empty, write.start_run(empty, "0"), [one])
+    assert read.coded(empty, one.article.id) == one
+    assert [c.statements for c in read.statements(empty, Where(dyad=(Party("KOR"), PER)))] == [(unsure,)]
+    assert not list(read.statements(empty, Where(dyad=(Party("PRK"), PER))))
+
+
+def test_an_archive_from_before_certainties_opens(tmp_path: Path, coded: list[Coded]) -> None:
+    first = tmp_path / "schema"
+    first.mkdir()
+    shutil.copy(SCHEMA / "0001_archive.sql", first)
+    db = connect(tmp_path / "old.db")
+    migrate(db, first)
+    article, statement = bare(coded[0].article), coded[0].statements[0]
+    record = json.loads(msgspec.json.encode(statement))
+    for actor in (*record["source"], *record["target"], record["place"]):
+        del actor["certainty"], actor["alternatives"]
+    db.run(
+        "INSERT INTO articles (id, outlet, language, kind, source, url, title, text, record)"
+        " VALUES (?, '', 'en', 'news', '', '', '', ?, ?)",
+        (article.id, article.text, msgspec.json.encode(msgspec.structs.replace(article, text="")).decode()),
+    )
+    db.run(
+        "INSERT INTO statements VALUES (?, ?, 0, ?, ?, ?, 0, NULL, NULL, 1, 1.0, 0.9, 'rules-1', '', ?)",
+        (statement.id, article.id, statement.frame, statement.event, statement.status, json.dumps(record)),
+    )
+    assert migrate(db) == len(steps()) - 1
+    assert read.coded(db, article.id) == Coded(article=article, statements=(statement,))
+    db.close()

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 class Column(msgspec.Struct, frozen=True):
     """A column: what kind of value it holds, and what it means."""
 
-    type: Literal["text", "int", "float", "bool", "list"]
+    type: Literal["text", "int", "float", "bool", "list", "readings"]
     doc: str
 
 

@@ -23,6 +23,9 @@ _POLARS = {
     "float": pl.Float64(),
     "bool": pl.Boolean(),
     "list": pl.List(pl.String),
+    "readings": pl.List(
+        pl.Struct({"part": pl.String, "of": pl.String, "name": pl.String, "code": pl.String, "score": pl.Float64})
+    ),
 }
 
 
@@ -85,8 +88,12 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 def _cell(value: object) -> object:
     if isinstance(value, list):
-        return SEPARATOR.join(str(item).replace(SEPARATOR, "/") for item in value)
+        return SEPARATOR.join(_item(item).replace(SEPARATOR, "/") for item in value)
     return str(value).lower() if isinstance(value, bool) else value
+
+
+def _item(value: object) -> str:
+    return msgspec.json.encode(value).decode() if isinstance(value, dict) else str(value)
 
 
 def _count(written: Iterable[object]) -> int:

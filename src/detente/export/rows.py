@@ -147,6 +147,8 @@ def _statement_row(statement: Statement, article: Article) -> Row:
         "end": statement.end,
         "date_text": statement.date_text,
         **_place(statement.place),
+        "place_certainty": statement.place.certainty if statement.place else None,
+        "alternatives": list(_readings(statement)),
         "attributed_to": list(statement.attributed_to),
         "stance": statement.stance,
         "because": [_words(cause.span, article) for cause in statement.because],
@@ -168,7 +170,26 @@ def _actors(side: str, actors: Sequence[Actor]) -> Row:
         side: [actor.name for actor in actors],
         f"{side}_code": [actor.code for actor in actors],
         f"{side}_office": [actor.office for actor in actors],
+        f"{side}_certainty": min((actor.certainty for actor in actors), default=None),
     }
+
+
+def _readings(statement: Statement) -> Iterator[Row]:
+    """Who and what else may be meant, a record each."""
+    for part, meant in (
+        ("source", statement.source),
+        ("target", statement.target),
+        ("place", (statement.place,) if statement.place else ()),
+    ):
+        for one in meant:
+            for other in one.alternatives:
+                yield {
+                    "part": part,
+                    "of": one.name,
+                    "name": other.name,
+                    "code": other.code if isinstance(one, Actor) else other.country,
+                    "score": other.score,
+                }
 
 
 def _place(place: Place | None) -> Row:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from detente.grounding.place_gazetteer import kilometres
+from detente.grounding.place_rows import kilometres
 from detente.grounding.places import Places
 from detente.model import Article, Block, Place, Span
 from detente.pipeline import Pipeline

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import math
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,9 +13,11 @@ from typing import Literal
 
 import msgspec
 
-from detente.codebook.tables import BUILT_IN, records, rows
+from detente.codebook.tables import BUILT_IN, records
 from detente.errors import CodebookError
 from detente.grounding.actor_tables import CountryRow
+from detente.grounding.place_rows import kilometres, place_rows
+from detente.grounding.place_spelling import fold
 
 Kind = Literal["country", "nation", "region", "sea", "continent", "city", "county", "town", "site"]
 
@@ -59,18 +60,6 @@ class CountyRow(msgspec.Struct, frozen=True):
     regions: tuple[str, ...]
 
 
-class PlaceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of ``places_regions.csv``."""
-
-    name: str
-    names: tuple[str, ...] = ()
-    kind: Literal["region", "sea", "continent", "city", "town", "site"]
-    country: str = ""
-    region: str = ""
-    lat: float
-    lon: float
-
-
 @dataclass(slots=True, frozen=True)
 class Candidate:
     """One place that a name may mean. ``prominence`` is on the scale of the logarithm of the population."""
@@ -97,28 +86,6 @@ class Choice:
     reasons: tuple[str, ...] = ()
 
 
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The distance of two points, on a flat map of their surroundings: near enough for choosing between places."""
-    turn = abs(lon - other_lon)
-    east = min(turn, 360 - turn) * math.cos(math.radians((lat + other_lat) / 2))
-    return 111.2 * math.hypot(lat - other_lat, east)
-
-
-def fold(name: str) -> str:
-    """A name as the gazetteer spells it: small letters, no accents, one blank between words, "saint" for "st."."""
-    if not name.isascii():
-        plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-        name = "".join(c for c in plain if not unicodedata.combining(c))
-    words = name.lower().split()
-    return " ".join(_SHORT.get(w, w) for w in words)
-
-
-_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "’": "'"}
-)
-_SHORT = {"st.": "saint", "st": "saint", "ft.": "fort", "mt.": "mount", "ste.": "sainte"}
-
-
 class Gazetteer:
     """All names of places, those of the codebook's tables and those of the world's towns."""
 
@@ -129,11 +96,8 @@ class Gazetteer:
         self.exact: set[str] = set()
         for row in self.countries.values():
             self._add(row.name, "country", row.alpha3, "", row.lat, row.lon)
-        for path, line, place in rows("places_regions.csv", PlaceRow, folders):
-            if place.country and place.country not in self.countries:
-                raise CodebookError(path, line, f"unknown country {place.country!r}; use an ISO alpha-3 code")
-            undotted = (n[:-1] for n in place.names if n.endswith(".") and n.count(".") == 1 and len(n) > 4)
-            for name in (place.name, *place.names, *undotted):
+        for place in place_rows(self.countries, folders):
+            for name in place.spellings:
                 self._add(name, place.kind, place.country, place.region, place.lat, place.lon)
         self._add_nations(folders)
         self._add_counties(folders)

@@ -205,7 +205,20 @@ def test_a_users_codebook_adds_names(tmp_path: Path) -> None:
     assert code(Actors([tmp_path]), "GLF fighters") == "FJI:REB"
 
 
+def test_a_name_passes_from_one_body_to_another(tmp_path: Path) -> None:
+    (tmp_path / "groups.csv").write_text(
+        "name,country,sector,start,end\nGreen Lantern Front,FJI,REB,1990,2001-05-31\n"
+        "Green Lantern Front,FJI,GOV,2001-06-01,\n",
+        encoding="utf-8",
+    )
+    actors = Actors([tmp_path])
+    dates = ("1995-01-01", "2001-05-31", "2001-06-01", None)
+    assert [code(actors, "the Green Lantern Front", d) for d in dates] == ["FJI:REB", "FJI:REB", "FJI:GOV", "FJI:GOV"]
+
+
 FAULTS = [
+    ("groups.csv", "name,country,start,end\nGreen Lantern Front,FJI,2001,1999\n", "Front ends .1999. before it begins"),
+    ("groups.csv", "name,country,kind\nGreen Lantern Front,FJI,choir\n", "Invalid enum value 'choir'"),
     ("people.csv", "name,country,office,sector,start,end\nA B,FJI,mayor,GOV,2010,2005\n", "A B leaves office"),
     ("groups.csv", "name,country,sector\nGreen Lantern Front,FIJ,REB\n", "unknown country 'FIJ'"),
     ("roles.csv", "role,sector,weight,kind\nlamplighter,LMP,strong,person\n", "unknown sector 'LMP'"),

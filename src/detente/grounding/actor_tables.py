@@ -30,13 +30,29 @@ class CountryRow(msgspec.Struct, frozen=True, kw_only=True):
     sector: str = ""
 
 
+PartyKind = Literal[
+    "", "union of states", "world body", "mission", "development bank", "court", "government", "parliament", "agency",
+    "central bank", "forces", "police", "intelligence", "party", "armed group", "militia", "gang", "company", "media",
+    "school", "institute", "health body", "charity", "rights group", "labour union", "farmers", "church", "sports body",
+    "movement", "people", "royal house",
+]  # fmt: skip
+
+
 class PartyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of the tables of seats, bodies, groups and organisations."""
+    """A row of the tables of seats, bodies, groups and organisations.
+
+    ``region`` is the part of the world that a body of several states is of. ``start`` and ``end`` (ISO days of any
+    precision) bound what the row says: a name with several rows means that in force on the day of the news.
+    """
 
     name: str
     names: tuple[str, ...] = ()
     country: str = ""
     sector: str = ""
+    kind: PartyKind = ""
+    region: str = ""
+    start: str = ""
+    end: str = ""
 
 
 class SectorRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,14 +145,17 @@ def _entries(folders: Sequence[Path]) -> Iterator[Entry]:
     for _, _, country in codes.read("countries.csv", CountryRow):
         yield from _of_country(country)
     for table in PARTIES:
-        for _, _, party in codes.read(table, PartyRow):
-            term = Term("party", party.name, party.country, party.sector)
+        for file, line, party in codes.read(table, PartyRow):
+            _check_years(file, line, party)
+            years = Tenure("", party.country, party.sector, party.start, party.end)
+            bounded = years if party.start or party.end else None
+            term = Term("party", party.name, party.country, party.sector, years=bounded)
             yield from ((name, term) for name in (party.name, *party.names))
     yield from _of_people(codes)
     for _, _, role in codes.read("roles.csv", RoleRow):
         yield from _of_role(role)
-    for _, _, row in codes.read("standing.csv", StandingRow):
-        yield row.word, Term("standing", row.word, sector=row.sector)
+    for _, _, standing in codes.read("standing.csv", StandingRow):
+        yield standing.word, Term("standing", standing.word, sector=standing.sector)
     for _, _, city_row in codes.read("cities.csv", CityRow):
         yield from ((city, Term("city", city, city_row.country, "CVL")) for city in city_row.cities)
 
@@ -173,11 +192,16 @@ def plural_of(phrase: str) -> str:
     return head + mark + rest
 
 
+def _check_years(file: str, line: int, row: PersonRow | PartyRow) -> None:
+    if row.start and row.end and row.end[: len(row.start)] < row.start[: len(row.end)]:
+        verb = ("leaves office", "taking it up") if isinstance(row, PersonRow) else ("ends", "it begins")
+        raise CodebookError(file, line, f"{row.name} {verb[0]} ({row.end}) before {verb[1]} ({row.start})")
+
+
 def _of_people(codes: Codes) -> Iterator[Entry]:
     found: dict[str, list[PersonRow]] = {}
     for file, line, row in codes.read("people.csv", PersonRow):
-        if row.start and row.end and row.end[: len(row.start)] < row.start[: len(row.end)]:
-            raise CodebookError(file, line, f"{row.name} leaves office ({row.end}) before taking it up ({row.start})")
+        _check_years(file, line, row)
         found.setdefault(row.name, []).append(row)
     for name, rows in found.items():
         tenures = [Tenure(r.office, r.country, r.sector, r.start, r.end) for r in rows]

@@ -76,7 +76,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What a form in the lexicon means: ``name`` is the form to show, ``plural`` tells "ministers" from "minister"."""
+    """What a form in the lexicon means: ``name`` is the form to show, ``plural`` tells "ministers" from "minister".
+
+    ``years`` is when a body was what the term says.
+    """
 
     kind: Kind
     name: str
@@ -85,6 +88,7 @@ class Term:
     weight: Weight = "strong"
     plural: bool = False
     person: Person | None = None
+    years: Tenure | None = None
 
 
 class Word(NamedTuple):
@@ -107,6 +111,13 @@ class Hit(NamedTuple):
     def term(self) -> Term:
         """The first meaning."""
         return self.terms[0]
+
+    def on(self, date: str | None) -> Hit:
+        """The hit with the meanings in force on a day, if its bodies changed over the years; None is for today."""
+        if len(self.terms) == 1 or not any(t.years for t in self.terms):
+            return self
+        held = [t for t in self.terms if not t.years or (t.years.covers(date) if date else not t.years.end)]
+        return self._replace(terms=tuple(held)) if held else self
 
 
 @lru_cache(maxsize=65536)

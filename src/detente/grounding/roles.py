@@ -95,7 +95,7 @@ class Reader:
         if hits is None:
             scanned = self._lexicon.scan(words, lower=lower)
             hits = [h for h in scanned if not _is_torn(h, words, scanned)]
-        phrase = self._split(words, list(hits))
+        phrase = self._split(words, [h.on(date) for h in hits])
         return self._read(phrase, date) if phrase else None
 
     # Splitting a phrase ---------------------------------------------------------------------------------------------

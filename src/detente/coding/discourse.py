@@ -84,9 +84,14 @@ def _antecedent(event: Event, told: Sequence[Event]) -> Party:
 
 
 def _named_again(event: Event, told: Sequence[Event]) -> Event | None:
-    """The happening that the object names again: "visited … criticised *the visit*"."""
+    """The happening that the object names again: "visited … criticised *the visit*", "put to death … *execution*"."""
     names = {t.lemma[:STEM] for t in (*event.predicate.slots.objects, *event.predicate.used) if _is_pointer(t)}
-    return next((e for e in reversed(told) if e.predicate.token.lemma[:STEM] in names), None)
+    return next((e for e in reversed(told) if names & _stems(e)), None)
+
+
+def _stems(event: Event) -> set[str]:
+    """The beginnings of the words that name a happening: its trigger and its frame."""
+    return {word[:STEM] for word in (event.predicate.token.lemma, *event.frame.split("-"))}
 
 
 def _others(actors: Iterable[Actor], own: set[str]) -> list[Actor]:

@@ -92,7 +92,7 @@ class Sides:
                 event.mutual = True
         elif source and not target:
             event.target = self._target(event, event.target, row, topic, grounding)
-        elif target and not source and not event.source.actors and row.abroad >= ABROAD:
+        elif target and not source and not event.source.actors and row.abroad >= ABROAD and not _is_subjected(event):
             event.source = self._states(self._abroad(event, target, topic), TOPIC)
         elif target and not event.source.actors and self._is_done_by_state(event, row):
             event.source = self._states(sorted(target), HOME)
@@ -161,6 +161,12 @@ class Sides:
 
     def _state(self, code: str, method: str) -> Actor:
         return Actor(name=self._names.get(code, code), country=code, method=method)
+
+
+def _is_subjected(event: Event) -> bool:
+    """Whether it is told in the passive of a state's own people: "voters were asked"."""
+    people = all(a.sector in SUBJECTED for a in event.target.actors if a.country)
+    return event.spoken and event.predicate.slots.passive and people
 
 
 def _is_mutual(token: Token) -> bool:

@@ -265,7 +265,8 @@ class _Resolver:
         if definite and not named and (known := self._discourse.namesake(head)):
             return known
         if not belongs_to_state(reading):
-            return _located(head, reading)
+            same = self._discourse.kind(head, actor.sector) if definite and not named and actor.sector else ()
+            return same or _located(head, reading)
         if named and actor.name in self._people:
             return (self._people[actor.name],)
         if definite and not named and (known := self._discourse.office(head)):

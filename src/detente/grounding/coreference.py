@@ -87,6 +87,8 @@ class Discourse:
         best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed)
         if best is not None and best.codes <= _BODIES:
             return best.actors[0]
+        if best is None and fits and (body := self._body(token, allowed)):
+            return body
         code = next(iter(best.codes), "") if best else self._commonest(allowed)
         if best is None:
             self._weigh(token, {c: math.log(n) for c, n in self._counts.items() if c in allowed})
@@ -95,6 +97,11 @@ class Discourse:
                 (rest for named, _, rest in (pair.partition(">") for pair in implied) if self._counts[named]), ""
             )
         return self._state(code) if code else None
+
+    def _body(self, token: Token, allowed: set[str]) -> Actor | None:
+        """The international body named last before a token, however far back: "the alliance"."""
+        before = (r for r in reversed(self._seen) if r.head.i < token.i and len(r.actors) == 1)
+        return next((r.actors[0] for r in before if r.codes and r.codes <= _BODIES & allowed), None)
 
     def group(self, token: Token, size: int, fits: Iterable[str] = ()) -> tuple[Actor, ...]:
         """The states that the text is most about at a token, ``size`` of them; none where it has not named so many.
@@ -162,6 +169,16 @@ class Discourse:
             actor = referent.actors[0]
             named = referent.head.pos == "PROPN" and not referent.person and len(referent.actors) == 1
             if named and actor.country and token.lemma.capitalize() in actor.name.split():
+                return referent.actors
+        return ()
+
+    def kind(self, token: Token, sector: str) -> tuple[Actor, ...]:
+        """The body named before that is of the kind a bare noun tells: "the rebels", after an armed group's name."""
+        here = token.sentence.index
+        for referent in reversed(self._seen):
+            actor = referent.actors[0]
+            named = referent.head.pos == "PROPN" and not referent.person and len(referent.actors) == 1
+            if named and actor.country and actor.sector == sector and here - referent.head.sentence.index <= _REACH:
                 return referent.actors
         return ()
 

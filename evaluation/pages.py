@@ -1,7 +1,8 @@
 """Whole pages with all their statements, coded and held against the gold by hand in ``pages/``.
 
-``python -m evaluation.pages [--coder rules|encoder] [--model FOLDER] [--min-confidence P] [--errors]``. A development
-set: thresholds may be chosen on it. A line a page, then the totals, also by status and by type.
+``python -m evaluation.pages [--coder rules|encoder] [--model FOLDER] [--min-confidence P] [--errors]
+[--markdown]``. A development set: thresholds may be chosen on it. A line a page, then the totals, also by status and by
+type; ``--markdown`` prints the totals as ``pages.md``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ from evaluation.pages_aspects import ASPECTS, Label, aspects, full
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(__file__).parent / "pages" / "gold.jsonl"
+COLUMNS = ("gold", "coded", "found", "prec", "F1", *ASPECTS, "full")
+MARKDOWN = """## Whole pages labelled by hand
+
+34 pages of our own (`evaluation/pages`), `python -m evaluation.pages --markdown > evaluation/pages.md`. A development
+set on which thresholds were chosen. From `source` to `place`: of the labels found that ask for it, the share that is
+right; `full`, of all labels: found, with source, target, status, date and holder right.
+"""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,19 +65,25 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
-    def line(self) -> str:
-        """The figures in one line."""
+    def figures(self) -> list[str]:
+        """The figures under :data:`COLUMNS`; a share of nothing is told as such."""
         recall, precision = _share(self.found, self.gold), _share(self.supported, self.coded)
         f1 = 2 * recall * precision / (recall + precision) if recall + precision else 0.0
-        shares = (_share(self.right[name], self.asked[name]) for name in ASPECTS)
-        of_found = " ".join(
-            f"{f'{share:.2f}' if self.asked[name] else '-':>6}" for name, share in zip(ASPECTS, shares, strict=True)
-        )
-        head = f"{self.gold:5} {self.coded:5}  {recall:.2f}  {precision:.2f}  {f1:.2f}"
-        return f"{head} {of_found}  {_share(self.full, self.gold):.2f}"
+        of_found = [f"{self.right[n] / self.asked[n]:.2f}" if self.asked[n] else "-" for n in ASPECTS]
+        full = _share(self.full, self.gold)
+        return [
+            f"{self.gold}",
+            f"{self.coded}",
+            f"{recall:.2f}",
+            f"{precision:.2f}",
+            f"{f1:.2f}",
+            *of_found,
+            f"{full:.2f}",
+        ]
 
-
-HEAD = f" gold coded found  prec    F1 {' '.join(f'{name:>6}' for name in ASPECTS)}  full"
+    def line(self) -> str:
+        """The figures in one line."""
+        return _line(self.figures())
 
 
 @dataclass(frozen=True)
@@ -138,18 +152,41 @@ def run(pages: Sequence[Page], pipeline: Pipeline) -> Iterator[Compared]:
 def report(compared: Sequence[Compared], *, errors: bool = False) -> Iterator[str]:
     """The lines of the report."""
     width = max(len(one.page.page) for one in compared)
-    yield f"{'':{width}} {HEAD}"
+    yield f"{'':{width}} {_line(COLUMNS)}"
     for one in compared:
         yield f"{one.page.page:{width}} {one.tally.line()}"
         if errors:
             yield from _errors(one)
     yield f"{f'all {len(compared)} pages':{width}} {sum((one.tally for one in compared), Tally()).line()}"
-    yield f"\n{'by status (precision: by the status coded)':{width}} {HEAD}"
+    yield f"\n{'by status (precision: by the status coded)':{width}} {_line(COLUMNS)}"
     for status in STATUSES:
         yield f"{status:{width}} {_by(compared, 'status', status).line()}"
-    yield f"\n{'by type':{width}} {HEAD}"
+    yield f"\n{'by type':{width}} {_line(COLUMNS)}"
     for event in sorted({label.event for one in compared for label in one.page.statements}):
         yield f"{event:{width}} {_by(compared, 'event', event).line()}"
+
+
+def markdown(compared: Sequence[Compared]) -> Iterator[str]:
+    """The totals as a page that stands at the end of the results."""
+    yield MARKDOWN
+    yield f"| | {' | '.join(COLUMNS)} |"
+    yield f"| --- |{' --- |' * len(COLUMNS)}"
+    yield _row("all", sum((one.tally for one in compared), Tally()))
+    own = [one for one in compared if not one.page.page.startswith("examples/")]
+    yield _row("dispatches of `examples/`", sum((one.tally for one in compared if one not in own), Tally()))
+    yield _row("pages of `evaluation/pages/`", sum((one.tally for one in own), Tally()))
+    for status in STATUSES:
+        yield _row(status, _by(compared, "status", status))
+    for event in sorted({label.event for one in compared for label in one.page.statements}):
+        yield _row(event, _by(compared, "event", event))
+
+
+def _row(name: str, tally: Tally) -> str:
+    return f"| {name} | {' | '.join(tally.figures())} |"
+
+
+def _line(figures: Sequence[str]) -> str:
+    return " ".join(f"{figure:>6}" for figure in figures)
 
 
 def _by(compared: Sequence[Compared], name: str, value: str) -> Tally:
@@ -208,10 +245,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="folder of the trained encoder")
     parser.add_argument("--min-confidence", type=float, default=0.0, metavar="P")
     parser.add_argument("--errors", action="store_true", help="list what was missed, half right or coded for nothing")
+    parser.add_argument("--markdown", action="store_true", help="print the totals as tables")
     options = parser.parse_args(arguments)
     pipeline = Pipeline(coder=options.coder, model=options.model, min_confidence=options.min_confidence)
     compared = list(run(read(), pipeline))
-    print("\n".join(report(compared, errors=options.errors)))
+    print("\n".join(markdown(compared) if options.markdown else report(compared, errors=options.errors)))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from evaluation.report import results_page
 from evaluation.rows import Context, write
 
 HERE = Path(__file__).parent
+FURTHER = ("pages.md", "encoder.md")
 
 Scores = dict[str, float]
 
@@ -50,8 +51,8 @@ def run(options: Options) -> dict[str, Any]:
         results["speed"] = _own_process([sys.executable, "-m", "evaluation.speed", str(options.bench)])
     options.results.mkdir(parents=True, exist_ok=True)
     (options.results / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    # What takes hours to find, such as a learning curve, is kept by hand.
-    further = (HERE / "encoder.md").read_text(encoding="utf-8")
+    # What takes hours to find, such as a learning curve, is kept by hand; pages.md is printed by evaluation.pages.
+    further = "\n".join((HERE / name).read_text(encoding="utf-8") for name in FURTHER)
     (options.results / "results.md").write_text(results_page(results, HERE / "peers.toml", further), encoding="utf-8")
     return results
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+import warnings
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -69,12 +70,19 @@ def existing(settings: Settings) -> Archive:
 
 
 def pipeline(asked: Settings) -> Pipeline:
-    """What codes articles as the settings ask."""
+    """What codes articles as the settings ask. Rows of the user's that contradict others are told on the screen."""
     # Imported when needed: the other commands need not wait for what codes.
     from detente import Pipeline
 
     folders = tuple(Path(folder) for folder in asked.codebook)
-    return Pipeline(codebook=folders, min_confidence=asked.min_confidence, coder=asked.coder, model=asked.model or None)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        coder = Pipeline(
+            codebook=folders, min_confidence=asked.min_confidence, coder=asked.coder, model=asked.model or None
+        )
+    for warning in caught:
+        typer.secho(f"warning: {safe(str(warning.message))}", err=True, fg="yellow")
+    return coder
 
 
 def safe(words: str) -> str:

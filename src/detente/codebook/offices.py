@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -38,3 +39,16 @@ class OfficeWords:
 def office_words(folders: tuple[Path, ...] = ()) -> OfficeWords:
     """The table, read once for each list of codebook folders."""
     return OfficeWords(folders)
+
+
+class SingleOfficeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``single_offices.csv``."""
+
+    office: str
+    kind: Literal["state", "government", "minister", "body"]
+
+
+def single_offices(folders: Sequence[Path] = (), *kinds: str) -> frozenset[str]:
+    """The offices that one person holds at a time; only of some kinds if any are given."""
+    rows = records("single_offices.csv", SingleOfficeRow, folders)
+    return frozenset(row.office for row in rows if not kinds or row.kind in kinds)

@@ -9,6 +9,8 @@ from typing import Literal, TypeVar
 import msgspec
 
 from detente.codebook import tables
+from detente.codebook.conflicts import corrected_offices, own_first
+from detente.codebook.offices import single_offices
 from detente.errors import CodebookError
 from detente.grounding.lexicon import Kind, Lexicon, Person, Tenure, Term, Weight
 
@@ -120,7 +122,7 @@ class Codes:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         rows = tables.records("sectors.csv", SectorRow, folders)
-        self._folders = folders
+        self.folders = folders
         self._sectors = {"", *(row.code for row in rows if row.kind == "sector")}
         self._countries = {"", *(row.code for row in rows if row.kind == "country"), *state_names(folders)}
 
@@ -130,7 +132,7 @@ class Codes:
         Raises:
             CodebookError: a country or a sector is not known.
         """
-        for file, line, row in tables.rows(table, row_type, self._folders):
+        for file, line, row in own_first(tables.rows(table, row_type, self.folders)):
             self._check(file, line, getattr(row, "country", ""), self._countries, "country")
             self._check(file, line, getattr(row, "sector", ""), self._sectors, "sector")
             yield file, line, row
@@ -200,11 +202,14 @@ def _check_years(file: str, line: int, row: PersonRow | PartyRow) -> None:
 
 def _of_people(codes: Codes) -> Iterator[Entry]:
     found: dict[str, list[PersonRow]] = {}
-    for file, line, row in codes.read("people.csv", PersonRow):
+    listed = list(codes.read("people.csv", PersonRow))
+    corrected = corrected_offices(listed, single_offices(codes.folders)) if codes.folders else set()
+    left = {id(row) for file, line, row in listed if (file, line) in corrected}
+    for file, line, row in listed:
         _check_years(file, line, row)
         found.setdefault(row.name, []).append(row)
     for name, rows in found.items():
-        tenures = [Tenure(r.office, r.country, r.sector, r.start, r.end) for r in rows]
+        tenures = [Tenure(r.office, r.country, r.sector, r.start, r.end) for r in rows if id(r) not in left]
         person = Person(name, tuple(sorted(tenures, key=lambda t: t.start)), any(r.gender == "f" for r in rows))
         variants = {variant for row in rows for variant in row.names}
         yield from ((form, Term("name", name, person=person)) for form in sorted({name} | variants))

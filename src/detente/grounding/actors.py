@@ -10,7 +10,7 @@ import msgspec
 
 from detente.codebook import tables
 from detente.codebook.offices import OfficeWords
-from detente.grounding import actor_mentions, actor_tables
+from detente.grounding import actor_conflicts, actor_mentions, actor_tables
 from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import office_verbs
 from detente.grounding.actor_towns import Towns
@@ -36,6 +36,7 @@ class Actors:
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         links = tables.records("links.csv", LinkRow, folders)
+        actor_conflicts.check(folders)
         lexicon = actor_tables.load(folders)
         effects: dict[tuple[str, str], str] = {(row.word, row.place): row.effect for row in links}
         self._reader = Reader(lexicon, effects, Namesakes(folders))

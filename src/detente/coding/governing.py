@@ -12,6 +12,7 @@ from detente.text.document import Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_COPULAS = ("be", "seem", "remain", "look", "appear")
 # Dependents that share whatever bears on their head.
 _SHARING = ("compound", "poss", "aux", "prep", "prt", "nmod", "amod", "dep", "acomp")
 
@@ -33,28 +34,34 @@ def climb(trigger: Token, cues: StatusCues) -> Iterator[Step]:
     """The way from a happening up to where nothing above bears on it any more."""
     token = trigger
     while True:
-        link = _link(token, cues)
+        link = _link(token, cues, first=token is trigger)
         yield Step(token, (link.cue, link.word) if link.cue is not None else None)
         if link.above is None:
             return
         token = link.above
 
 
-def _link(token: Token, cues: StatusCues) -> _Link:
+def _link(token: Token, cues: StatusCues, *, first: bool) -> _Link:
     above, dep = token.head, token.dep
     if above is token or syntax.is_clause_before(token):
         return _Link(None, above, None)
     if dep in ("xcomp", "ccomp", "acomp", "oprd", "attr"):
         return _complement(token, above, cues)
     if dep in (*syntax.OBJECTS, "nsubjpass", "dative", "nsubj", "csubj", "csubjpass"):
-        return _participant(token, above, cues)
+        return _participant(token, above, cues, first=first)
     if dep in ("pobj", "pcomp"):
         return _through(token, above, cues)
     if dep in ("acl", "relcl"):
         return _of_noun(token, above, cues)
     if dep == "advcl" and syntax.is_verb(token) and token.child("aux") is not None:
-        cue = cues.get("infinitive", *_names(above)) if token.tag == "VB" else None
+        # The parser hangs many a complement on its verb as if it told a purpose.
+        names = _names(above)
+        cue = cues.get("infinitive", *names) or cues.get("complement", *names) if token.tag == "VB" else None
+        if token.tag == "VBG":
+            cue = cues.get("complement", *names)
         return _Link(cue, above, above if cue is not None else None)
+    if dep == "conj" and any(c.lower == "than" for c in above.children_of("cc")):
+        return _Link(cues.get("preposition", "rather than"), above, None)
     if dep == "conj":
         return _Link(None, above, above if _shares(token, above) else None)
     return _Link(None, above, above if dep in _SHARING else None)
@@ -102,20 +109,35 @@ def _bears(token: Token, cue: StatusCue, *, finite: bool) -> bool:
     return False
 
 
-def _participant(token: Token, above: Token, cues: StatusCues) -> _Link:
+def _participant(token: Token, above: Token, cues: StatusCues, *, first: bool) -> _Link:
     """What a verb says of its object or subject: "cancelled *the visit*", "*talks* may begin"."""
     if not syntax.is_noun(token) and token.pos != "PRON" and not syntax.is_verb(token):
         return _Link(None, above, above)
-    names = _names(above)
+    names = _some(_names(above), token)
     via: Via = "subject" if token.dep in ("nsubj", "csubj") else "object"
+    if via == "subject" and above.lemma in _COPULAS and (said := above.child("acomp", "attr", "xcomp")) is not None:
+        cue = cues.get("modifier", said.lower)
+        return _Link(cue, said, above if cue is not None else None)
     told = cues.get("claim", *names) if _is_claim(token, cues) else None
     cue = told or cues.get(via, *names)
+    if first and cue is not None and cue.value < 0 and _is_said(token, cues):
+        return _Link(None, above, None)
     reaches = cue is not None or (via == "object" and not _is_definite(token)) or _is_unreal(token, above)
     return _Link(cue, above, above if reaches else None)
 
 
+def _some(names: list[str], noun: Token) -> list[str]:
+    return names if _is_definite(noun) else [*(f"{n}:some" for n in names), *names]
+
+
 def _is_claim(noun: Token, cues: StatusCues) -> bool:
     return cues.get("claim", noun.lemma) is not None
+
+
+def _is_said(noun: Token, cues: StatusCues) -> bool:
+    """Whether a noun names words that stay said when what they ask or claim is rejected: "rejected the *proposal*"."""
+    cue = cues.get("govern", noun.lemma)
+    return cue is not None and cue.status in ("proposed", "occurred")
 
 
 def _is_definite(noun: Token) -> bool:
@@ -141,16 +163,21 @@ def _through(token: Token, preposition: Token, cues: StatusCues) -> _Link:
         name, governor = f"{governor.lower} {name}", governor.head
     if governor.lemma in syntax.PORTIONS and preposition.lower == "of":
         return _Link(None, governor, governor)
-    if syntax.is_noun(governor):
-        cue = cues.get("govern", f"{governor.lemma} {name}", governor.lemma)
-        return _Link(cue, governor, governor if cue is not None else None)
-    return _by_verb(token, governor, name, cues)
+    if not syntax.is_noun(governor):
+        return _by_verb(token, governor, name, cues)
+    cue = cues.get("govern", f"{governor.lemma} {name}", *_some([governor.lemma], token))
+    if cue is None and token.dep == "pcomp" and governor.dep in syntax.OBJECTS:
+        # "acquitted the general of deporting": the preposition belongs to the verb.
+        return _by_verb(token, governor.head, name, cues)
+    return _Link(cue, governor, governor if cue is not None else None)
 
 
 def _by_verb(token: Token, governor: Token, name: str, cues: StatusCues) -> _Link:
     # The parser takes many a gerund for a noun: "barred from marching".
     vias: tuple[Via, ...] = ("gerund", "complement", "object") if token.dep == "pcomp" else ("object", "gerund")
     names = [f"{n} {name}" for n in _names(governor)]
+    if name == "to" and token.tag == "VB":
+        vias, names = ("infinitive", "complement"), _names(governor)
     cue = next((c for via in vias if (c := cues.get(via, *names)) is not None), None)
     return _Link(cue, governor, governor if cue is not None else None)
 
@@ -193,4 +220,5 @@ def _names(word: Token) -> list[str]:
     form = form_of(verb)
     particle = next((c.lower for c in word.children if c.dep == "prt"), "")
     bare = [f"{lemma} {particle}"] if particle else [lemma, word.lower]
-    return [*(f"{n}:{form}" for n in bare), *bare] if form else bare
+    forms = [f for f in (form, "passive" if syntax.is_passive(word) else "") if f]
+    return [*(f"{n}:{f}" for f in forms for n in bare), *bare]

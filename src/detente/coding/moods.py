@@ -16,6 +16,11 @@ _INVERTED = ("should", "were", "had")
 _TAKEN_AS_GIVEN = frozenset({"why", "when", "how", "where"})
 _ORDER_HELPERS = frozenset({"do", "please", "to"})
 _CONDITIONS = frozenset({"if", "unless"})
+# What a condition makes of a main clause with these helpers.
+_CONDITIONED = {
+    **dict.fromkeys(("would", "could", "might", "may", "'d"), "conditioned"),
+    **dict.fromkeys(("will", "wo", "'ll"), "conditioned will"),
+}
 _TIMES = ("npadvmod", "advmod", "prep")
 
 
@@ -76,9 +81,10 @@ def _inverted(verb: Token) -> Token | None:
 
 
 def _as_condition(verb: Token) -> bool:
-    """ "Supposing that they agreed", "Provided the senate agrees": a participle that works as "if"."""
-    suppose = verb.lower in ("supposing", "assuming", "provided", "providing")
-    return suppose and verb.dep == "advcl" and verb.child(*syntax.SUBJECTS) is None
+    """ "Supposing that they agreed", "Provided the senate agrees": under a participle that works as "if"."""
+    above = verb.head
+    suppose = above.lower in ("supposing", "assuming", "provided", "providing")
+    return suppose and verb.dep == "ccomp" and above.dep in ("advcl", "prep")
 
 
 def _sentence_mood(token: Token, cues: StatusCues) -> Iterator[Found]:
@@ -90,9 +96,9 @@ def _sentence_mood(token: Token, cues: StatusCues) -> Iterator[Found]:
     elif root and _is_order(token):
         yield from _named(cues, "form", "order", token)
     if any(c.lower in _CONDITIONS for clause in token.children_of("advcl") for c in clause.children_of("mark")):
-        helper = next((c for c in token.children_of("aux") if c.tag == "MD"), None)
+        helper = next((c for c in token.children_of("aux") if c.lower in _CONDITIONED), None)
         if helper is not None:
-            yield from _named(cues, "form", "conditioned", helper)
+            yield from _named(cues, "form", _CONDITIONED[helper.lower], helper)
 
 
 def _is_order(verb: Token) -> bool:
@@ -121,7 +127,14 @@ def _negation(token: Token, below: Token | None, cues: StatusCues) -> Token | No
     if before is not None and before.lower == "nor" and token.child("aux") and before.i < token.i:
         return before
     own_parties = [c for c in token.children_of(*_PARTIES) if c is not below and c.lower not in syntax.RELATIVE]
-    return next((w for p in own_parties if (w := _denying(p)) is not None), None) or _at_no_time(token)
+    found = next((w for p in own_parties if (w := _denying(p)) is not None), None)
+    return found or _at_no_time(token) or _to_nobody(token)
+
+
+def _to_nobody(verb: Token) -> Token | None:
+    """ "granted asylum to *none*"."""
+    reached = [noun for p in verb.children_of("prep", "dative") for noun in p.children_of("pobj")]
+    return next((n for n in reached if n.lower in ("none", "nobody")), None)
 
 
 def _is_only(word: Token) -> bool:
@@ -189,6 +202,9 @@ def _infinitive(verb: Token, cues: StatusCues) -> str:
     if head is verb or (verb.dep in ("acl", "relcl") and head.dep == "ROOT"):
         return "is to"
     if verb.dep == "advcl" or (verb.dep in ("acl", "relcl") and cues.get("govern", head.lemma) is None):
+        ordinals = [c.lower for c in (head, *head.children_of("amod"))] if verb.dep != "advcl" else []
+        if any(cues.get("form", f"after {word}") for word in ordinals):
+            return ""
         outcome = f"to {verb.lemma}"
         return outcome if cues.get("form", outcome) is not None else "purpose"
     return ""

@@ -27,7 +27,7 @@ def judge(trigger: Token, cues: StatusCues | None = None) -> Judgement:
             state = under(state, *governed)
         for cue, word in own(token, cues, below):
             state = under(state, cue, word)
-    if state.status == "occurred" and _is_progressive(trigger):
+    if state.status == "occurred" and _is_ongoing(trigger, cues):
         return Judgement("ongoing", state.value, state.cue)
     if state.status == "negated" and _is_reported(trigger):
         return Judgement("denied", state.value, state.cue)
@@ -42,25 +42,28 @@ def factuality(token: Token) -> float:
     return judge(token).value
 
 
-def _is_progressive(trigger: Token) -> bool:
-    if not syntax.is_verb(trigger) or trigger.tag != "VBG":
+def _is_ongoing(trigger: Token, cues: StatusCues) -> bool:
+    """Whether a verb tells of what is going on: "is building", "are being built", "keeps building"."""
+    if not syntax.is_verb(trigger):
         return False
-    helpers = trigger.children_of("aux")
-    told = trigger.dep in ("ROOT", "ccomp") and trigger.child(*syntax.SUBJECTS) is not None
-    return any(c.lemma == "be" for c in helpers) or (told and not helpers)
+    helpers = trigger.children_of("aux", "auxpass")
+    if trigger.tag == "VBG":
+        told = trigger.dep in ("ROOT", "ccomp") and trigger.child(*syntax.SUBJECTS) is not None
+        return any(c.lemma == "be" for c in helpers) or (told and not helpers)
+    if any(c.lower == "being" for c in helpers):
+        return True
+    going = cues.get("gerund", trigger.lemma) if trigger.child("xcomp") is not None else None
+    return going is not None and going.status == "ongoing"
 
 
 def _is_reported(token: Token) -> bool:
     """Whether the words are in somebody's mouth: "did not go, the minister said"."""
-    while True:
-        above = token.head
-        if any(_reports(c) for c in token.children_of("advcl", "parataxis", "ccomp") if c.i > token.i and _is_loose(c)):
+    words = token.sentence.tokens
+    for word in (token, *token.ancestors()):
+        above = word.head
+        if word.dep in ("ccomp", "parataxis") and _reports(above) and not _is_parted(words, word, above):
             return True
-        if above is token:
-            return False
-        if token.dep in ("ccomp", "parataxis") and _reports(above):
-            return True
-        token = above
+    return any(_reports(verb) and _is_appended(words, at) for at, verb in enumerate(words))
 
 
 def _reports(verb: Token) -> bool:
@@ -68,6 +71,22 @@ def _reports(verb: Token) -> bool:
     return word is not None and "clause" in word.takes
 
 
-def _is_loose(clause: Token) -> bool:
-    """Whether a clause is one that the parser only appended: "..., a spokesman said"."""
-    return not clause.child("mark", "ccomp", "dobj") and clause.tag in ("VBD", "VBZ")
+def _is_parted(words: list[Token], word: Token, above: Token) -> bool:
+    """Whether a semicolon parts a clause from the verb behind it."""
+    return any(word.i < t.i < above.i and t.text == ";" for t in words)
+
+
+def _is_appended(words: list[Token], at: int) -> bool:
+    """Whether a verb closes a clause like "..., a spokesman in Rome said", wherever the parser hangs it."""
+    if words[at].tag not in ("VBD", "VBZ", "VBN"):
+        return False
+    for back in range(at - 1, max(at - _LONGEST, 0), -1):
+        if words[back].text == ",":
+            return back < at - 1 and words[back + 1].pos in _NOMINAL and words[back + 1].tag[0] != "W"
+        if words[back].pos in ("VERB", "AUX"):
+            return False
+    return False
+
+
+_LONGEST = 12
+_NOMINAL = ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")

@@ -169,7 +169,7 @@ class PlaceNames:
     def _mistaken(self, name: Name, before: Token | None, after: Token | None) -> bool:
         """Whether the parser takes a well known place, and no more than its name, for a person: "Mali's junta".
 
-        A town must be called by more than one word, or follow a word such as "in": Austin may well be a person.
+        A town must be called by more than one word, or follow one such as "in": Austin may well be a person.
         """
         best, ent = next(iter(name.candidates), None), name.tokens[0].ent
         if best is None or ent in ("", "ORG", *_PLACES) or any(t and t.ent == ent for t in (before, after)):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
 import numpy as np
 
-from detente.codebook.plover import Convention, Plover
-from detente.coding.arguments import Party
+from detente.codebook.plover import Convention, Frame, Plover
+from detente.coding.arguments import Party, participants
 from detente.coding.encoder import Encoder, Floats, Verdict, softmax
-from detente.coding.events import NO_ACTOR, NO_CUE, OTHER_SUBJECT, TOLD_ELSEWHERE, Event
+from detente.coding.events import NO_ACTOR, NO_CUE, OTHER_SUBJECT, TOLD_ELSEWHERE, UNKNOWN, Event
 from detente.coding.marking import Mark, mark
 from detente.coding.predicates import NONE
 from detente.coding.status import Judgement
@@ -60,6 +60,7 @@ class Candidate:
 
     event: Event
     marked: str
+    grounding: Grounding
 
 
 def candidate(event: Event, grounding: Grounding) -> Candidate:
@@ -70,7 +71,7 @@ def candidate(event: Event, grounding: Grounding) -> Candidate:
     for name, party in (("S", event.source), ("T", event.target)):
         if found := _spans(party, grounding, sentence):
             spans[name] = found  # type: ignore[index]
-    return Candidate(event, mark(sentence.of(grounding.document.text), spans))
+    return Candidate(event, mark(sentence.of(grounding.document.text), spans), grounding)
 
 
 def _spans(party: Party, grounding: Grounding, sentence: Span) -> list[Span]:
@@ -110,7 +111,10 @@ class Decider:
         """Set frame, status, confidence and whether it is kept, for each candidate's event in place."""
         verdicts = self.encoder.judge([c.marked for c in candidates])
         for found, verdict in zip(candidates, verdicts, strict=True):
+            proposed = found.event.frame
             self._apply(found.event, verdict)
+            if not found.event.dropped and found.event.frame != proposed:
+                self._read_again(found.event, self.plover.frames.get(proposed, UNKNOWN), found.grounding)
 
     def relate(
         self, text: str, spans: dict[Mark, list[Span]], proposed: str = "", convention: Convention = "plover"
@@ -192,6 +196,19 @@ class Decider:
         if own in self.encoder.frames:
             chances[self.encoder.frames.index(own)] *= math.exp(self.policy.vote)
         return self.encoder.frames[int(chances.argmax())]
+
+    def _read_again(self, event: Event, proposed: Frame, grounding: Grounding) -> None:
+        """Find the parties for another frame than the rules proposed: each has its own places for them."""
+        frame = self.plover.frames[event.frame]
+        if frame.event == proposed.event:
+            return
+        before = participants(event.predicate, proposed, grounding)
+        free = replace(event.predicate, cue=replace(event.predicate.cue, target=()))
+        after = participants(free, frame, grounding)
+        for name, old, new in zip(("source", "target"), before, after, strict=True):
+            if new.actors and getattr(event, name).actors == old.actors:  # else it was given from elsewhere
+                setattr(event, name, new)
+        event.target = event.target.without(event.source)
 
     def _class(self, frame: str) -> str:
         """The class that the model decides on under which a frame falls; empty where it is none of the model's."""

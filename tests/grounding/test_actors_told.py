@@ -102,3 +102,13 @@ def test_the_right_words_of_a_misspelt_name_stand_for_the_person(actors: Actors)
 def test_a_surname_with_particles_is_not_that_of_a_relative(actors: Actors) -> None:
     assert people(actors, "Asma al-Assad left Damascus.", "2021-01-01") == ()
     assert [p.name for p in people(actors, "Al-Assad left Damascus.", "2021-01-01")] == ["Bashar al-Assad"]
+
+
+OFFICES = table("office_rows.tsv")
+
+
+@pytest.mark.parametrize("row", OFFICES, ids=[f"{row['text'][:40]} {row['date'][:4]}" for row in OFFICES])
+def test_the_office_is_that_of_the_day_or_as_the_article_says(actors: Actors, row: dict[str, str]) -> None:
+    mentions = actors.find(parse(Article(id="a", text=row["text"], published=row["date"])))
+    found = [(a.name, a.code, a.office) for m in mentions for a in m.actors]
+    assert (row["name"], row["code"], row["office"]) in found

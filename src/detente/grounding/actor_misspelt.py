@@ -10,8 +10,11 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+import msgspec
+
 from detente.codebook.offices import OfficeWords
 from detente.grounding.actor_memory import Lesson
+from detente.grounding.actor_people import office_at
 from detente.grounding.actor_spelling import is_one_slip
 from detente.grounding.lexicon import Lexicon, Person, Tenure, words_in
 
@@ -53,22 +56,28 @@ class KnownNames:
             date: ISO day of the article; None compares with all offices ever held.
         """
         for lesson in taught:
-            person = self._meant(lesson, date) if lesson.person and lesson.told and lesson.office else None
-            if person is None:
+            if not (lesson.person and lesson.told and lesson.office):
                 yield lesson
+            elif person := self._borne(lesson):
+                country = lesson.actor.country or _country(person, date)
+                actor = msgspec.structs.replace(lesson.actor, name=person.name, country=country)
+                yield dataclasses.replace(lesson, actor=actor, she=person.she)
+            elif person := self._meant(lesson, date):
+                actor = msgspec.structs.replace(lesson.actor, name=person.name, method="misspelt")
+                yield dataclasses.replace(lesson, actor=actor, she=person.she, known=person)
             else:
-                actor = lesson.actor
-                told = type(actor)(
-                    name=person.name,
-                    country=actor.country,
-                    sector=actor.sector,
-                    office=actor.office,
-                    method="misspelt",
-                )
-                yield dataclasses.replace(lesson, actor=told, she=person.she, known=person)
+                yield lesson
+
+    def _borne(self, lesson: Lesson) -> Person | None:
+        """The one known person who bears the name as it stands, and is of the state that the article names, if any."""
+        known = {p.name: p for p in self._forms.get(_keys(lesson.name), ())}
+        country = lesson.actor.country
+        fitting = [p for p in known.values() if not country or any(t.country == country for t in p.tenures)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _meant(self, lesson: Lesson, date: str | None) -> Person | None:
-        keys = tuple(word.key for word in words_in(lesson.name))
+        """The one known person whose name is misspelt."""
+        keys = _keys(lesson.name)
         if len(keys) < 2 or keys in self._forms:
             return None
         near = {form for key in keys for form in self._with.get(key, ()) if _is_slip(keys, form)}
@@ -91,6 +100,15 @@ class KnownNames:
         named = self._offices.of(" ".join(w for w in tenure.office.split() if not w[0].isupper()))  # without "NATO"
         bare = len(said) == 1 and said < held and held.isdisjoint(_DEPUTIES)
         return bool(said) and (said in (held, named) or bare)
+
+
+def _keys(name: str) -> Keys:
+    return tuple(word.key for word in words_in(name))
+
+
+def _country(person: Person, date: str | None) -> str:
+    tenure, _ = office_at(person, date)
+    return tenure.country if tenure else ""
 
 
 def _is_slip(keys: Keys, form: Keys) -> bool:

@@ -9,6 +9,7 @@ judged with the values that the others give.
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from evaluation import pages
+from evaluation.pages_aspects import Label
 
 from detente import reading
 from detente.codebook.plover import Plover
@@ -64,12 +66,13 @@ def cases(model: Path, encoder: Encoder) -> Iterator[Case]:
             yield Case(page.page, event, verdict, label.event if label else NONE, label.status if label else "")
 
 
-def placed(page: pages.Page) -> Iterator[tuple[Span, pages.Label]]:
-    """The labels of a page with the places of their triggers."""
+def placed(page: pages.Page) -> Iterator[tuple[Span, Label]]:
+    """The labels of a page with all places of their triggers: a headline may stand in the head of a page, too."""
     for label in page.statements:
-        quote = page.raw.index(label.quote)
-        at = page.raw.index(label.trigger, quote)
-        yield Span(at, at + len(label.trigger)), label
+        inside = label.quote.index(label.trigger)
+        for quote in re.finditer(re.escape(label.quote), page.raw):
+            at = quote.start() + inside
+            yield Span(at, at + len(label.trigger)), label
 
 
 def loss(found: list[Case], decider: Decider) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -24,8 +24,9 @@ from detente.grounding.coreference import (
     subject_ahead,
 )
 from detente.grounding.descriptions import DescriptionRow, count_of, counted_in, description_at, is_pair
-from detente.grounding.lexicon import CITIES, NAMES, ROLES, Hit, Lexicon
+from detente.grounding.lexicon import CITIES, NAMES, ROLES, Hit, Lexicon, key_of
 from detente.grounding.mentions import Mention
+from detente.grounding.namesakes import Namesakes, chosen
 from detente.grounding.roles import Reader, Reading
 from detente.model import Actor, Person, Span
 from detente.text.document import Document, Sentence, Token
@@ -82,8 +83,24 @@ def find(document: Document, knowledge: Knowledge) -> tuple[list[Mention], tuple
         settle(rescanned, date, learned)
         read = [(s, _read(s, knowledge.reader, date)) for s in rescanned]
     found = [list(_found(s, pairs, knowledge.reader, date)) for s, pairs in read]
+    found = _told_apart(document, found, knowledge.reader.namesakes)
     mentions = _Resolver(document, knowledge, found).mentions()
     return mentions, told(document, taught, mentions)
+
+
+def _told_apart(document: Document, found: list[list[_Found]], namesakes: Namesakes) -> list[list[_Found]]:
+    """Names that several bear, read as the bearer of whom other words of the article speak."""
+    if not any(f.reading.candidates for row in found for f in row):
+        return found
+    plain = {a.country for row in found for f in row if not f.reading.candidates for a in f.reading.actors}
+    words = frozenset(key_of(t.text) for t in document.tokens)
+
+    def settled(one: _Found) -> _Found:
+        weighed = namesakes.weighed(one.reading.candidates, words, plain)
+        actors = (chosen(one.reading.actors[0], weighed), *one.reading.actors[1:])
+        return replace(one, reading=one.reading._replace(actors=actors, candidates=weighed))
+
+    return [[settled(f) if f.reading.candidates else f for f in row] for row in found]
 
 
 def _read(scanned: Scanned, reader: Reader, date: str | None) -> list[tuple[Phrase, Reading | None]]:

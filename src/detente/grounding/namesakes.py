@@ -2,13 +2,14 @@
 
 "Congo" is one of two states, "Georgia" a state or a part of another, a surname that of several officeholders. What a
 name means as a rule stands in the tables of countries, bodies and people; what else it may mean, and how often, in
-``namesakes.csv``. Nothing here changes the choice: it only tells what was left out of it.
+``namesakes.csv``, with words that only the other one's news hold ("Brazzaville").
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ import msgspec
 from detente.errors import CodebookError
 from detente.grounding.actor_people import office_at
 from detente.grounding.actor_tables import Codes
-from detente.grounding.lexicon import Person, Term, words_in
+from detente.grounding.lexicon import Person, Term, key_of, words_in
 from detente.grounding.mentions import Candidate
 from detente.model import Actor
 
@@ -26,18 +27,21 @@ UNTOLD = 0.2
 # How much likelier, in natural logarithms, the meaning is that fits a country named beside; the person in office on
 # the day; the one who was. Set by judgement: pages of our own have too few namesakes to fit them.
 BESIDE, IN_OFFICE, LEFT_OFFICE = 3.0, 2.0, 1.0
+# The same for the one of whom the article has a sign, and for the one whose state it names by another word.
+SIGN, NAMED = 3.0, 3.0
 
 Share = Annotated[float, msgspec.Meta(gt=0.0, lt=1.0)]
 
 
 class NamesakeRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of ``namesakes.csv``: what else a word may mean, and in which share of texts it does."""
+    """A row of ``namesakes.csv``: what else a word may mean, in which share of texts it does, and what tells it."""
 
     word: str
     name: str
     country: str
     sector: str = ""
     share: Share
+    signs: tuple[str, ...] = ()
 
 
 class Namesakes:
@@ -45,11 +49,15 @@ class Namesakes:
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self._rows: dict[tuple[str, ...], list[NamesakeRow]] = {}
+        self._signs: dict[tuple[str, str], frozenset[str]] = {}
+        found: dict[tuple[str, ...], dict[tuple[str, str], tuple[str, int, NamesakeRow]]] = {}
         for file, line, row in Codes(folders).read("namesakes.csv", NamesakeRow):
-            rows = self._rows.setdefault(_key(row.word), [])
-            rows[:] = [r for r in rows if (r.name, r.country) != (row.name, row.country)]  # a user's row wins
-            rows.append(row)
-            if sum(r.share for r in rows) >= 1:
+            found.setdefault(_key(row.word), {})[row.name, row.country] = (file, line, row)  # a user's row wins
+            self._signs[row.name, row.country] = frozenset(key_of(sign) for sign in row.signs)
+        for key, told in found.items():
+            self._rows[key] = [row for _, _, row in told.values()]
+            if sum(row.share for row in self._rows[key]) >= 1:
+                file, line, row = max(told.values(), key=lambda place: place[2].share)
                 raise CodebookError(file, line, f"the shares of what {row.word!r} may mean besides come to 1 or more")
 
     def of_name(
@@ -72,6 +80,50 @@ class Namesakes:
         weighed = [Candidate((a,), math.log(share) + BESIDE * (a.country in beside)) for a, share in others]
         first = Candidate((chosen,), math.log(left) + BESIDE * (chosen.country in beside))
         return (first, *sorted(weighed, key=lambda c: -c.weight))
+
+    def weighed(
+        self, candidates: Sequence[Candidate], words: Collection[str], plain: Collection[str]
+    ) -> tuple[Candidate, ...]:
+        """The bearers of a name with what the rest of the article says for each, the likeliest first.
+
+        Args:
+            candidates: as :meth:`of_name` gives them, the one chosen by the name alone first.
+            words: the look-up keys of the article's words.
+            plain: the countries that it names by words which mean nothing else.
+        """
+        first, *others = candidates
+        shown = [self._shown(c, words) for c in others]
+        if not any(shown):
+            return tuple(candidates)
+        found = [replace(c, weight=c.weight + SIGN * sign) for c, sign in zip(others, shown, strict=True)]
+        own = replace(first, weight=first.weight + NAMED * (first.actors[0].country in plain))
+        return tuple(sorted([own, *found], key=lambda c: -c.weight))
+
+    def _shown(self, candidate: Candidate, words: Collection[str]) -> bool:
+        actor = candidate.actors[0]
+        return not self._signs.get((actor.office or actor.name, actor.country), frozenset()).isdisjoint(words)
+
+
+def described(candidates: Sequence[Candidate], actor: Actor) -> tuple[Candidate, ...]:
+    """The bearers of the name in a description, as those described: "Congolese troops" of one state or the other.
+
+    The name that each bears stands in its office, which a namesake has no other use for.
+    """
+    return tuple(
+        c if c.actors[0] == actor else replace(c, actors=(_described(c.actors[0], actor),)) for c in candidates
+    )
+
+
+def _described(bearer: Actor, actor: Actor) -> Actor:
+    return msgspec.structs.replace(actor, country=bearer.country, method=bearer.method, office=bearer.name)
+
+
+def chosen(actor: Actor, weighed: Sequence[Candidate]) -> Actor:
+    """The actor that a name means after all: the likeliest bearer, told by the rule that told the first."""
+    best = weighed[0].actors[0]
+    if best.country == actor.country:
+        return actor
+    return msgspec.structs.replace(best, method=actor.method, office=actor.office)
 
 
 def of_person(

@@ -16,7 +16,7 @@ from detente.grounding.actor_people import office_at, pick_person
 from detente.grounding.actor_phrases import is_surname
 from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Term, Word, joined
 from detente.grounding.mentions import Candidate
-from detente.grounding.namesakes import Namesakes, of_person
+from detente.grounding.namesakes import Namesakes, described, of_person
 from detente.model import Actor
 
 # Prepositions that bind what follows to the role before them; behind the others stands another party.
@@ -78,7 +78,7 @@ class Reader:
     """Reads noun phrases by a lexicon. Immutable."""
 
     def __init__(self, lexicon: Lexicon, links: dict[tuple[str, str], str], namesakes: Namesakes) -> None:
-        self._lexicon, self._namesakes = lexicon, namesakes
+        self._lexicon, self.namesakes = lexicon, namesakes
         self._skipped = {(word, place) for (word, place), effect in links.items() if effect == "skip"}
 
     def read(self, words: Sequence[Word], date: str | None, hits: Sequence[Hit] | None = None) -> Reading | None:
@@ -188,7 +188,8 @@ class Reader:
             office=_office_text(phrase, title),
             method="title",
         )
-        return Reading((_worldly(actor),), True, role=title.term, titled=True)
+        others = self._borne(phrase, actor)
+        return Reading((_worldly(actor),), True, role=title.term, titled=True, candidates=others)
 
     def _modified(self, phrase: _Phrase, tail: str, date: str | None) -> Reading | None:
         """The head is no actor ("US weapons"), or a name behind a nationality ("Australian John Smith")."""
@@ -217,7 +218,16 @@ class Reader:
             Actor(name=name, country=country, sector=sector, office=office, method="role")
             for country in countries or [""]
         ]
-        return Reading(tuple(map(_worldly, actors)), True, role=head.term)
+        others = self._borne(phrase, actors[0]) if len(actors) == 1 else ()
+        return Reading(tuple(map(_worldly, actors)), True, role=head.term, candidates=others)
+
+    def _borne(self, phrase: _Phrase, actor: Actor) -> tuple[Candidate, ...]:
+        """Of whom a description may speak besides, if the name that gives its country has other bearers."""
+        hit = next((h for h in phrase.of(NAMES) if h.term.country == actor.country and not h.term.person), None)
+        if hit is None:
+            return ()
+        others = self.namesakes.of_name(phrase.text(hit.start, hit.end), actor, hit.terms, ())
+        return described(others, actor)
 
     def _named(self, phrase: _Phrase, head: Hit) -> Reading | None:
         """The phrase ends in a name: a state, a people, a city, an organisation."""
@@ -240,7 +250,7 @@ class Reader:
         seat = next((t for t in head.terms if t.kind == "party" and term.kind in CITIES), None)
         acting = (Actor(name=seat.name, country=seat.country, sector=seat.sector, method="seat"),) if seat else ()
         actor = Actor(name=term.name, country=country, sector=sector, method=method)
-        others = self._namesakes.of_name(phrase.text(head.start, head.end), actor, head.terms, before)
+        others = self.namesakes.of_name(phrase.text(head.start, head.end), actor, head.terms, before)
         return Reading((actor,), True, acting=acting, candidates=others)
 
     def _joined(self, phrase: _Phrase) -> tuple[Actor, ...]:

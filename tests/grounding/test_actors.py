@@ -100,7 +100,7 @@ BODIES = [
     ("Mossad", "ISR:SPY"),
     ("the CIA", "USA:SPY"),
     ("Hamas", "PSE:REB"),
-    ("Taliban fighters", "AFG:REB"),
+    ("Naxalite fighters", "IND:REB"),
     ("a Hezbollah commander", "LBN:REB"),
     ("Boko Haram militants", "NGA:REB"),
     ("al-Shabaab", "SOM:REB"),
@@ -214,6 +214,35 @@ def test_a_name_passes_from_one_body_to_another(tmp_path: Path) -> None:
     actors = Actors([tmp_path])
     dates = ("1995-01-01", "2001-05-31", "2001-06-01", None)
     assert [code(actors, "the Green Lantern Front", d) for d in dates] == ["FJI:REB", "FJI:REB", "FJI:GOV", "FJI:GOV"]
+
+
+CHANGED = [
+    ("the Taliban", "1998-05-02", "AFG:GOV"),
+    ("the Taliban", "2010-05-02", "AFG:REB"),
+    ("the Taliban", "2023-05-02", "AFG:GOV"),
+    ("Khmer Rouge", "1977-01-01", "KHM:GOV"),
+    ("Khmer Rouge", "1985", "KHM:REB"),
+    ("FARC", "2005-02-01", "COL:REB"),
+    ("FARC", "2018-02-01", "COL:PTY"),
+    ("SPLA", "1999-02-01", "SDN:REB"),
+    ("SPLA", "2014-02-01", "SSD:MIL"),
+    ("the Rapid Support Forces", "2020-02-01", "SDN:PRM"),
+    ("the Rapid Support Forces", "2024-02-01", "SDN:REB"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "date", "expected"), CHANGED)
+def test_the_date_decides_what_a_body_is(actors: Actors, phrase: str, date: str, expected: str) -> None:
+    assert code(actors, phrase, date) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "name"), [("1985-03-01", "European Community"), ("2015-03-01", "European Commission")]
+)
+def test_an_abbreviation_passes_to_another_body(actors: Actors, date: str, name: str) -> None:
+    actor = actors.resolve("the EC", date)
+    assert actor is not None
+    assert actor.name == name
 
 
 FAULTS = [

@@ -1,51 +1,45 @@
 """Check the table of office holders: ``python tools/check_people.py [europe.csv …]``; without a file, all of them.
 
-Faults are ends before starts and two holders of one single-holder office of a state for more than a month. Dates count
-at the edge that excuses most, so "2004" and "2004-03" do not overlap. Rivals, acting holders and party chiefs who are
-not yet in office take an office of their own name ("rival president", "acting president", "Communist Party leader").
+Faults are ends before starts, two holders of one single-holder office (``single_offices.csv``) of a state for more than
+a month, long gaps between two heads of state or of government since 1990, and months without any head. Dates count at
+the edge that excuses most, so "2004" and "2004-03" do not overlap. Rivals, acting holders and party chiefs who are not
+yet in office take an office of their own name ("rival president", "acting president", "Communist Party leader"). Gaps
+that are facts stand in ``people_vacant.csv`` with the reason; a row there that excuses no gap is a fault as well.
 
-Below the faults stand notes, which may be right as they are: rows that stand twice, long gaps between heads of state or
-government, states without a head at four dates, and names or short forms that belong to rows of several states. Exit
-status 1 where there are faults.
+Below the faults stand notes, which may be right as they are: rows that stand twice, and names or short forms that
+belong to rows of several states. Exit status 1 where there are faults.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from detente.codebook import tables
+from detente.codebook.conflicts import Located
+from detente.codebook.offices import single_offices
 from detente.grounding.actor_tables import CountryRow, PersonRow
 
-STATE = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "grand duke", "pope"})
-GOVERNMENT = frozenset({"prime minister", "chancellor"})
+STATE = single_offices((), "state")
+GOVERNMENT = single_offices((), "government")
 # Count as heads of a state, but not as single-holder offices.
 LEADERS = frozenset({
     "acting president", "interim president", "transitional president", "acting prime minister",
     "interim prime minister", "leader", "head of state", "supreme leader", "paramount leader", "military ruler",
     "junta leader", "head of the junta", "presidency chairman", "presidency member", "captain regent", "regent",
     "prince", "Yugoslav president", "Soviet president", "Communist Party leader", "Sovereign Council chairman",
-    "Presidential Leadership Council chairman", "president of Serbia and Montenegro",
+    "Presidential Leadership Council chairman", "president of Serbia and Montenegro", "Council of State chairman",
+    "head of the military government", "Transitional Military Council chairman",
 })  # fmt: skip
-MINISTERS = frozenset({
-    "foreign minister", "defence minister", "finance minister", "interior minister", "foreign secretary",
-    "defence secretary", "home secretary", "chancellor of the exchequer", "secretary of state", "treasury secretary",
-    "chief of the general staff", "Soviet president", "Soviet foreign minister", "Soviet defence minister",
-    "Yugoslav president", "Yugoslav prime minister", "Yugoslav foreign minister",
-})  # fmt: skip
-BODIES = frozenset({
-    "secretary-general", "NATO secretary-general", "high representative", "European Commission president",
-    "European Council president", "European Parliament president", "ECB president", "IMF managing director",
-    "World Bank president", "WTO director-general", "WHO director-general", "IAEA director general",
-    "high commissioner for refugees", "high commissioner for human rights", "AU Commission chairman",
-    "Arab League secretary-general",
-})  # fmt: skip
-SINGLE = STATE | GOVERNMENT | MINISTERS | BODIES
+SINGLE = single_offices()
 
 # Offices shared for a time: China's leaders count from the party's congress; a deputy who stood in for the ill.
 SHARED = frozenset({
@@ -54,15 +48,33 @@ SHARED = frozenset({
     ("ISR", "prime minister", "Ehud Olmert"),
 })  # fmt: skip
 
-# No members of the United Nations, or not yet on the dates below.
+# No members of the United Nations; and since when others are states of their own, or have been one again.
 NO_MEMBERS = frozenset({"HKG", "PSE", "TWN", "XKX", "VAT"})
-SINCE = {"TLS": date(2002, 5, 20), "MNE": date(2006, 6, 28), "SSD": date(2011, 7, 9)}
-DATES = tuple(date(year, 7, 1) for year in (2000, 2010, 2020, 2025))
+SINCE = {
+    "TLS": date(2002, 5, 20), "MNE": date(2006, 6, 28), "SSD": date(2011, 7, 9), "ERI": date(1993, 5, 24),
+    "SVK": date(1993, 1, 1), "ARM": date(1991, 9, 21), "BIH": date(1992, 3, 3), "HRV": date(1991, 6, 25),
+    "GEO": date(1991, 4, 9), "KAZ": date(1991, 12, 16), "KGZ": date(1991, 8, 31), "LVA": date(1990, 5, 4),
+    "MDA": date(1991, 8, 27), "MKD": date(1991, 9, 8), "SVN": date(1991, 6, 25), "TJK": date(1991, 9, 9),
+    "UKR": date(1991, 8, 24),
+}  # fmt: skip
 
+VACANT = Path(__file__).with_name("people_vacant.csv")
 OVERLAP = timedelta(days=31)
 GAP = timedelta(days=400)
+LEADERLESS = timedelta(days=100)
 FIRST = date(1990, 1, 1)
 NOW = date(2025, 12, 31)
+
+
+class Gap(NamedTuple):
+    """A time without a holder, and the row behind it."""
+
+    file: str
+    line: int
+    country: str
+    kind: str
+    start: str
+    end: str
 
 
 class Place(NamedTuple):
@@ -71,6 +83,16 @@ class Place(NamedTuple):
     file: str
     line: int
     row: PersonRow
+
+
+class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``people_vacant.csv``: a time in which an office was truly without a holder."""
+
+    country: str
+    kind: str
+    start: str
+    end: str
+    why: str
 
 
 class Finding(NamedTuple):
@@ -102,8 +124,7 @@ def check(rows: list[Place]) -> Iterator[Finding]:
     yield from dates(rows)
     sound = [place for place in rows if not any(_date_problems(place.row))]
     yield from overlaps(sound)
-    yield from gaps(sound)
-    yield from missing(sound)
+    yield from unexcused([*gaps(sound), *leaderless(sound)])
     yield from namesakes(sound)
 
 
@@ -137,7 +158,7 @@ def overlaps(rows: Iterable[Place]) -> Iterator[Finding]:
                 )
 
 
-def gaps(rows: Iterable[Place]) -> Iterator[Finding]:
+def gaps(rows: Iterable[Place]) -> Iterator[Gap]:
     """Long times without a holder between two heads of state or of government."""
     heads: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for place in rows:
@@ -152,14 +173,12 @@ def gaps(rows: Iterable[Place]) -> Iterator[Finding]:
         for after in holders[1:]:
             free = earliest(after.row.start) - max(_perhaps_left(left.row), FIRST)
             if free > GAP:
-                yield _finding(
-                    after, f"no {kind} of {country} between {left.row.end} and {after.row.start}", fault=False
-                )
+                yield Gap(after.file, after.line, country, kind, left.row.end, after.row.start)
             left = max(left, after, key=lambda p: _perhaps_left(p.row))
 
 
-def missing(rows: Iterable[Place]) -> Iterator[Finding]:
-    """Members of the United Nations without any head of state or government on one of the dates."""
+def leaderless(rows: Iterable[Place]) -> Iterator[Gap]:
+    """Times in which a member of the United Nations has neither a head of state nor one of government."""
     heads: dict[str, list[PersonRow]] = defaultdict(list)
     for place in rows:
         if _office(place.row) in STATE | GOVERNMENT | LEADERS:
@@ -167,10 +186,35 @@ def missing(rows: Iterable[Place]) -> Iterator[Finding]:
     for file, line, country in tables.rows("countries.csv", CountryRow):
         if country.sector or country.code in NO_MEMBERS:
             continue
-        for day in DATES:
-            held = any(earliest(r.start) <= day <= _perhaps_left(r) for r in heads[country.code])
-            if not held and day >= SINCE.get(country.code, day):
-                yield Finding(file, line, f"no head of state or government of {country.code} on {day}", fault=False)
+        left = SINCE.get(country.code, FIRST)
+        for head in sorted(heads[country.code], key=lambda r: earliest(r.start)):
+            if earliest(head.start) - left > LEADERLESS:
+                yield Gap(file, line, country.code, "any head", left.isoformat(), head.start)
+            left = max(left, _perhaps_left(head))
+        if NOW - left > LEADERLESS:
+            yield Gap(file, line, country.code, "any head", left.isoformat(), NOW.isoformat())
+
+
+def unexcused(found: Sequence[Gap], excuses: Sequence[Located[Vacancy]] | None = None) -> Iterator[Finding]:
+    """The gaps that no row of ``people_vacant.csv`` tells as facts, and the rows there that tell of no gap."""
+    rows = vacancies() if excuses is None else excuses
+    known = {(r.row.country, r.row.kind, r.row.start, r.row.end) for r in rows}
+    told = {(g.country, g.kind, g.start, g.end) for g in found}
+    for gap in found:
+        if (gap.country, gap.kind, gap.start, gap.end) not in known:
+            kind = gap.kind.removeprefix("any ")
+            yield Finding(gap.file, gap.line, f"no {kind} of {gap.country} between {gap.start} and {gap.end}", True)
+    for file, line, row in rows:
+        if (row.country, row.kind, row.start, row.end) not in told:
+            yield Finding(file, line, f"{row.country} has no gap of {row.kind} from {row.start} to {row.end}", True)
+
+
+def vacancies() -> list[Located[Vacancy]]:
+    """The rows of ``people_vacant.csv``."""
+    lines = VACANT.read_text(encoding="utf-8").splitlines()
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if line and not line.startswith("#")]
+    read = csv.DictReader(line for _, line in numbered)
+    return [Located(str(VACANT), n, Vacancy(**row)) for (n, _), row in zip(numbered[1:], read, strict=True)]
 
 
 def namesakes(rows: Iterable[Place]) -> Iterator[Finding]:

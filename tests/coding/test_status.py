@@ -1,8 +1,11 @@
 """Status and commitment of a happening, by the words around it."""
 
-import pytest
+from pathlib import Path
 
-from detente.coding.status import factuality, judge
+import pytest
+from status_scores import Outcome, correlation, outcomes, share
+
+from detente.coding.status import StatusCues, factuality, judge
 from detente.model import Article, Status
 from detente.text.document import Token
 from detente.text.parse import parse
@@ -40,6 +43,27 @@ ROWS: list[tuple[str, str, Status]] = [
     ("The risk of war is small.", "war", "hypothetical"),
     ("The president said that Kenya sent food.", "sent", "occurred"),
     ("Kenya sent food because Uganda asked for it.", "sent", "occurred"),
+    ("Kenya managed to send food to Somalia.", "send", "occurred"),
+    ("Kenya did not manage to send food to Somalia.", "send", "negated"),
+    ("Kenya did not fail to send food to Somalia.", "send", "occurred"),
+    ("Kenya could not prevent the attack.", "attack", "occurred"),
+    ("Kenya stopped short of sending food.", "sending", "negated"),
+    ("Kenya would have sent food to Somalia.", "sent", "negated"),
+    ("Kenya may refuse to send food.", "send", "hypothetical"),
+    ("Kenya has no intention of sending food.", "sending", "negated"),
+    ("Kenya had not sent food, an official in Nairobi said.", "sent", "denied"),
+    ("Kenya said it would send food.", "send", "planned"),
+    ("Uganda rejected reports that Kenya had sent food.", "sent", "denied"),
+    ("Uganda rejected the proposal.", "proposal", "occurred"),
+    ("An attack on the convoy is possible.", "attack", "hypothetical"),
+    ("Kenya will discuss the attack.", "attack", "occurred"),
+    ("Kenya may carry out the attack.", "attack", "hypothetical"),
+    ("Kenya did not only send food, it sent tents.", "send", "occurred"),
+    ("Kenya was the first to send food.", "send", "occurred"),
+    ("Food is being sent to Somalia.", "sent", "ongoing"),
+    ("Kenya keeps sending food to Somalia.", "sending", "ongoing"),
+    ("Did Kenya send food to Somalia?", "send", "hypothetical"),
+    ("Instead of sending food, Kenya shut the border.", "sending", "negated"),
 ]
 
 
@@ -58,3 +82,28 @@ def test_factuality_orders_fact_doubt_and_denial() -> None:
     open_ = factuality(token("Kenya may send food to Somalia.", "send"))
     never = factuality(token("Kenya did not send food to Somalia.", "send"))
     assert 3 == sure > open_ > never == -3
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Outcome]:
+    return outcomes()
+
+
+# Rows whose faults were looked at, and those kept apart: what is to be expected of other sentences.
+@pytest.mark.parametrize(
+    ("shown", "status", "kind", "r"), [(True, 0.95, 0.95, 0.94), (False, 0.88, 0.87, 0.84)], ids=["shown", "kept apart"]
+)
+def test_rows_written_beforehand(found: list[Outcome], shown: bool, status: float, kind: float, r: float) -> None:
+    own = [o for o in found if o.row.shown is shown]
+    assert len(own) == 200
+    assert share(own, "status_right") >= status
+    assert share(own, "kind_right") >= kind
+    assert correlation(own) >= r
+
+
+def test_cue_of_a_user_has_two_readings(tmp_path: Path) -> None:
+    table = "status,via,words,value,not_status,not_value\nnegated,infinitive,omit,-3,hypothetical,0\n"
+    (tmp_path / "status_cues.csv").write_text(table, encoding="utf-8")
+    own, sentence = StatusCues([tmp_path]), "Kenya did not omit to send food."
+    assert judge(token(sentence, "send"), own).status == "hypothetical"
+    assert judge(token(sentence, "send")).status == "occurred"

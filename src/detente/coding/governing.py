@@ -54,17 +54,20 @@ def _link(token: Token, cues: StatusCues, *, first: bool) -> _Link:
     if dep in ("acl", "relcl"):
         return _of_noun(token, above, cues)
     if dep == "advcl" and syntax.is_verb(token) and token.child("aux") is not None:
-        # The parser hangs many a complement on its verb as if it told a purpose.
-        names = _names(above)
-        cue = cues.get("infinitive", *names) or cues.get("complement", *names) if token.tag == "VB" else None
-        if token.tag == "VBG":
-            cue = cues.get("complement", *names)
-        return _Link(cue, above, above if cue is not None else None)
+        return _stray_complement(token, above, cues)
     if dep == "conj" and any(c.lower == "than" for c in above.children_of("cc")):
         return _Link(cues.get("preposition", "rather than"), above, None)
     if dep == "conj":
         return _Link(None, above, above if _shares(token, above) else None)
     return _Link(None, above, above if dep in _SHARING else None)
+
+
+def _stray_complement(token: Token, above: Token, cues: StatusCues) -> _Link:
+    """What is asked or denied, hung on its verb like a purpose by the parser: "invited them on Sunday to rally"."""
+    names = _names(above)
+    cue = cues.get("complement", *names) or cues.get("infinitive", *names)
+    fits = cue is not None and cue.status == ("proposed" if token.tag == "VB" else "denied")
+    return _Link(cue, above, above) if fits else _Link(None, above, None)
 
 
 def _complement(token: Token, above: Token, cues: StatusCues) -> _Link:
@@ -73,7 +76,8 @@ def _complement(token: Token, above: Token, cues: StatusCues) -> _Link:
     if not syntax.is_verb(token) and token.tag not in ("VB", "VBG", "VBN"):
         return _Link(None, above, above)
     cue = cues.get(via, *names) or cues.get("complement", *names)
-    if above.pos == "ADJ" and above.child("advmod") is not None and via == "infinitive":
+    if via == "infinitive" and (above.pos == "ADJ" or above.lemma in ("have", "be")):
+        # "*too* weak to storm", "have *yet* to agree"
         cue = next((c for a in above.children_of("advmod") if (c := cues.get("infinitive", a.lower))), cue)
     if cue is not None and not _bears(token, cue, finite=finite):
         cue = None

@@ -14,6 +14,7 @@ _PARTIES = (*syntax.SUBJECTS, *syntax.OBJECTS)
 _INVERTED = ("should", "were", "had")
 # Questions about why, when and how take for granted that it happened.
 _TAKEN_AS_GIVEN = frozenset({"why", "when", "how", "where"})
+_MORE_THAN_NOT = frozenset({"only", "merely", "just", "least", "all", "every", "everyone", "always", "necessarily"})
 _ORDER_HELPERS = frozenset({"do", "please", "to"})
 _CONDITIONS = frozenset({"if", "unless"})
 # What a condition makes of a main clause with these helpers.
@@ -24,13 +25,19 @@ _CONDITIONED = {
 _TIMES = ("npadvmod", "advmod", "prep")
 
 
+def denials(noun: Token, cues: StatusCues) -> Iterator[Found]:
+    """The negation of a noun, which reaches over the word that governs it: "plans *no* attack"."""
+    if not syntax.is_verb(noun):
+        yield from _negations(noun, None, cues)
+
+
 def own(token: Token, cues: StatusCues, below: Token | None) -> Iterator[Found]:
-    """The cues inside a token's own clause or phrase, from the widest reach to the narrowest.
+    """The cues inside a token's own clause or phrase, save :func:`denials`, from the widest reach to the narrowest.
 
     Args:
         token: a word on the way from the main verb down to the happening.
         cues: the table of cue words.
-        below: the next word on that way; None at the happening itself. Of other nouns, only the negation counts.
+        below: the next word on that way; None at the happening itself. Of other nouns, nothing counts.
     """
     if syntax.is_verb(token):
         yield from _marks(token, cues)
@@ -39,11 +46,9 @@ def own(token: Token, cues: StatusCues, below: Token | None) -> Iterator[Found]:
         yield from _auxiliaries(token, cues)
         yield from _form(token, cues)
         yield from _adverbs(token, cues)
-    else:
-        yield from _negations(token, below, cues)
-        if below is None:
-            yield from _sentence_mood(token, cues)
-            yield from _modifiers(token, cues)
+    elif below is None:
+        yield from _sentence_mood(token, cues)
+        yield from _modifiers(token, cues)
 
 
 def form_of(verb: Token) -> str:
@@ -138,9 +143,9 @@ def _to_nobody(verb: Token) -> Token | None:
 
 
 def _is_only(word: Token) -> bool:
-    """ "not only": no negation, but more than that."""
+    """ "not only", "not all": no negation of what happened, but of its being all."""
     following = next((t for t in word.sentence.tokens if t.i == word.i + 1), None)
-    return following is not None and following.lower in ("only", "merely", "just", "least")
+    return following is not None and following.lower in _MORE_THAN_NOT
 
 
 def _denying(party: Token) -> Token | None:
@@ -199,9 +204,12 @@ def _infinitive(verb: Token, cues: StatusCues) -> str:
     head = verb.head
     if verb.dep in ("xcomp", "ccomp") and head.lemma == "be" and not head.child("acomp", "attr"):
         return "was to have" if form_of(verb) == "perfect" else "is to"
-    if head is verb or (verb.dep in ("acl", "relcl") and head.dep == "ROOT"):
+    of_noun = verb.dep in ("acl", "relcl")
+    if head is verb or (
+        of_noun and (head.dep == "ROOT" or (verb.child("auxpass") and not cues.get("govern", head.lemma)))
+    ):
         return "is to"
-    if verb.dep == "advcl" or (verb.dep in ("acl", "relcl") and cues.get("govern", head.lemma) is None):
+    if verb.dep == "advcl" or (of_noun and cues.get("govern", head.lemma) is None):
         ordinals = [c.lower for c in (head, *head.children_of("amod"))] if verb.dep != "advcl" else []
         if any(cues.get("form", f"after {word}") for word in ordinals):
             return ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from detente.coding import syntax
 from detente.coding.commitment import AFFIRMED, Judgement, under
 from detente.coding.governing import climb
-from detente.coding.moods import own
+from detente.coding.moods import denials, own
 from detente.coding.reporting import reporting_words
 from detente.coding.status_cues import StatusCues, default_cues
 from detente.text.document import Token
@@ -21,11 +21,10 @@ __all__ = ["Judgement", "StatusCues", "factuality", "judge"]
 def judge(trigger: Token, cues: StatusCues | None = None) -> Judgement:
     """The status of the happening that the trigger tells of."""
     cues = cues or default_cues()
-    state, way = AFFIRMED, list(climb(trigger, cues))
-    for (token, governed), below in reversed(list(zip(way, (None, *(s.token for s in way)), strict=False))):
-        if governed is not None:
-            state = under(state, *governed)
-        for cue, word in own(token, cues, below):
+    way = list(climb(trigger, cues))
+    state, below = AFFIRMED, [None, *(step.token for step in way)]
+    for (token, governed), lower in reversed(list(zip(way, below, strict=False))):
+        for cue, word in (*denials(token, cues), *([governed] if governed else ()), *own(token, cues, lower)):
             state = under(state, cue, word)
     if state.status == "occurred" and _is_ongoing(trigger, cues):
         return Judgement("ongoing", state.value, state.cue)

@@ -69,7 +69,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     ``text`` is the clean text into which all offsets point, ``blocks`` its paragraphs in order, ``raw`` the page
     as it came and ``raw_map`` the pieces of ``text`` in ``raw`` (ordered, not overlapping; characters in no
     piece, such as blank lines between paragraphs, have no counterpart). ``source`` tells where it was read
-    from. ``near_copy_of`` is the id of an earlier article that this one repeats almost word for word.
+    from. ``published_between`` holds, where ``published`` is None, the first and last day (None: not known) on which
+    the text can have been published, by the dates that it tells. ``near_copy_of`` is the id of an earlier article that
+    this one repeats almost word for word.
     """
 
     id: str
@@ -79,6 +81,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     author: str = ""
     outlet: str = ""
     published: str | None = None
+    published_between: tuple[str, str | None] | None = None
     language: str = "en"
     url: str = ""
     kind: Kind = "news"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from detente.coding.attribution import attributions
 from detente.coding.between import event_between
 from detente.coding.causes import causal_links
 from detente.coding.confidence import Confidence
-from detente.coding.dating import dates
+from detente.coding.dating import Dating
 from detente.coding.deciding import Decider, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder
 from detente.coding.events import Event, EventCoder
@@ -47,11 +47,15 @@ CODED_ROLES = frozenset({"headline", "standfirst", "body", "caption"})
 
 @dataclass(slots=True)
 class Reading:
-    """An article with all that the steps found in it."""
+    """An article with all that the steps found in it.
+
+    ``dated`` tells by which reading each event was dated, by the number of its trigger; filled for explanations alone.
+    """
 
     document: Document
     around: Surroundings
     events: dict[int, list[Event]]
+    dated: dict[int, str] = field(default_factory=dict)
 
     def kept(self) -> list[Event]:
         """The events that carry a statement."""
@@ -100,6 +104,7 @@ class Pipeline:
         self._events, self._sides = EventCoder.load(self.plover, folders), Sides(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
+        self._dating = Dating.load(folders)
 
     def code(self, article: Article) -> Coded:
         """Code one article."""
@@ -122,6 +127,7 @@ class Pipeline:
     def explain(self, article: Article) -> Explanation:
         """Code an article and tell, sentence by sentence, what was considered and why it was kept or dropped."""
         reading, coded = self.examine(article)
+        reading.dated = self._dating.rules(reading.kept(), reading.around.grounding.times, reading.document)
         kept = {s.trigger: s for s in coded.statements}
         traces = [self._trace(sentence, reading, kept) for sentence in reading.document.sentences]
         about = contexts.told(reading.around.contexts.document)
@@ -234,7 +240,7 @@ class Pipeline:
     def _coded(self, reading: Reading) -> Coded:
         kept = reading.kept()
         self._sides.complete(kept, reading.around.grounding)
-        when = dates(kept, reading.around.grounding.times, reading.document)
+        when = self._dating.dates(kept, reading.around.grounding.times, reading.document)
         triggers = reading.triggers()
         found: dict[str, Statement] = {}
         for event in kept:
@@ -280,7 +286,7 @@ def _decision(event: Event, kept: dict[Span, Statement], reading: Reading, rows:
         reason=event.dropped or ("" if made else "below the least confidence asked for"),
         decided=event.decided,
         contexts=contexts.told(context_words(event, reading.around, reading.triggers())) if made else (),
-        resolved=tuple(resolved(event, made, reading.around, rows)) if made else (),
+        resolved=tuple(resolved(event, made, reading.around, rows, reading.dated.get(token.i, ""))) if made else (),
     )
 
 

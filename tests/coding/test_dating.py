@@ -173,3 +173,15 @@ def test_an_interval_is_written_as_precisely_as_it_is_known(start, end, iso):
     found = interval(start, end)
     assert found is not None
     assert found.iso() == iso
+
+
+def test_a_user_s_words_tie_clauses_to_what_was_told(tmp_path):
+    text = "On 3 June 2015 Chad closed the border. At that very hour Kenya denied that it sent troops."
+    article = Article(id="a", text=text, published=PUBLISHED, kind="opinion")
+    (tmp_path / "times_scenes.csv").write_text("word,kind,days\nat that very hour,next,0\n")
+    found = {}
+    for folders in ((), (tmp_path,)):
+        coded = Pipeline(coder="rules", codebook=folders).code(article)
+        found[folders] = next((s.start, s.end) for s in coded.statements if s.trigger.of(text) == "denied")
+    assert found[(tmp_path,)] == ("2015-06-03", "2015-06-03")
+    assert found[()] != found[(tmp_path,)]

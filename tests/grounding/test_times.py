@@ -159,19 +159,37 @@ def test_words_that_only_look_like_time_are_left_alone(times, text):
 
 
 UNANCHORED = [
-    ("Troops crossed the border yesterday.", None, [("XXXX-XX-XX", None)]),
-    ("Troops crossed the border yesterday.", "2021", [("XXXX-XX-XX", None)]),
-    ("Troops crossed the border last year.", "2021", [("2020", "2020")]),
-    ("The talks ended in June.", None, [("XXXX-06", None)]),
-    ("The talks ended on 4 June.", None, [("XXXX-06-04", None)]),
-    ("The talks ended on Tuesday.", "2021-03", [("XXXX-WXX-2", None)]),
-    ("The talks ended in June 2020.", None, [("2020-06", "2020-06")]),
+    ("Troops crossed the border yesterday.", None, "XXXX-XX-XX", None, None),
+    ("Troops crossed the border yesterday.", "2021", "XXXX-XX-XX", "2020-12-31", "2021-12-30"),
+    ("Troops crossed the border last year.", "2021", "2020", "2020", "2020"),
+    ("The talks ended in June.", None, "XXXX-06", None, None),
+    ("The talks ended on 4 June.", None, "XXXX-06-04", None, None),
+    ("The talks ended on Tuesday.", "2021-03", "XXXX-WXX-2", "2021-02-23", "2021-03-30"),
+    ("The talks ended in June 2020.", None, "2020-06", "2020-06", "2020-06"),
 ]
 
 
-@pytest.mark.parametrize(("text", "anchor", "expected"), UNANCHORED)
-def test_without_a_precise_publication_date_nothing_is_guessed(times, text, anchor, expected):
-    assert [(m[2], m[3]) for m in find(times, text, anchor)] == expected
+@pytest.mark.parametrize(("text", "anchor", "value", "start", "end"), UNANCHORED)
+def test_without_a_precise_publication_date_no_day_is_guessed(times, text, anchor, value, start, end):
+    (mention,) = find(times, text, anchor)
+    assert mention[2:] == (value, start, end)
+
+
+BETWEEN = [
+    ("Chad closed the border yesterday.", ("2022-11-22", "2022-11-30"), "2022-11-21", "2022-11-29"),
+    ("Chad closed the border last month.", ("2022-11-22", "2022-12-05"), "2022-10", "2022-11"),
+    ("Chad closed the border last month.", ("2022-11-22", "2022-11-30"), "2022-10", "2022-10"),
+    ("Chad closed the border in May 2019.", ("2022-11-22", "2022-11-30"), "2019-05", "2019-05"),
+    ("Chad closed the border yesterday.", ("2022-11-22", None), None, None),
+    ("Chad closed the border yesterday.", ("2018-11-22", "2022-11-30"), None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "between", "start", "end"), BETWEEN)
+def test_days_are_as_unsure_as_that_of_publication(times, text, between, start, end):
+    document = parse(Article(id="a", text=text, published_between=between))
+    (mention,) = times.find(document, None)
+    assert (mention.start, mention.end) == (start, end)
 
 
 def test_mentions_come_in_order_and_do_not_overlap(times):

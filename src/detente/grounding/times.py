@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _LOWER = frozenset(
     ("SHIFT", "UNIT", "UNITS", "YEARWORD", "DAY", "HOUR", "REF", "PART")
 )  # kinds of words in small letters
+_UNSURE = 366  # days; where publication lies in a longer stretch, nothing is counted from it
 _STEPS = frozenset(("relative", "offset"))
 _PARTED = frozenset(("monthly", "yearly", "relative"))
 _EDGES = {"A -1": "21 31", "1": "1 10"}  # "the last days of May", "the first week of May"
@@ -44,25 +45,28 @@ class Times:
     def find(self, document: Document, anchor: str | None) -> list[TimeMention]:
         """Every expression of time in the document, in text order.
 
+        Where all that is known of the day of publication is that it lies between two days (by an anchor such as
+        "2021-06", or by the article's ``published_between``), an expression that counts from it ("yesterday") has no
+        full value, and an interval that holds what it means for each of those days.
+
         Args:
             document: the parsed article.
-            anchor: its publication date, ISO, of any precision. Without it, or where it is less precise than an
-                expression asks for ("yesterday" in an article of "2021"), relative expressions have no interval.
+            anchor: its publication date, ISO, of any precision, or None.
         """
         lexemes = self._lexicon.read(document)
         starting: dict[int, list[Match]] = defaultdict(list)
         for match in self._patterns.matches(lexemes):
             starting[match.first].append(match)
         feasts = partial(self._named, document)
-        reader = _Reader(lexemes, parse_iso(anchor) if anchor else None, self._tense, feasts)
-        at = 0
-        while at < len(lexemes):
-            for match in sorted(starting.get(at, ()), key=lambda m: (-m.last, m.order)):
-                if reader.read(match):
-                    at = match.last
-                    break
-            at += 1
-        return reader.mentions
+
+        def read(published: Period | None) -> list[TimeMention]:
+            reader = _Reader(lexemes, published, self._tense, feasts)
+            reader.read_all(starting)
+            return reader.mentions
+
+        mentions = read(parse_iso(anchor or ""))
+        between = _between(anchor, document.article.published_between)
+        return _widened(mentions, *map(read, between)) if between else mentions
 
     def _named(self, document: Document, sentence: Sentence, name: str) -> list[Feast]:
         return self._feasts.named(name, (sentence.span.of(document.text), document.text))
@@ -79,6 +83,16 @@ class _Reader:
         self._told: tuple[Period, int] | None = None
         self._told_block, self._told_opens = -1, False
         self._quarter: tuple[Period, int] | None = None
+
+    def read_all(self, starting: Mapping[int, Sequence[Match]]) -> None:
+        """Read the text from left to right: at each place the longest match that makes sense, then on behind it."""
+        at = 0
+        while at < len(self._lexemes):
+            for match in sorted(starting.get(at, ()), key=lambda m: (-m.last, m.order)):
+                if self.read(match):
+                    at = match.last
+                    break
+            at += 1
 
     def read(self, match: Match) -> bool:
         """Take the match as a mention if its rule can make sense of it."""
@@ -142,6 +156,32 @@ class _Reader:
             self._told = seen  # "in May 1995 ..., and the following year ...": the story has left the year told
         if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
             self._quarter = seen
+
+
+def _between(anchor: str | None, bounds: tuple[str, str | None] | None) -> tuple[Period, Period] | None:
+    """The first and last day on which the article can have been published, if it is no single day and not too long."""
+    known = parse_iso(anchor or "")
+    if known:
+        first, last = Period("day", known.first), Period("day", known.last)
+    elif bounds and (ends := (parse_iso(bounds[0]), parse_iso(bounds[1] or ""))) and ends[0] and ends[1]:
+        first, last = Period("day", ends[0].first), Period("day", ends[1].last)
+    else:
+        return None
+    return (first, last) if 0 < (last.first - first.first).days <= _UNSURE else None
+
+
+def _widened(mentions: list[TimeMention], earliest: list[TimeMention], latest: list[TimeMention]) -> list[TimeMention]:
+    """The mentions, those without an interval with that from what they mean at the earliest to what at the latest."""
+    firsts, lasts = ({m.span: m for m in found} for found in (earliest, latest))
+    widened = []
+    for mention in mentions:
+        first, last = firsts.get(mention.span), lasts.get(mention.span)
+        if first and last and first.start and last.end and not (mention.start or mention.end):
+            mention = replace(
+                mention, start=min(first.start, last.start or first.start), end=max(first.end or last.end, last.end)
+            )
+        widened.append(mention)
+    return widened
 
 
 def _part_of(reading: Reading, whole: Period, lexemes: list[Lexeme]) -> Reading:

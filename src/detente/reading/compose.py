@@ -12,6 +12,7 @@ from detente.reading.dates import find_date, iso_date
 from detente.reading.furniture import sweep
 from detente.reading.kinds import kind_of
 from detente.reading.lines import assemble, plain_lines
+from detente.reading.publication import published_between, published_day
 from detente.reading.roles import tell_roles
 from detente.reading.webpage import Page, looks_like_html, read_page
 
@@ -95,6 +96,10 @@ def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = 
     author = known.author or story.author
     outlet = known.outlet or page.outlet or swept.outlet
     source_signs = f"{outlet}\n{author}"
+    url = known.url or page.url
+    opening = next(iter(story.of("body")), "")
+    told = known.published or page.published or story.published or _stated_below(swept.foot)
+    published = told or published_day(url, opening)
     return Article(
         id=stable_id("a", raw),
         text=text,
@@ -102,9 +107,10 @@ def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = 
         title=known.title or story.title or page.title,
         author=author,
         outlet=outlet,
-        published=known.published or page.published or story.published or _stated_below(swept.foot),
+        published=published,
+        published_between=None if published else published_between(text, raw),
         language=known.language or "en",
-        url=known.url or page.url,
+        url=url,
         kind=known.kind or kind_of(story, patterns, labels=swept.labels, foot=swept.foot, source=source_signs),
         source=source,
         raw=raw,

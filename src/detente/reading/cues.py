@@ -59,6 +59,12 @@ class _Head(_Section, frozen=True):
     after_date: str
 
 
+class _Publication(_Section, frozen=True):
+    ahead: str
+    open: str
+    fetched: str
+
+
 class _Bio(_Section, frozen=True):
     predicates: tuple[str, ...]
     openings: tuple[str, ...]
@@ -94,6 +100,7 @@ class _File(_Section, frozen=True):
     teasers: _Teasers
     cuts: _Cuts
     head: _Head
+    publication: _Publication
     bio: _Bio
     furniture: _Furniture
     language: _Language
@@ -139,6 +146,9 @@ class Cues:
     name_line: re.Pattern[str]
     before_date: re.Pattern[str]
     after_date: re.Pattern[str]
+    ahead: re.Pattern[str]
+    open: re.Pattern[str]
+    fetched: re.Pattern[str]
     bio_predicates: re.Pattern[str]
     bio_openings: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -215,6 +225,9 @@ def _compiled(file: _File, compiler: _Compiler) -> Cues:
         name_line=compiler.one(rf"(?P<name>{file.head.name})(?:(?:,| and| in) [\w’' .-]{{3,40}})?", re.NOFLAG),
         before_date=compiler.one(file.head.before_date),
         after_date=compiler.one(file.head.after_date),
+        ahead=compiler.one(file.publication.ahead),
+        open=compiler.one(file.publication.open),
+        fetched=compiler.one(file.publication.fetched),
         bio_predicates=compiler.any(file.bio.predicates),
         bio_openings=compiler.any(file.bio.openings),
         furniture=compiler.any(file.furniture.names),

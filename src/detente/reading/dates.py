@@ -26,6 +26,14 @@ _NAMED = (
     re.compile(r"\b(?P<year>(?:1[89]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
 )
 
+_URL_MONTH = r"(?P<month>\d{1,2}|" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
+_IN_URL = (
+    re.compile(rf"/{_YEAR[:-2]}[/-]{_URL_MONTH}[/-](?P<day>\d{{1,2}})(?!\d)", re.IGNORECASE),
+    re.compile(r"[/-](?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)"),
+    re.compile(r"[/-](?P<year>20\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d)"),
+    re.compile(rf"/{_YEAR[:-2]}/{_URL_MONTH}/", re.IGNORECASE),
+)
+
 
 def iso_date(text: str) -> str:
     """Turn a date into ISO form: ``"June 4, 2021"`` → ``"2021-06-04"``, ``"June 2021"`` → ``"2021-06"``.
@@ -63,6 +71,35 @@ def find_date(text: str) -> tuple[str, int, int] | None:
             except ValueError:
                 return None
             return iso, match.start(), match.end()
+    return None
+
+
+def find_dates(text: str) -> list[tuple[str, int, int]]:
+    """All dates in a text that name their year and month at least, as :func:`find_date` gives them, in text order."""
+    found: dict[int, tuple[str, int, int]] = {}
+    for pattern in _NAMED:
+        for match in pattern.finditer(text):
+            date = find_date(match[0])
+            if date and not any(start < match.end() and match.start() < end for _, start, end in found.values()):
+                found[match.start()] = date[0], match.start(), match.end()
+    return [found[at] for at in sorted(found)]
+
+
+def date_in_url(url: str) -> str | None:
+    """The date in an address such as ``https://news.example/2024/05/15/talks`` or ``…/2024/may/15/talks``.
+
+    Returns:
+        ``YYYY-MM-DD`` or ``YYYY-MM``; None where the address tells none.
+    """
+    path = url.partition("://")[2].partition("?")[0]
+    for pattern in _IN_URL:
+        if match := pattern.search(path):
+            parts = match.groupdict()
+            month = str(_MONTHS.get(parts["month"].lower(), parts["month"]))
+            try:
+                return _checked(path, parts["year"], month, parts.get("day"))
+            except ValueError:
+                continue
     return None
 
 

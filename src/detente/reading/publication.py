@@ -1,0 +1,75 @@
+"""When a text was published, where neither the user nor a line of its own tells: by its address, dateline or words."""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from detente.reading.cues import cues
+from detente.reading.dates import date_in_url, find_dates
+
+_HEAD = 80  # characters in which a dateline stands
+_DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,}[^\n]*?(?:—|–|--| - )")
+_FOOT = 20_000  # characters at the end of a page, its markup included, in which the year of its fetching may stand
+_BEFORE = 60  # characters before a date in which a word may say that it lies ahead
+_SENTENCE = re.compile(r"[.!?]\s")
+
+Bounds = tuple[str, str | None]
+
+
+def published_day(url: str, opening: str) -> str | None:
+    """The day that the address gives or, with its year, the dateline of the opening paragraph.
+
+    Args:
+        url: the address, or ``""``.
+        opening: the first paragraph of the story.
+
+    Returns:
+        An ISO date of a month or a day, or None.
+    """
+    if day := date_in_url(url):
+        return day
+    dateline = _DATELINE.match(opening[:_HEAD])
+    dates = find_dates(dateline[0]) if dateline else []
+    return dates[0][0] if len(dates) == 1 else None
+
+
+def published_between(text: str, raw: str) -> Bounds | None:
+    """The first and last day on which a text can have been published, by the dates that it tells.
+
+    It was published no earlier than the latest day that it tells of as past, no later than the next that it looks
+    forward to, and no later than the year in which the page was fetched.
+
+    Args:
+        text: the clean text.
+        raw: the page as it came.
+
+    Returns:
+        Two ISO days, the second None where nothing bounds it; None where the text tells no past day.
+    """
+    past: list[str] = []
+    ahead: list[str] = []
+    for iso, start, _ in find_dates(text):
+        before = _SENTENCE.split(text[max(start - _BEFORE, 0) : start])[-1]
+        if cues().ahead.search(before):
+            ahead.append(iso)
+        elif not cues().open.search(before):
+            past.append(iso)
+    if not past:
+        return None
+    first = max(_first(iso) for iso in past)
+    lasts = [_last(iso) for iso in ahead]
+    lasts += [f"{match['year']}-12-31" for match in cues().fetched.finditer(raw[-_FOOT:])]
+    lasts = [last for last in lasts if last >= first]
+    return first, min(lasts, default=None)
+
+
+def _first(iso: str) -> str:
+    return iso if len(iso) == 10 else f"{iso}-01"
+
+
+def _last(iso: str) -> str:
+    if len(iso) == 10:
+        return iso
+    year, month = map(int, iso.split("-"))
+    return f"{iso}-{calendar.monthrange(year, month)[1]:02}"

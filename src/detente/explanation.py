@@ -101,7 +101,9 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     contexts: tuple[str, ...] = ()
 
 
-def resolved(event: Event, made: Statement, around: Surroundings, rows: ActorRows) -> Iterator[Resolution]:
+def resolved(
+    event: Event, made: Statement, around: Surroundings, rows: ActorRows, dated: str = ""
+) -> Iterator[Resolution]:
     """How the parts of a statement were told: parties, holder, date, place.
 
     Args:
@@ -109,11 +111,12 @@ def resolved(event: Event, made: Statement, around: Surroundings, rows: ActorRow
         made: the statement.
         around: the article with what the steps found in it.
         rows: where in the codebook names and offices stand.
+        dated: the reading by which it was dated.
     """
     yield from _parties("source", event.source, made.source, around, rows)
     yield from _parties("target", event.target, made.target, around, rows)
-    yield from _holder(event, made, around)
-    yield from _date(made, around)
+    yield from _holder(event, made, around, rows)
+    yield from _date(made, around, dated)
     yield from _place(made, around)
 
 
@@ -162,8 +165,11 @@ def _means(candidate: Candidate, actor: Actor) -> bool:
 
 def _introduction(actor: Actor, mention: Mention, around: Surroundings) -> Span | None:
     """Where the article says who somebody is, if that is not here: "Alba Rojas, the foreign minister"."""
-    told = (m for m in around.grounding.mentions if m.method in ("title", "apposition") and m.span != mention.span)
-    return next((m.span for m in told if any(a.name == actor.name for a in m.actors)), None)
+    if mention.method not in ("person", "title", "apposition"):
+        return None
+    size = mention.span.end - mention.span.start
+    fuller = (m for m in around.grounding.mentions if m.span.end - m.span.start > size and m.span != mention.span)
+    return next((m.span for m in fuller if any(a.name == actor.name for a in m.actors)), None)
 
 
 def _quoted(words: Span, document: Document) -> str:
@@ -190,28 +196,39 @@ def _options(candidates: Sequence[Candidate], document: Document, rows: ActorRow
 # Holder ---------------------------------------------------------------------------------------------------------------
 
 
-def _holder(event: Event, made: Statement, around: Surroundings) -> Iterator[Resolution]:
-    """By whose word: the smallest attribution that holds the trigger, and those around it."""
+def _holder(event: Event, made: Statement, around: Surroundings, rows: ActorRows) -> Iterator[Resolution]:
+    """By whose word: the smallest attribution that holds the trigger, who that is, and those around it."""
     found = holders(event.predicate.token, around)
     if not found:
         return
     nearest = found[0][0]
-    cues = [f"“{around.document.words(s)}”" for s in nearest.cue]
+    reasons = [f"{nearest.stance} by “{around.document.words(s)}”" for s in nearest.cue]
+    mention = next((m for span in nearest.source for m in _named_in(span, around)), None)
+    actor = around.certainty.of(mention.actors[0], mention, mention.candidates, mention.actors) if mention else None
+    if actor is not None:
+        reasons += _evidence(actor, mention, around, rows)
     yield Resolution(
         part="holder",
         words=around.document.words(nearest.source[0]) if nearest.source else "",
         span=nearest.source[0] if nearest.source else None,
-        meaning=", ".join(made.attributed_to) or "not told",
+        meaning=_told(actor) if actor else ", ".join(made.attributed_to) or "not told",
         rule="smallest attribution around it",
-        reasons=tuple(f"{nearest.stance} by {cue}" for cue in cues),
-        options=tuple(Option(name=name or "not told") for _, name in found[:TOLD]) if len(found) > 1 else (),
+        reasons=tuple(reasons),
+        certainty=actor.certainty if actor else None,
+        options=tuple(_options(mention.candidates if mention else (), around.document, rows)),
     )
+
+
+def _named_in(span: Span, around: Surroundings) -> list[Mention]:
+    """The actors named in some words, the longest first."""
+    inside = [m for m in around.grounding.mentions if m.actors and m.span.overlaps(span) and m.head.start < span.end]
+    return sorted(inside, key=lambda m: m.span.start - m.span.end)
 
 
 # Date -----------------------------------------------------------------------------------------------------------------
 
 
-def _date(made: Statement, around: Surroundings) -> Iterator[Resolution]:
+def _date(made: Statement, around: Surroundings, rule: str) -> Iterator[Resolution]:
     """Which words date it, from which day they count, and what other times the sentence names."""
     article, document = around.document.article, around.document
     sentence = document.sentences[made.sentence]
@@ -225,7 +242,7 @@ def _date(made: Statement, around: Surroundings) -> Iterator[Resolution]:
         words=made.date_text,
         span=taken.span if taken else None,
         meaning=days(made.start, made.end),
-        rule="words of the sentence" if made.date_text else "the rest of the article" if made.start else "no rule fits",
+        rule=rule if made.start or made.end else "no reading fits",
         reasons=tuple(counted),
         options=tuple(
             Option(name=document.words(t.span), code=days(t.start, t.end), score=float(t is taken))

@@ -63,6 +63,12 @@ class Dating:
         """See :func:`dates`."""
         return _Reader(self, events, times, document).all()
 
+    def rules(self, events: Sequence[Event], times: list[TimeMention], document: Document) -> dict[int, str]:
+        """By which reading each event was dated, by the number of the trigger's token; "" where none fits."""
+        reader = _Reader(self, events, times, document)
+        reader.all()
+        return reader.rules
+
 
 def dates(events: Iterable[Event], times: list[TimeMention], document: Document) -> Mapping[int, Dated]:
     """The dates of an article's events, by the number of the trigger's token. ``events`` stand in text order."""
@@ -82,6 +88,7 @@ class _Reader:
         self._story = Story(document, times, dating.reader, dating.tense)
         self._published = self._story.published
         self._planned: list[tuple[Token, Interval]] = []
+        self.rules: dict[int, str] = {}
         self._official = document.article.kind == "official"
 
     def all(self) -> dict[int, Dated]:
@@ -92,17 +99,24 @@ class _Reader:
         return found
 
     def _date(self, event: Event, found: Mapping[int, Dated]) -> Dated:
-        if own_act := self._own_act(event):
-            return *own_act.iso(), ""
         token = event.predicate.token
+        if own_act := self._own_act(event):
+            self.rules[token.i] = "an official statement's own act, of its day"
+            return *own_act.iso(), ""
         start, end, words = self._words(event)
+        if start or end:
+            self.rules[token.i] = "the words nearest to it in the grammar" + ("" if start and end else ", one end open")
         if start and end:
             if event.status == "planned" and (when := interval(start, end)):
                 self._planned.append((token, when))
             return start, end, words
         if start or end:
             return self._closed(token, start, end, words)
-        read = self._headline(event, found) if token.sentence.role == "headline" else self._read(event)
+        if token.sentence.role != "headline":
+            rule, read = self._read(event)
+        else:
+            rule, read = "a headline speaks of what the report opens with", self._headline(event, found)
+        self.rules[token.i] = rule if read else ""
         return (*read.iso(), "") if read else UNDATED
 
     def _words(self, event: Event) -> Dated:
@@ -113,13 +127,18 @@ class _Reader:
         ahead = when and self._published and when.first > self._published
         return UNDATED if ahead and event.status in _HAPPENED else dated
 
-    def _read(self, event: Event) -> Interval | None:
-        """The date by a reading of the rest, the surest first."""
+    def _read(self, event: Event) -> tuple[str, Interval | None]:
+        """The reading of the rest that dates it, the surest first, and the date."""
         if when := self._beside(event):
             self._story.note(event.predicate.token, when)
-            return when
-        readings = (self._tied, self._perfect, self._ahead, self._next)
-        return next((when for read in readings if (when := read(event))), None)
+            return "another clause of the sentence", when
+        readings = {
+            "words for the time just told": self._tied,
+            "what reaches up to publication": self._perfect,
+            "planned for an occasion just told": self._ahead,
+            "the story goes on, or the news of the day": self._next,
+        }
+        return next(((rule, when) for rule, read in readings.items() if (when := read(event))), ("", None))
 
     def _closed(self, token: Token, start: str | None, end: str | None, words: str) -> Dated:
         """ "before the end of that year", of the past: not before what was told last."""

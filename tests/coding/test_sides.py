@@ -43,7 +43,23 @@ ROWS = [
     ("A letter sent by Tunisia accused Libya of smuggling.", "accused", "TUN", "LBY"),
     ("A Kenyan delegation travelled to Kampala at the invitation of the Ugandan government.", "invitation", "UGA",
      "KEN"),
+    # several who act, in a list that the parser breaks, together with others, or to each other
+    ("Peru, Chile, and Bolivia met on Friday.", "met", "PER", "CHL+BOL"),
+    ("Chad, together with Niger, closed the border to Libya.", "closed", "TCD+NER", "LBY"),
+    ("Serbia and Kosovo accused each other of bad faith.", "accused", "SRB", "XKX"),
+    ("In a joint letter the presidents of Ghana, Togo and Benin thanked Nigeria.", "thanked", "GHA+TGO+BEN", "NGA"),
+    # who says what a noun tells, who strikes in the strike, who bans his own
+    ("The Thai senate issued a statement demanding that Laos free a sailor.", "demanding", "THA", "LAO"),
+    ("Two farmers were killed in Kenyan air strikes on Sunday.", "killed", "KEN", "KEN"),
+    ("A Gambian newspaper was banned on Friday.", "banned", "GMB", "GMB"),
+    # cities where something is only said, bodies of the actor's own state
+    ("In Vienna, Hungary demanded an answer from Romania.", "demanded", "HUN", "ROU"),
+    ("Gabon suspended its agreement with Angola on the training of police.", "suspended", "GAB", "AGO"),
+    # what a noun names again by another word
+    ("Iran put to death a Swedish professor. Denmark protested. Norway condemned the execution.", "condemned", "NOR",
+     "IRN"),
     # a body named before
+    ("The Lord's Resistance Army freed a pilot. The rebels thanked Cuba.", "thanked", "UGA", "CUB"),
     ("The International Court of Justice heard Gabon in May. The court ruled against Gabon.", "ruled", "UNO", "GAB"),
 ]  # fmt: skip
 # Nobody stands out, or the frame is one within a state: no foreigner is brought in.
@@ -51,6 +67,7 @@ ALONE = [
     ("Peru, Ecuador, Chile and Brazil sent ministers. Bolivia recalled its ambassador.", "recalled"),
     ("Peru recalled its ambassador.", "recalled"),
     (PAIR + "Peruvian police arrested a student in Cusco.", "arrested"),
+    ("Gabonese President Ali Bongo resigned on Friday.", "resigned"),
 ]
 
 

@@ -122,13 +122,15 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     if not source.actors and slots.passive and predicate.used:
         # "US sanctions were lifted": the measure is that of the one who takes it back.
         source = _party((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
+    if not source.actors:
+        source = _party(_owning(predicate.token), grounding)
     wanted = predicate.cue.target or TARGET_SLOTS
     if frame.event in ANSWERS and not slots.passive:
         wanted = ("by", *wanted)
     spare = Party()
     for name in (*wanted, *(n for n in FALLBACK_SLOTS if n not in wanted)):
         target = _party(_slot(slots, name), grounding).without(source)
-        if name in WHERE and name not in predicate.cue.target:
+        if (name in WHERE and name not in predicate.cue.target) or (frame.symmetric and name == "to"):
             target = _acting(target)
         if target.actors and not _is_own(target, source):
             return source, target
@@ -140,6 +142,16 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         if target.actors:
             return source, target
     return source, spare
+
+
+def _owning(verb: Token) -> list[Token]:
+    """Who says what a noun tells: "*Peru* issued a statement demanding that …", "*Peru's* letter accusing …"."""
+    noun = verb.head
+    if verb.dep != "acl" or verb.tag != "VBG" or not syntax.is_noun(noun):
+        return []
+    governor = noun.head
+    carried = noun.dep in syntax.OBJECTS and syntax.is_verb(governor) and not syntax.is_passive(governor)
+    return [w for w in syntax.inner_words(noun) if w.dep == "poss"] or (syntax.subjects(governor) if carried else [])
 
 
 def _acting(party: Party) -> Party:

@@ -43,6 +43,8 @@ BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
 JOINT = frozenset({"AGREE", "COOPERATE"})
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 AUTHORITIES = frozenset({"COP", "JUD", "SPY"})
+# Types in which what is done at home needs nobody to whom it is done: "resigned", "declared a ceasefire".
+ALONE = frozenset({"RETREAT", "CONCEDE"})
 # Types in which a state deals with its own people.
 RULE = frozenset({"COERCE", "SANCTION", "CONCEDE"})
 
@@ -74,6 +76,7 @@ class Sides:
                 elif row.own == "no":
                     _take_away(event)
                 _follow(event, events)
+                _strike(event, events)
                 self._settle(event, row, topic, grounding)
                 self._fill(event, row, topic, grounding)
                 self._note(event, topic)
@@ -107,6 +110,8 @@ class Sides:
             return _placed(party, others[0], TOPIC) if party.actors else self._states(others, TOPIC)
         police = any(a.sector in AUTHORITIES for a in event.source.actors)
         inward = least == MUTUAL and all(a.sector in SUBJECTED | AUTHORITIES for a in event.source.actors)
+        if kind in ALONE and not party.actors:
+            return party
         if kind == "PROTEST" or inward or (row.abroad <= AT_HOME and (police or kind != "ASSAULT")):
             code = min(own)
             return _placed(party, code, HOME) if party.actors else self._states([code], HOME)
@@ -191,6 +196,18 @@ def _follow(event: Event, events: Sequence[Event]) -> None:
         return
     code = sorted(states(deed.target.actors))[0]
     event.target = _placed(event.target, code, DEED) if event.target.actors else Party(deed.target.actors, [])
+
+
+def _strike(event: Event, events: Sequence[Event]) -> None:
+    """Who strikes does what comes of the strike: "four were killed in *Israeli* shelling"."""
+    slots, verb = event.predicate.slots, event.predicate.token
+    if event.source.actors or not slots.passive or event.spoken:
+        return
+    nouns = {w.i for name in ("in", "during", "from", "by") for w in slots.preps.get(name, ())}
+    deeds = (e for e in events if e.predicate.token.i in nouns and e.predicate.token.sentence is verb.sentence)
+    deed = next((e for e in deeds if not e.spoken and states(e.source.actors)), None)
+    if deed is not None:
+        event.source = Party(list(deed.source.actors), list(deed.source.tokens))
 
 
 def _placed(party: Party, code: str, method: str) -> Party:

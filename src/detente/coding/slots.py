@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from detente.coding import syntax
 from detente.text.document import Token
 
+_LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PUNCT"})
 # How somebody is named who does something along with the subject.
 _JOINING, _BESIDE = frozenset({"together", "along", "jointly"}), frozenset({"alongside"})
 
@@ -56,15 +57,28 @@ def of_verb(verb: Token) -> Slots:
 def with_companions(verb: Token) -> list[Token]:
     """Who acts, and those who do it with him: "Chad, together with *Niger*, closed the border"."""
     subjects = syntax.subjects(verb)
-    found = list(subjects)
+    found = [*_enumerated(verb), *subjects]
     for host in [*subjects, verb]:
         for child in host.children:
             if child.i > verb.i and host is verb:
                 continue
             found += [w for name, w in syntax.prepositions(child) if child.lower in _JOINING and name == "with"]
-            if child.lower in _BESIDE and child.dep == "prep":
+            with_ = child.lower == "with" and any(c.lower in _JOINING for c in child.children)
+            if (with_ or child.lower in _BESIDE) and child.dep == "prep":
                 found += [w for noun in child.children_of("pobj") for w in syntax.coordinated(noun)]
     return list({t.i: t for t in found}.values())
+
+
+def _enumerated(verb: Token) -> list[Token]:
+    """The parties of an enumeration that the parser breaks into several subjects: "Peru, Chile, and Bolivia met"."""
+    subjects = [c for c in verb.children_of("nsubj") if c.i < verb.i]
+    if len(subjects) < 2:
+        return []
+    words = verb.sentence.tokens
+    listed = words[subjects[0].i - words[0].i : subjects[-1].i - words[0].i + 1]
+    joined = any(t.lower == "and" for t in listed) and all(t.pos in _LISTED or t.text in (",", "and") for t in listed)
+    inner = {"compound", "amod", "det", "poss", "nmod"}
+    return [t for t in listed if t.pos in ("PROPN", "NOUN") and t.dep not in inner] if joined else []
 
 
 def of_noun(noun: Token) -> Slots:

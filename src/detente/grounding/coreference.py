@@ -177,7 +177,7 @@ class Discourse:
         here = token.sentence.index
         for referent in reversed(self._seen):
             actor = referent.actors[0]
-            named = referent.head.pos == "PROPN" and not referent.person and len(referent.actors) == 1
+            named = referent.head.text[0].isupper() and not referent.person and len(referent.actors) == 1
             if named and actor.country and actor.sector == sector and here - referent.head.sentence.index <= _REACH:
                 return referent.actors
         return ()

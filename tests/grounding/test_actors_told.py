@@ -112,3 +112,8 @@ def test_the_office_is_that_of_the_day_or_as_the_article_says(actors: Actors, ro
     mentions = actors.find(parse(Article(id="a", text=row["text"], published=row["date"])))
     found = [(a.name, a.code, a.office) for m in mentions for a in m.actors]
     assert (row["name"], row["code"], row["office"]) in found
+
+
+def test_without_a_day_the_title_in_the_text_counts(actors: Actors) -> None:
+    _, found = actors.read(parse(Article(id="a", text="German Chancellor Angela Merkel spoke.")))
+    assert [(p.name, p.sector, p.office) for p in found] == [("Angela Merkel", "GOV", "Chancellor")]

@@ -180,7 +180,7 @@ def _name_length(scanned: Scanned, last: int) -> int:
     count = 0
     for token in behind:
         joined = count > 0 and behind[count - 1].text == "-"  # the "hwan" of "Sung-hwan"
-        named = token.pos == "PROPN" and (joined or token.text[:1].isupper()) and token.ent not in _TIMES
+        named = joined or (token.pos == "PROPN" and token.text[:1].isupper() and token.ent not in _TIMES)
         if not named and token.lower not in _NAME_PARTICLES:
             break
         count += 1

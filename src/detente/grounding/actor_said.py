@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.grounding.actor_phrases import Phrase, Scanned
-from detente.grounding.lexicon import NAMES, ROLES, Hit, Word, joined
+from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Word, joined
 from detente.text.document import Token
 
 _PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "der", "bint", "ould", "dos", "di", "del"})
@@ -14,7 +14,11 @@ _ADDRESS = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "madam", "madame", "senor", "samdech", "comrade",
      "hon", "u", "daw"}
 )  # fmt: skip
-_OPENERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "this", "another", "one", "'s", "’s"})
+_OPENERS = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "our", "this", "another", "one", "whose",
+     "that", "these", "those"}
+)  # fmt: skip
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _JOINTS = frozenset({"and", ",", "(", ")", ";", "/"})
 
 
@@ -26,10 +30,14 @@ def said_office(phrase: Phrase, *, bound: bool = False) -> str:
         bound: what hangs on the office by "of" or "for" belongs to it: "leader of the opposition".
     """
     roles = [h for h in phrase.hits if h.term.kind in ROLES and h.start < phrase.core]
-    titles = [h for h in roles if h.term.kind in _TITLES and not h.term.plural] or roles
+    owned = max((i for i, w in enumerate(phrase.words) if w.text in _POSSESSIVE), default=-1)
+    behind = [h for h in roles if h.start > owned] or roles  # "the president's adviser": the adviser
+    titles = [h for h in behind if h.term.kind in _TITLES and not h.term.plural] or behind
     if not titles:
         return ""
     title = next((h for h in titles if h.term.kind == "office"), titles[-1])
+    if title.term.plural:  # "Foreign Ministers X and Y"
+        return title.term.name
     start = _start(phrase, next(h.start for h in roles if h.start <= title.start))
     end = _end(phrase, title)
     said = phrase.words[start:end]
@@ -41,8 +49,9 @@ def said_office(phrase: Phrase, *, bound: bool = False) -> str:
 
 def has_body(phrase: Phrase) -> bool:
     """Whether more than a state is bound to the office: "leader of Bolivia's opposition", not "president of Malawi"."""
-    behind = [h for h in phrase.hits if h.start >= phrase.core]
-    return any(h.term.kind in ROLES | {"party"} for h in behind)
+    known = {i for h in phrase.hits if h.term.kind in STATES | CITIES for i in range(h.start, h.end)}
+    behind = [w for i, w in enumerate(phrase.words) if i > phrase.core and i not in known]
+    return any(w.key not in _OPENERS and w.text not in _POSSESSIVE for w in behind)
 
 
 def _start(phrase: Phrase, first: int) -> int:
@@ -51,7 +60,7 @@ def _start(phrase: Phrase, first: int) -> int:
     while first and first - 1 not in taken:
         word = phrase.words[first - 1]
         torn = word.text[0].isupper() and phrase.words[first].text[0].islower()  # "Joost minister": a name
-        if torn or word.key in _OPENERS | _JOINTS | _ADDRESS or not word.text[0].isalpha():
+        if torn or word.key in _OPENERS | _JOINTS | _ADDRESS or word.text in _POSSESSIVE or not word.text[0].isalpha():
             break
         first -= 1
     return first
@@ -91,7 +100,8 @@ def _words_at(scanned: Scanned, token: Token) -> range:
             break
         first = left.i
     numbers = [n for n in range(len(scanned.words)) if first <= scanned.token(n).i <= token.i]
-    if token.pos != "PROPN" or not numbers:
+    hyphened = bool(numbers) and scanned.words[numbers[-1]].hyphened  # the "hoon" of "Lee Su-hoon"
+    if not numbers or not (token.pos == "PROPN" or hyphened):
         return range(0)
     return range(numbers[0], numbers[-1] + 1)
 

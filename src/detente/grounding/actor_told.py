@@ -63,14 +63,24 @@ def _tells_more(one: Person, other: Person) -> bool:
 
 
 def _countries(mentions: Sequence[Mention]) -> dict[str, str]:
-    named = [a for m in mentions if len(m.actors) == 1 for a in m.actors if a.country]
-    return {actor.name: actor.country for actor in reversed(named)}
+    """The country of each name, as far as it is told: by the words, or as the only state that came up so far."""
+    found: dict[str, str] = {}
+    states: set[str] = set()
+    for mention in mentions:
+        for actor in mention.actors:
+            guessed = actor.method == "in play" and states - {actor.country}
+            states |= {actor.country} - {""}
+            if actor.country and len(mention.actors) == 1 and not guessed:
+                found.setdefault(actor.name, actor.country)
+    return found
 
 
 def _there(actor: Actor, span: Span, mentions: Sequence[Mention]) -> str:
     """The state of the office at the place where the article tells it: "Latvia elected X president"."""
+    before = {a.country for m in mentions if m.span.start < span.end for a in m.actors if a.country}
     inside = [m.actors[0] for m in mentions if len(m.actors) == 1 and span.overlaps(m.span)]
-    return next((a.country for a in inside if a.country and a.sector == actor.sector), "")
+    found = next((a.country for a in inside if a.country and a.sector == actor.sector), "")
+    return found if before <= {found} else ""
 
 
 def _method(lesson: Lesson) -> str:

@@ -176,7 +176,7 @@ class Reader:
     def _titled_sector(self, phrase: _Phrase, title: Hit, date: str | None, person: Person, known: str) -> str:
         """The title's sector, unless the file says that the person has left that office by then."""
         told = self._sector(phrase, title, date)
-        left = known == "ELI" and any(t.sector == told for t in person.tenures)
+        left = date is not None and known == "ELI" and any(t.sector == told for t in person.tenures)
         return "ELI" if left else told or known
 
     def _titled(self, phrase: _Phrase, title: Hit, tail: str, date: str | None) -> Reading:

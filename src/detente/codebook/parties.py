@@ -21,6 +21,10 @@ class Party(msgspec.Struct, frozen=True):
     people: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     sector: str = ""
+    kind: str = ""
+    region: str = ""
+    start: str = ""
+    end: str = ""
 
     @property
     def known_by(self) -> str:

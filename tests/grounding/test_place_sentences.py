@@ -8,7 +8,7 @@ from detente.model import Article
 from detente.pipeline import Pipeline
 from detente.text.parse import parse
 
-FLOOR = 0.97
+FLOOR = 0.96
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def judged() -> list[Result]:
 
 def test_the_labels_are_right_as_often_as_they_were(judged):
     wrong = [(r.label, r.found) for r in judged if not r.right]
-    assert len(judged) >= 220
+    assert len(judged) >= 340
     assert 1 - len(wrong) / len(judged) >= FLOOR, wrong
 
 
@@ -28,7 +28,7 @@ def test_no_name_is_found_where_the_labels_forbid_it(judged):
 
 def test_each_sentence_stands_once():
     texts = [row[0] for row in rows(SENTENCES)]
-    assert len(texts) == len(set(texts)) >= 100
+    assert len(texts) == len(set(texts)) >= 160
 
 
 @pytest.fixture(scope="module")

@@ -133,3 +133,32 @@ def test_a_place_in_no_known_country_is_a_fault_with_its_line(tmp_path):
     with pytest.raises(CodebookError, match="unknown country 'SY'") as error:
         Places([tmp_path]).locate("Qalmundra")
     assert error.value.line == 2
+
+
+# (text, names): towns that the parser takes for something else, known by the list they stand in
+LISTED = [
+    ("Shells fell on Lashio and Laukkai.", ["Lashio", "Laukkai"]),
+    ("Troops from Eritrea withdrew from Adigrat and Zalambessa.", ["Adigrat", "Eritrea", "Zalambessa"]),
+    ("The navy raided houses in Guayaquil and Esmeraldas.", ["Esmeraldas", "Guayaquil"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTED)
+def test_names_in_a_list_with_a_place_are_places(places, text, names):
+    assert sorted(find(places, text)) == names
+
+
+APART = [
+    ("Blinken and Sullivan met envoys in Jeddah.", "Sullivan"),
+    ("She is an agent with Long & Foster in Boston.", "Foster"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), APART)
+def test_persons_and_firms_in_lists_are_no_places(places, text, name):
+    assert name not in find(places, text)
+
+
+def test_a_territory_stands_at_its_own_point(places):
+    assert find(places, "Marines moved to Guam.")["Guam"].country == "GUM"
+    assert find(places, "Gunmen crossed into Kashmir.")["Kashmir"].lat == pytest.approx(34.5)

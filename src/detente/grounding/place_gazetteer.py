@@ -120,7 +120,7 @@ class Gazetteer:
     @staticmethod
     def _elsewhere(known: Candidate, country: str) -> bool:
         """Whether a name has a point of its own, as have territories that actors count to a state ("Guam")."""
-        return known.kind == "region" or (known.kind == "country" and known.country != country)
+        return known.kind not in ("country", "nation") or known.country != country
 
     def _add_counties(self, folders: Sequence[Path]) -> None:
         """Districts stand at the middle of their state until the text tells more."""

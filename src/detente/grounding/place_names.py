@@ -20,6 +20,7 @@ _UNKNOWN = -2.4
 _THRESHOLD = 1.0
 _MISTAKEN = 0.0
 _AGAIN = 1.8  # how much less evidence a name needs that is surely a place elsewhere in the text
+_LISTED = 1.0  # for a name in one list with a place
 _LONG = 0.5  # what each word beyond the second adds: a long name of the gazetteer is no chance
 _TOWN = 5.0  # prominence from which on a town is known well enough to set the parser right
 _KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6, "site": 1.6}
@@ -73,6 +74,7 @@ class PlaceNames:
         _link(names, document)
         for name in names:
             name.score = self._score(name, document)
+        self._raise_listed(names)
         sure = {n.text for n in names if n.score >= _THRESHOLD + 1}
         people = _people(document)
         return [
@@ -132,7 +134,7 @@ class PlaceNames:
         if (best and best.kind in POINTS and first.ent == "NORP") or (lone and first.lower in self._words):
             return -2.0
         before, after = _neighbour(document, first, -1), _neighbour(document, last, 1)
-        score = _KIND.get(best.kind, (best.prominence - 4.2) * 0.5) if best else _UNKNOWN
+        score = _strength(name)
         name.mistaken = self._mistaken(name, before, after)
         score += _MISTAKEN if name.mistaken else _entity(name)
         score += _LONG * max(0, len(name.tokens) - 2) * bool(best)
@@ -143,11 +145,32 @@ class PlaceNames:
         score += self._before(before) + self._after(after, last) + _heading(first, after, document)
         return score + 2.0 * (name.inside is not None) + 1.0 * name.district
 
+    def _raise_listed(self, names: Sequence[Name]) -> None:
+        """Believe in names that stand in one list with a place: "through Goma, Bunagana and Uvira".
+
+        Behind a preposition of place this goes for names that the parser takes for persons too.
+        """
+        owner = {token.i: name for name in names for token in name.tokens}
+        for name in (*names, *reversed(names)):
+            if name.score >= _THRESHOLD or not name.candidates or name.mistaken:
+                continue
+            root, ent = _root(name), name.tokens[0].ent
+            if any(owner.get(t.i) is not name for t in root.children_of("compound")):
+                continue
+            chain = _list_of(root)
+            mates = [n for t in chain if (n := owner.get(t.i)) and n is not name and not t.ent == ent == "ORG"]
+            if not any(m.score >= _THRESHOLD and m.candidates and m.candidates[0].kind != "nation" for m in mates):
+                continue
+            name.score += _LISTED
+            if chain[0].dep == "pobj" and self._words.get(chain[0].head.lower) in ("at", "path"):
+                name.score = max(name.score, _strength(name) + _LISTED)
+                name.mistaken = True
+
     def _before(self, before: Token | None) -> float:
         if before is None:
             return 0.0
         kind = self._words.get(before.lower, "")
-        if kind in ("at", "towards"):
+        if kind in ("at", "path", "towards"):
             return 1.0 if kind == "at" else 0.4
         if kind == "holder":
             return -3.0
@@ -176,6 +199,30 @@ class PlaceNames:
             return False
         placed = len(name.tokens) > 1 or (before is not None and self._words.get(before.lower) == "at")
         return best.kind in _KIND or (placed and best.prominence >= _TOWN)
+
+
+def _strength(name: Name) -> float:
+    """The evidence of the gazetteer: how likely the best known place of that name is spoken of."""
+    if not name.candidates:
+        return _UNKNOWN
+    best = name.candidates[0]
+    return _KIND.get(best.kind, (best.prominence - 4.2) * 0.5)
+
+
+def _root(name: Name) -> Token:
+    """The token that heads a name."""
+    own = {t.i for t in name.tokens}
+    return next((t for t in name.tokens if t.head is t or t.head.i not in own), name.tokens[-1])
+
+
+def _list_of(token: Token) -> list[Token]:
+    """The members of the list that a token stands in, its first member first."""
+    while token.dep == "conj" and token.head is not token:
+        token = token.head
+    members = [token]
+    for member in members:
+        members.extend(member.children_of("conj"))
+    return members
 
 
 def _entity(name: Name) -> float:

@@ -179,7 +179,8 @@ class _Reader:
         present = token.tag in ("VBZ", "VBP") and token.child("aux") is None
         if not present or event.status != "occurred" or self._published is None:
             return None
-        return Interval(self._published - timedelta(days=1), self._published)
+        lead = self._story.lead
+        return lead.when if lead and lead.when.days <= 1 else self._news()
 
     def _beside(self, event: Event) -> Interval | None:
         after = frozenset(self._dating.words.get("after", ()))
@@ -211,7 +212,14 @@ class _Reader:
             return past
         told = self._story.before(verb)
         since = any(c.lower in self._dating.words.get("since", {}) for c in verb.children)
-        return Interval(told.when.first, self._published) if told and since else None
+        if told and since:
+            return Interval(told.when.first, self._published)
+        opening = self._document.article.kind == "news" and self._story.first(verb.sentence)
+        return self._news() if opening and event.status in _HAPPENED and _in_main(verb, ("ROOT",)) else None
+
+    def _news(self) -> Interval | None:
+        """The last two days before publication, of which a report without a date tells."""
+        return Interval(self._published - timedelta(days=1), self._published) if self._published else None
 
     def _lasted(self, verb: Token) -> Interval | None:
         """The years or days up to publication that "for a decade" speaks of."""
@@ -305,6 +313,8 @@ class _Reader:
         dateline = self._story.dateline
         if lead is None and dateline and self._story.opens(event.predicate.token.sentence):
             return Interval(dateline - timedelta(days=1), self._published)
+        if lead is None and event.spoken and self._story.opens_in_perfect:
+            return self._news()
         if lead is None or not event.spoken:
             return None
         return Interval(lead.when.first, self._published) if self._story.is_news(lead.when) else None

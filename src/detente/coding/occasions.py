@@ -127,6 +127,7 @@ def _relative(verb: Token, story: Story, spoken: bool) -> Interval | None:
     """ ", which Ankara condemned", ", which led Ankara to leave": what came of a dated clause, soon after it."""
     led = verb.dep == "xcomp" and verb.head.dep == "relcl"
     verb = verb.head if led else verb
+    led = led or any(t.lower == "then" for t in verb.children_of("advmod"))  # ", which then closed the port"
     if verb.dep != "relcl" or not is_past(verb) or not (spoken or led):
         return None
     words = verb.sentence.tokens

@@ -177,6 +177,17 @@ class Story:
         following = self.document.sentences[sentence.index + 1 : sentence.index + 2]
         return any(s.role == "body" and s.block == sentence.block for s in following)
 
+    def first(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the first of the report."""
+        return sentence is next((s for s in self.document.sentences if s.role in _TOLD_IN), None)
+
+    @property
+    def opens_in_perfect(self) -> bool:
+        """Whether the first sentence tells its news in the present perfect: "Chad has denied that ..."."""
+        sentence = next((s for s in self.document.sentences if s.role in _TOLD_IN), None)
+        helpers = sentence.root.children_of("aux") if sentence and sentence.root.tag in ("VBN", "VBD") else []
+        return any(h.lemma == "have" and h.tag in ("VBZ", "VBP") for h in helpers)
+
     def opens(self, sentence: Sentence) -> bool:
         """Whether a sentence is among the first that tell something."""
         return sentence.index in [s.index for s in self.document.sentences if s.role in _TOLD_IN][:3]

@@ -19,6 +19,7 @@ from detente.text.document import Token
 # How few and how many days "hours", "days", "weeks" and "months" may be.
 FUZZY = {"hour": (0, 1), "day": (1, 9), "week": (7, 42), "month": (30, 330)}
 _TURNS = {"year": 1, "century": 60}  # months before and after the turn
+_SUNDAY = 6
 _ABOUT = 2  # days by which "a week later" may be off
 
 
@@ -42,9 +43,16 @@ def relative(groups: Groups, context: Context) -> Reading | None:
     if unit == "weekend" and shift and shift.value.endswith("soon"):
         return _weekend(context, 1)
     found = step_from(context.base(frame), unit, step)
+    if found and unit == "week" and (frame, step) == ("A", 0) and _on_sunday(context) and context.look().direction > 0:
+        found = found.shift(1)
     if found is None and frame == "R" and step <= 0 and (guess := step_from(context.anchor, unit, step)):
         return Reading("DATE", guess.value)
     return dated(found, unit)
+
+
+def _on_sunday(context: Context) -> bool:
+    """Whether the day of publication is a Sunday, from which "this week" may look ahead."""
+    return context.anchor is not None and context.anchor.unit == "day" and context.anchor.first.weekday() == _SUNDAY
 
 
 def _weekend(context: Context, direction: int = 0) -> Reading:
@@ -137,6 +145,8 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     if unit not in UNITS:
         base = context.base(frame)
         return Reading("DATE", base.value if base else "XXXX-XX-XX", *((base.start, base.end) if base else ()))
+    if "today" in groups and amount is not None:  # "three years ago today": to the day
+        return dated(_far(context.anchor, unit, sign * amount) if context.anchor else None)
     if unit == "year" and context.quarter:
         return dated(context.quarter.shift(round(sign * amount * 4)), unit)
     told = context.narrative

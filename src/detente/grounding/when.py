@@ -215,7 +215,8 @@ def _link(mention: TimeMention, tokens: list[Token]) -> _Link:
 def _shares(trigger: Token) -> bool:
     """Whether the trigger's clause happens when the clause that it hangs on does."""
     if trigger.dep == "advcl":
-        return _tells_when(trigger) or (trigger.tag == "VBG" and not trigger.child("mark", "prep"))
+        led = any(c.i < trigger.i for c in trigger.children_of("mark", "prep"))  # "after closing the port"
+        return _tells_when(trigger) or (trigger.tag == "VBG" and not led)
     return trigger.dep in ("conj", "xcomp")
 
 

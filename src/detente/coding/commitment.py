@@ -50,7 +50,8 @@ def under(outer: Judgement, cue: StatusCue, word: Token) -> Judgement:
 
 def _affirmative(outer: Judgement, cue: StatusCue, word: Token) -> Judgement:
     if cue.value < 0:
-        sure = outer.value > OPEN
+        # "agreed not to go": what is planned is that it will not happen; "may not go" stays open.
+        sure = outer.value > OPEN or outer.status == "planned"
         return Judgement(cue.status if sure else outer.status, cue.value * outer.value / CERTAIN, word)
     return Judgement(farther(outer.status, cue.status), min(outer.value, cue.value), word)
 

@@ -72,6 +72,8 @@ def _stray_complement(token: Token, above: Token, cues: StatusCues) -> _Link:
 
 def _complement(token: Token, above: Token, cues: StatusCues) -> _Link:
     names, finite = _names(_said_of(token, above)), _is_finite(token)
+    if token.dep == "ccomp" and token.child(*syntax.SUBJECTS) is not None:
+        names = [*(f"{n}:other" for n in names), *names]
     via: Via = "clause" if finite else "gerund" if token.tag == "VBG" else "infinitive"
     if not syntax.is_verb(token) and token.tag not in ("VB", "VBG", "VBN"):
         return _Link(None, above, above)
@@ -115,6 +117,8 @@ def _bears(token: Token, cue: StatusCue, *, finite: bool) -> bool:
 
 def _participant(token: Token, above: Token, cues: StatusCues, *, first: bool) -> _Link:
     """What a verb says of its object or subject: "cancelled *the visit*", "*talks* may begin"."""
+    if syntax.is_verb(token) and any(c.tag[0] == "W" for c in token.children):
+        return _Link(None, above, None)  # "whoever fired was not found"
     if not syntax.is_noun(token) and token.pos != "PRON" and not syntax.is_verb(token):
         return _Link(None, above, above)
     names = _some(_names(above), token)
@@ -124,7 +128,8 @@ def _participant(token: Token, above: Token, cues: StatusCues, *, first: bool) -
         return _Link(cue, said, above if cue is not None else None)
     told = cues.get("claim", *names) if _is_claim(token, cues) else None
     cue = told or cues.get(via, *names)
-    if first and cue is not None and cue.value < 0 and _is_said(token, cues):
+    if cue is not None and cue.value < 0 and first and (via == "subject" or _is_said(token, cues)):
+        # The attempt that failed was made; what was attempted did not happen.
         return _Link(None, above, None)
     reaches = cue is not None or (via == "object" and not _is_definite(token)) or _is_unreal(token, above)
     return _Link(cue, above, above if reaches else None)

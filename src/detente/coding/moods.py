@@ -98,8 +98,10 @@ def _sentence_mood(token: Token, cues: StatusCues) -> Iterator[Found]:
     root = token.head is token
     if root and last.text == "?" and not any(t.lower in _TAKEN_AS_GIVEN for t in token.sentence.tokens[:3]):
         yield from _named(cues, "form", "question", last)
-    elif root and _is_order(token):
+    elif (root or syntax.is_clause_before(token)) and _is_order(token):
         yield from _named(cues, "form", "order", token)
+    elif token.dep == "conj" and _is_order(token.head) and any(c.lower == "or" for c in token.head.children_of("cc")):
+        yield from _named(cues, "form", "conditioned", token)
     if any(c.lower in _CONDITIONS for clause in token.children_of("advcl") for c in clause.children_of("mark")):
         helper = next((c for c in token.children_of("aux") if c.lower in _CONDITIONED), None)
         if helper is not None:
@@ -107,8 +109,11 @@ def _sentence_mood(token: Token, cues: StatusCues) -> Iterator[Found]:
 
 
 def _is_order(verb: Token) -> bool:
-    if verb.tag != "VB" or verb.child(*syntax.SUBJECTS) or verb.sentence.tokens[-1].text not in (".", "!"):
+    if verb.tag != "VB" or verb.sentence.tokens[-1].text not in (".", "!"):
         return False
+    subject = verb.child(*syntax.SUBJECTS)
+    if subject is not None and not (subject.i < verb.i and any(c.text == "," for c in subject.children)):
+        return False  # "Mr President, open this border" calls on its subject
     return all(c.lower in _ORDER_HELPERS for c in verb.children_of("aux")) and not verb.child("auxpass")
 
 

@@ -48,6 +48,8 @@ ROWS = [
     ("Chad, together with Niger, closed the border to Libya.", "closed", "TCD+NER", "LBY"),
     ("Serbia and Kosovo accused each other of bad faith.", "accused", "SRB", "XKX"),
     ("In a joint letter the presidents of Ghana, Togo and Benin thanked Nigeria.", "thanked", "GHA+TGO+BEN", "NGA"),
+    ("In Seoul the opposition Liberty Party of South Korea accused the president of lying. US President Joe Biden "
+     "was silent.", "accused", "KOR", "KOR"),
     # who says what a noun tells, who strikes in the strike, who bans his own
     ("The Thai senate issued a statement demanding that Laos free a sailor.", "demanding", "THA", "LAO"),
     ("Two farmers were killed in Kenyan air strikes on Sunday.", "killed", "KEN", "KEN"),
@@ -66,6 +68,7 @@ ROWS = [
 ALONE = [
     ("Peru, Ecuador, Chile and Brazil sent ministers. Bolivia recalled its ambassador.", "recalled"),
     ("Peru recalled its ambassador.", "recalled"),
+    (PAIR + "Brazil and Chile imposed sanctions on Friday.", "imposed"),  # not on each other
     (PAIR + "Peruvian police arrested a student in Cusco.", "arrested"),
     ("Gabonese President Ali Bongo resigned on Friday.", "resigned"),
 ]

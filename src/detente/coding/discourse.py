@@ -21,6 +21,10 @@ METHOD = "discourse"
 REACH = 2
 # So many letters tell a noun from the verb that it belongs to: "execution", "executed".
 STEM = 5
+# What names a deed of force, and no words: "condemned *the operation*".
+FORCE = frozenset(
+    {"operation", "offensive", "raid", "incursion", "assault", "attack", "violence", "killing", "crackdown", "shelling"}
+)
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "it", "them", "its", "so", "which"})
 
 
@@ -60,19 +64,23 @@ def _points_back(event: Event) -> bool:
 def _is_pointer(noun: Token) -> bool:
     if noun.lower in POINTERS:
         return True
-    return any(c.dep in ("det", "predet") and c.lower in POINTERS for c in noun.children)
+    marks = {c.lower for c in noun.children if c.dep in ("det", "predet")} & POINTERS
+    told = any((c.dep == "prep" and c.lower in ("of", "by")) or c.dep == "relcl" for c in noun.children)
+    return bool(marks - {"the"}) or (bool(marks) and not told)  # "the start of the works" says itself what it means
 
 
 def _antecedent(event: Event, told: Sequence[Event]) -> Party:
     """The other side of the latest happening in which the event's source took part; else the one who acted in it."""
     own = {a.country for a in event.source.actors}
     here = event.predicate.token.sentence.index
+    if FORCE & {t.lemma for t in event.predicate.slots.objects}:
+        told = [e for e in told if not e.spoken] or told
     if (named := _named_again(event, told)) is not None:
         for side in (named.source.actors, named.target.actors):
             if found := _others(side, own):
                 return Party(found, [])
     for earlier in reversed(told):
-        if here - earlier.predicate.token.sentence.index > REACH:
+        if here - earlier.predicate.token.sentence.index > REACH or _goes_on(event, earlier):
             break
         sides = (earlier.source.actors, earlier.target.actors)
         for mine, other in (sides, sides[::-1]):
@@ -81,6 +89,12 @@ def _antecedent(event: Event, told: Sequence[Event]) -> Party:
         if found := _others(sides[0], own):
             return Party(found, [])
     return Party()
+
+
+def _goes_on(event: Event, earlier: Event) -> bool:
+    """Whether one sentence speaks twice of what nobody is named with: "rejected the plan, calling it unjust"."""
+    same = earlier.predicate.token.sentence is event.predicate.token.sentence and not earlier.target.actors
+    return same and {a.country for a in event.source.actors} == {a.country for a in earlier.source.actors}
 
 
 def _named_again(event: Event, told: Sequence[Event]) -> Event | None:

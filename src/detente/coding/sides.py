@@ -31,16 +31,14 @@ PLACE, TOPIC, HOME, DEED = "place", "topic", "home", "deed"
 GUESSED = frozenset({TOPIC, HOME})
 # From which share on a frame is taken for one between states, up to which for one within a state.
 ABROAD, AT_HOME = 0.3, 0.2
-# From which share on two who do it together do it to each other.
-MUTUAL = 0.7
+# From which share on a frame is between states also in an article about one state.
+OUTWARD = 0.7
 # How a party was found that may turn out to be the other side itself: "France called off its visit to *the troops*".
 POINTING = frozenset({"in play", "pronoun", "description", "relative"})
 OF_STATE = ("", "GOV", "MIL")
 AT = ("in", "at", "near", "on", "to", "into", "over", "off", "outside", "across", "around")
 # Types in which a third party deals with both of a pair.
 BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
-# Types that are done by states to states, not to organisations.
-JOINT = frozenset({"AGREE", "COOPERATE"})
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 AUTHORITIES = frozenset({"COP", "JUD", "SPY"})
 # Types in which what is done at home needs nobody to whom it is done: "resigned", "declared a ceasefire".
@@ -56,6 +54,7 @@ class SideRow(msgspec.Struct, frozen=True):
     abroad: float
     place: Literal["", "yes"] = ""
     own: Literal["", "yes", "no"] = ""
+    mutual: Literal["", "yes"] = ""
 
 
 class Sides:
@@ -87,12 +86,10 @@ class Sides:
             found = self._target(event, Party(), row, topic, grounding)
             event.target = found if found.actors else event.target
             return
-        if len(source) > 1 and not target:
+        if len(source) > 1 and not target and (row.mutual or _is_mutual(event.predicate.token)):
             # "The two states reopened embassies": each the other's.
-            kind = self._plover.frames[event.frame].event
-            if row.abroad >= MUTUAL or kind in JOINT or _is_mutual(event.predicate.token):
-                event.source, event.target = split(event.source)
-                event.mutual = True
+            event.source, event.target = split(event.source)
+            event.mutual = True
         elif source and not target:
             event.target = self._target(event, event.target, row, topic, grounding)
         elif target and not source and not event.source.actors and row.abroad >= ABROAD and not _is_subjected(event):
@@ -105,11 +102,11 @@ class Sides:
         kind = self._plover.frames[event.frame].event
         if row.place and (where := self._place(event, grounding, own)):
             return _placed(party, where, PLACE) if party.actors else self._states([where], PLACE)
-        least = MUTUAL if topic.home() in own else ABROAD  # what is told of one state alone is mostly done at home
+        least = OUTWARD if topic.home() in own else ABROAD  # what is told of one state alone is mostly done at home
         if row.abroad >= least and (others := self._abroad(event, own, topic)):
             return _placed(party, others[0], TOPIC) if party.actors else self._states(others, TOPIC)
         police = any(a.sector in AUTHORITIES for a in event.source.actors)
-        inward = least == MUTUAL and all(a.sector in SUBJECTED | AUTHORITIES for a in event.source.actors)
+        inward = least == OUTWARD and all(a.sector in SUBJECTED | AUTHORITIES for a in event.source.actors)
         if kind in ALONE and not party.actors:
             return party
         if kind == "PROTEST" or inward or (row.abroad <= AT_HOME and (police or kind != "ASSAULT")):

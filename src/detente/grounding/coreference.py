@@ -20,6 +20,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT", "agent"})
 _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", ""})
 # Sectors of the state: without a country in the text they belong to the country in play.
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "ELI"})
+# Sectors of those who deal with the authorities of their own state.
+_AT_HOME = frozenset({"OPP", "PTY", "LEG", "JUD", "LAB", "CVL", "REB"})
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
@@ -154,8 +156,12 @@ class Discourse:
     def office(self, token: Token) -> tuple[Actor, ...]:
         """Who was introduced in the office, or by the noun, that a description repeats: "the minister"."""
         here = token.sentence.index
+        acting = [a for t in _governors(token) for a in self.at(t)]
+        home = {a.country for a in acting if a.country and a.sector in _AT_HOME}
         for referent in reversed(self._seen):
             actor = referent.actors[0]
+            if home and actor.country not in home:  # "the opposition accused the president": its own
+                continue
             if referent.person and actor.office.lower().split()[-1:] == [token.lemma]:
                 return referent.actors
             same = referent.head.lemma == token.lemma and referent.head.tag == token.tag

@@ -69,6 +69,7 @@ class Outcome:
     row: Row
     status: str
     value: float
+    probability: float
 
     @property
     def status_right(self) -> bool:
@@ -87,7 +88,7 @@ def outcomes() -> list[Outcome]:
     judged = []
     for row, document in zip(found, documents(found), strict=True):
         judgement = judge(document.tokens_in(row.event)[0])
-        judged.append(Outcome(row, judgement.status, judgement.value))
+        judged.append(Outcome(row, judgement.status, judgement.value, judgement.probability or 0.0))
     return judged
 
 

@@ -107,3 +107,16 @@ def test_cue_of_a_user_has_two_readings(tmp_path: Path) -> None:
     own, sentence = StatusCues([tmp_path]), "Kenya did not omit to send food."
     assert judge(token(sentence, "send"), own).status == "hypothetical"
     assert judge(token(sentence, "send")).status == "occurred"
+
+
+def test_probability_is_that_of_the_status() -> None:
+    sure = judge(token("Kenya sent food to Somalia.", "sent")).probability
+    open_ = judge(token("Kenya denied sending food.", "sending")).probability
+    assert sure is not None and open_ is not None
+    assert 1 > sure > open_ > 0.8
+
+
+def test_probability_holds_on_rows_kept_apart(found: list[Outcome]) -> None:
+    # Harder sentences than those of the corpus, on which the probabilities were counted.
+    own = [o for o in found if not o.row.shown]
+    assert abs(sum(o.probability for o in own) / len(own) - share(own, "status_right")) < 0.06

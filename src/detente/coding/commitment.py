@@ -16,11 +16,15 @@ from detente.text.document import Token
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A status, the author's commitment (+3 certainly happened, -3 certainly did not) and the word that decided."""
+    """A status, the author's commitment (+3 certainly happened, -3 certainly did not) and the word that decided.
+
+    ``probability``: that the rules' status is right, by the corpus; None where something else decided.
+    """
 
     status: Status
     value: float
     cue: Token | None = None
+    probability: float | None = None
 
 
 AFFIRMED = Judgement("occurred", CERTAIN)

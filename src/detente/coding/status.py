@@ -26,11 +26,12 @@ def judge(trigger: Token, cues: StatusCues | None = None) -> Judgement:
     for (token, governed), lower in reversed(list(zip(way, below, strict=False))):
         for cue, word in (*denials(token, cues), *([governed] if governed else ()), *own(token, cues, lower)):
             state = under(state, cue, word)
-    if state.status == "occurred" and _is_ongoing(trigger, cues):
-        return Judgement("ongoing", state.value, state.cue)
-    if state.status == "negated" and _is_reported(trigger):
-        return Judgement("denied", state.value, state.cue)
-    return state
+    status = state.status
+    if status == "occurred" and _is_ongoing(trigger, cues):
+        status = "ongoing"
+    elif status == "negated" and _is_reported(trigger):
+        status = "denied"
+    return Judgement(status, state.value, state.cue, cues.right.get(status))
 
 
 def factuality(token: Token) -> float:

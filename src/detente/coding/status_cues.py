@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from detente.codebook.tables import own_records
+from detente.codebook.tables import own_records, records
 from detente.model import Status
 
 Via = Literal[
@@ -63,8 +63,18 @@ class StatusCue(msgspec.Struct, frozen=True):
         return self.not_status or status, value if self.not_value is None else self.not_value  # type: ignore[return-value]
 
 
+class StatusShare(msgspec.Struct, frozen=True):
+    """A row of ``status_confidence.csv``."""
+
+    status: Status
+    right: float
+
+
 class StatusCues:
-    """The cue words by how they stand to the happening. A user's row wins, else the first counts."""
+    """The cue words by how they stand to the happening. A user's row wins, else the first counts.
+
+    ``right``: how often a status that the rules read is right.
+    """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         table: dict[str, dict[str, StatusCue]] = defaultdict(dict)
@@ -73,6 +83,8 @@ class StatusCues:
                 for word in row.words:
                     table[row.via].setdefault(word, row)
         self._table: Mapping[str, Mapping[str, StatusCue]] = dict(table)
+        shares = records("status_confidence.csv", StatusShare, folders)
+        self.right: Mapping[Status, float] = {row.status: row.right for row in shares}
 
     def get(self, via: Via, *words: str) -> StatusCue | None:
         """The cue for the first of the words that has one."""

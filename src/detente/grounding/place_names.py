@@ -15,7 +15,8 @@ from detente.grounding.place_gazetteer import POINTS, Candidate, Gazetteer
 from detente.text.document import Document, Sentence, Token
 
 _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
-_LONGEST = 5
+_LONGEST = 6
+_ARTICLE = 3  # letters of the longest Arabic article: "ash-"
 _UNKNOWN = -2.4
 _THRESHOLD = 1.0
 _MISTAKEN = 0.0
@@ -86,7 +87,7 @@ class PlaceNames:
     def _sentence(self, sentence: Sentence, document: Document, cache: dict[str, list[Candidate]]) -> Iterator[Name]:
         tokens, at = sentence.tokens, 0
         while at < len(tokens):
-            name = self._longest(tokens, at, document, cache) if tokens[at].text[:1].isupper() else None
+            name = self._longest(tokens, at, document, cache) if _may_start(tokens, at) else None
             if name is None:
                 at += 1
                 continue
@@ -199,6 +200,14 @@ class PlaceNames:
             return False
         placed = len(name.tokens) > 1 or (before is not None and self._words.get(before.lower) == "at")
         return best.kind in _KIND or (placed and best.prominence >= _TOWN)
+
+
+def _may_start(tokens: list[Token], at: int) -> bool:
+    """Whether a name may begin here: with a capital, or an Arabic article before one ("al-Tanf")."""
+    if tokens[at].text[:1].isupper():
+        return True
+    joined = at + 2 < len(tokens) and tokens[at + 1].text == "-" and len(tokens[at].text) <= _ARTICLE
+    return joined and tokens[at].text.isalpha() and tokens[at + 2].text[:1].isupper()
 
 
 def _strength(name: Name) -> float:

@@ -202,7 +202,7 @@ def _check_years(file: str, line: int, row: PersonRow | PartyRow) -> None:
 
 def _of_people(codes: Codes) -> Iterator[Entry]:
     found: dict[str, list[PersonRow]] = {}
-    listed = list(codes.read("people.csv", PersonRow))
+    listed = [*codes.read("people.csv", PersonRow), *codes.read("public.csv", PersonRow)]
     corrected = corrected_offices(listed, single_offices(codes.folders)) if codes.folders else set()
     left = {id(row) for file, line, row in listed if (file, line) in corrected}
     for file, line, row in listed:

@@ -321,12 +321,13 @@ class Archive:
         }
 
     def _people(self, name: str = "", country: str = "") -> list[Row]:
-        known = store_people.names(self._db, country)
-        some = people.near(known, name) if name else set(known)
-        seen = list(store_people.seen(self._db, some.__contains__, country))
-        heads = people.identify(one.person for one in seen)
+        counts = store_people.counts(self._db, country)
+        some = sorted(people.near(counts, name)) if name else sorted(counts) if country else None
+        held = list(store_people.held(self._db, some))
+        heads = people.identify(held)
         asked = people.wanted(heads, name, country)
-        return person_rows([s for s in seen if (s.person.name, s.person.country) in asked], heads)
+        shown = [one._asdict() for one in held if (one.name, one.country) in asked]
+        return person_rows(shown, heads, counts, partial(store_people.words, self._db))
 
     def _plover(self, table: str) -> Iterator[dict[str, Any]]:
         if table == "episodes":

@@ -7,21 +7,22 @@ from detente.export.dyads import Period, dyad_rows
 from detente.export.people import person_rows
 from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
 from detente.frames import frame, statements_frame
-from detente.model import Actor, Alternative, Coded, Episode, Person, Place, Span
-from detente.store.people import Seen
+from detente.model import Actor, Alternative, Coded, Episode, Place
 
 
 def rows_of(table: Table, coded: list[Coded], episodes: list[Episode]) -> list[Row]:
     by_id = {s.id: (s, one.article) for one in coded for s in one.statements}
-    minister = Person(name="Alba Rojas", country="CHL", office="Foreign Minister", article="a", span=Span(0, 10))
-    rojas = Seen(minister, "Foreign Minister Alba Rojas", "Harbour Post")
+    alba = ("Alba Rojas", "CHL")
+    office = {"name": alba[0], "country": alba[1], "office": "foreign minister", "sector": "GOV", "methods": ("title",)}
+    seen = {"articles": 1, "first": "2024-06-01", "last": "2024-06-01", "article": "a", "position": 0}
+    words = ("Foreign Minister Alba Rojas", "Foreign Minister", "Harbour Post")
     made = {
         "articles": lambda: article_rows((one.article, len(one.statements)) for one in coded),
         "statements": lambda: statement_rows(coded),
         "episodes": lambda: episode_rows((e, [by_id[s] for s in e.statements]) for e in episodes),
         "dyads": lambda: dyad_rows(episodes),
         "actors": lambda: actor_rows(coded),
-        "people": lambda: person_rows([rojas], {("Alba Rojas", "CHL"): ("Alba Rojas", "CHL")}),
+        "people": lambda: person_rows([office | seen], {alba: alba}, {alba: 1}, lambda *place: words),
     }
     return list(made[table]())
 

@@ -42,14 +42,16 @@ def kenya(empty: Database) -> Database:
 
 def test_people_come_back_with_their_article(kenya: Database) -> None:
     assert people.of_article(kenya, "one") == coded("one").people
-    assert [s.quote for s in people.seen(kenya, lambda name: name[0] == "Otieno")] == ["Kenya's Trade Minister Otieno"]
+    (held,) = people.held(kenya, [("Otieno", "KEN")])
+    assert (held.office, held.articles, held.first) == ("trade minister", 1, "2024-06-03")
+    assert people.words(kenya, held.article, held.position).quote == "Kenya's Trade Minister Otieno"
 
 
 def test_coding_anew_takes_away_what_was_said_before(kenya: Database) -> None:
     write.write(kenya, 1, [msgspec.structs.replace(coded("one"), people=())], anew={"one"})
     assert people.of_article(kenya, "one") == ()
     write.write(kenya, 1, [coded("two")])
-    assert people.names(kenya) == [("Otieno", "KEN"), ("Wanjiru Otieno", "KEN")]
+    assert people.counts(kenya) == {("Otieno", "KEN"): 1, ("Wanjiru Otieno", "KEN"): 1}
 
 
 def test_one_row_for_each_office_of_a_person(kenya: Database) -> None:

@@ -3,73 +3,61 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from detente.export.columns import Row
-from detente.model import Person
 
 Name = tuple[str, str]
 
 
-class Seen(Protocol):
-    """What an article says of a person, with the words for it and who published them."""
-
-    @property
-    def person(self) -> Person:
-        """What it says."""
-        ...
-
-    @property
-    def quote(self) -> str:
-        """In which words."""
-        ...
-
-    @property
-    def outlet(self) -> str:
-        """Who published it."""
-        ...
-
-
-def person_rows(seen: Iterable[Seen], known_as: Mapping[Name, Name]) -> list[Row]:
+def person_rows(
+    held: Iterable[Row],
+    known_as: Mapping[Name, Name],
+    articles: Mapping[Name, int],
+    words: Callable[[str, int], tuple[str, str, str]],
+) -> list[Row]:
     """One row for each office of each person, oldest first; people by country and name.
 
     Args:
-        seen: what articles say, in any order.
+        held: the offices that articles give a name, in any order: ``name``, ``country``, ``office``, ``sector``,
+            ``methods``, ``articles``, ``first``, ``last``, and where it stands first, ``article`` and ``position``.
         known_as: for each name with its country, that under which the person is listed.
+        articles: how many articles have each name with its country.
+        words: gives the words at a place, by article and position: the quote, the office as it has it, the outlet.
     """
-    people: dict[Name, dict[tuple[str, str], list[Seen]]] = defaultdict(lambda: defaultdict(list))
-    for one in sorted(seen, key=_place):
-        person = one.person
-        people[known_as[person.name, person.country]][person.office.lower(), person.sector].append(one)
+    people: dict[Name, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[Name, set[Name]] = defaultdict(set)
+    for one in sorted(held, key=_place):
+        name = (one["name"], one["country"])
+        people[known_as[name]][one["office"], one["sector"]].append(one)
+        names[known_as[name]].add(name)
     rows: list[Row] = []
-    for (name, country), offices in sorted(people.items(), key=lambda item: (item[0][1], item[0][0])):
-        whole = len({one.person.article for evidence in offices.values() for one in evidence})
-        rows += [_row(name, country, evidence, whole) for evidence in offices.values()]
+    for head, offices in sorted(people.items(), key=lambda item: (item[0][1], item[0][0])):
+        whole = sum(articles[name] for name in names[head])
+        rows += [_row(head, same, whole, words) for same in offices.values()]
     return rows
 
 
-def _place(one: Seen) -> tuple[bool, str, str, int]:
+def _place(one: Row) -> tuple[bool, str, str, int]:
     """The order of evidence: by day, those without one last."""
-    person = one.person
-    return person.published is None, person.published or "", person.article, person.span.start
+    return one["first"] is None, one["first"] or "", one["article"], one["position"]
 
 
-def _row(name: str, country: str, evidence: Sequence[Seen], whole: int) -> Row:
-    first = evidence[0]
-    days = [one.person.published for one in evidence if one.person.published]
+def _row(head: Name, same: Sequence[Row], whole: int, words: Callable[[str, int], tuple[str, str, str]]) -> Row:
+    first = same[0]
+    quote, office, outlet = words(first["article"], first["position"])
     return {
-        "person": name,
-        "country": country,
-        "office": first.person.office or None,
-        "sector": first.person.sector,
-        "names": sorted({one.person.name for one in evidence}),
-        "methods": sorted({one.person.method for one in evidence}),
-        "articles": len({one.person.article for one in evidence}),
-        "first": min(days, default=None),
-        "last": max(days, default=None),
+        "person": head[0],
+        "country": head[1],
+        "office": office or None,
+        "sector": first["sector"],
+        "names": sorted({one["name"] for one in same}),
+        "methods": sorted({method for one in same for method in one["methods"]}),
+        "articles": sum(one["articles"] for one in same),
+        "first": min((one["first"] for one in same if one["first"]), default=None),
+        "last": max((one["last"] for one in same if one["last"]), default=None),
         "person_articles": whole,
-        "article": first.person.article,
-        "outlet": first.outlet,
-        "quote": first.quote,
+        "article": first["article"],
+        "outlet": outlet,
+        "quote": quote,
     }

@@ -13,9 +13,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from detente.codebook.offices import office_words
-from detente.model import Person
 
 Name = tuple[str, str]  # a name as written, and the country of its bearer
 Words = tuple[str, ...]
@@ -32,7 +32,26 @@ def name_words(name: str) -> Words:
     return tuple(w for w in words if w not in _PARTICLES) or tuple(words)
 
 
-def identify(people: Iterable[Person]) -> dict[Name, Name]:
+class Told(Protocol):
+    """What articles say of a person."""
+
+    @property
+    def name(self) -> str:
+        """Who."""
+        ...
+
+    @property
+    def country(self) -> str:
+        """Of which state; empty where it is not told."""
+        ...
+
+    @property
+    def office(self) -> str:
+        """In which office; empty where it is not told."""
+        ...
+
+
+def identify(people: Iterable[Told]) -> dict[Name, Name]:
     """For each name with its country, the name under which the person is known in the index.
 
     Args:

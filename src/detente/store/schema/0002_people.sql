@@ -5,9 +5,14 @@ CREATE TABLE people (
     position INTEGER NOT NULL, -- in the article, from 0
     name TEXT NOT NULL,
     country TEXT NOT NULL,
+    office TEXT NOT NULL, -- in lower case, for grouping
+    sector TEXT NOT NULL,
+    method TEXT NOT NULL,
+    published TEXT,
     quote TEXT NOT NULL,
     record TEXT NOT NULL,
     PRIMARY KEY (article, position)
 ) WITHOUT ROWID;
-CREATE INDEX people_name ON people (name, country);
+-- Holds all that the list of people is made of, so that the table itself is asked for the words alone.
+CREATE INDEX people_name ON people (name, country, office, sector, method, published, article, position);
 CREATE INDEX people_country ON people (country, name);

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import argparse
 import math
+import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from evaluation.pages import Compared, Label, compare, read
+from evaluation.pages import Compared, compare, read
+from evaluation.pages_aspects import Label
 
 from detente import reading
 from detente.coding.arguments import Party
@@ -42,6 +44,8 @@ BOUND = 0.99
 # A rule that was met less often has no row of its own.
 MET = 3
 FOLDS = 5
+# How the pages fall into fifths matters with so few of them: they are dealt anew so many times.
+DEALINGS = 8
 ROUNDS = 30
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
 
@@ -133,11 +137,13 @@ def _bettered(worth: Worth, rule: str, own: Sequence[Case], mean: float) -> floa
 
 
 def held_out(found: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The certainty of each case by what the other pages teach, and whether it is right."""
-    out = []
-    for fold in range(FOLDS):
-        taught = fit([c for c in found if c.page % FOLDS != fold])
-        out += [(chance(taught, c), c.right) for c in found if c.page % FOLDS == fold]
+    """The certainty of each case by what other pages teach and whether it is right, once for each dealing of pages."""
+    out, pages = [], sorted({c.page for c in found})
+    for seed in range(DEALINGS):
+        fold = {page: place % FOLDS for place, page in enumerate(random.Random(seed).sample(pages, len(pages)))}
+        for one in range(FOLDS):
+            taught = fit([c for c in found if fold[c.page] != one])
+            out += [(chance(taught, c), c.right) for c in found if fold[c.page] == one]
     return out
 
 
@@ -150,7 +156,7 @@ def table(pairs: Sequence[tuple[float, bool]]) -> Iterator[str]:
         if inside := [(p, right) for p, right in pairs if low <= p < high]:
             mean, right = (sum(x[i] for x in inside) / len(inside) for i in (0, 1))
             error += abs(mean - right) * len(inside) / len(pairs)
-            yield f"| {low:.2f}–{min(high, 1):.2f} | {len(inside)} | {mean:.2f} | {right:.2f} |"
+            yield f"| {low:.2f}–{min(high, 1):.2f} | {len(inside) / DEALINGS:.0f} | {mean:.2f} | {right:.2f} |"
     yield f"\nExpected calibration error: {error:.3f}"
 
 
@@ -175,7 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print("\n".join(lines))
     pairs = held_out(found)
     mean = sum(right for _, right in pairs) / len(pairs)
-    print(f"\n{len(pairs)} actors, {mean:.3f} right; each fifth of the pages by what the others taught:\n")
+    print(f"\n{len(found)} actors, {mean:.3f} right; each fifth of the pages by what the others taught:\n")
     print("\n".join(table(pairs)))
     brier = sum((p - right) ** 2 for p, right in pairs) / len(pairs)
     print(f"Brier score: {brier:.4f}; of the mean alone: {mean * (1 - mean):.4f}")

@@ -143,6 +143,20 @@ def test_explain_goes_through_every_sentence(detente, archive: Path):
     assert len(whole["sentences"]) == 4
 
 
+def test_explain_tells_what_each_part_rests_on(detente, archive: Path):
+    key = json.loads(detente("find", "fishing", "-a", archive, "--json").out)[0]["article"]
+    done = detente("explain", key, "-a", archive, "--coder", "rules")
+    assert "encoder" not in done.out
+    assert "source: “Chile” = Chile (CHL) 0." in done.out
+    assert "– country; a state by its name; countries.csv:" in done.out
+    assert "date: “3 March 2024” = 2024-03-03 – the words nearest to it" in done.out
+    whole = json.loads(detente("explain", key, "-a", archive, "--coder", "rules", "--json").out)
+    told = [r for s in whole["sentences"] for d in s["decisions"] for r in d["resolved"]]
+    assert {"source", "target", "date"} <= {r["part"] for r in told}
+    assert all(0 < r["certainty"] < 1 for r in told if r["part"] in ("source", "target"))
+    assert "no/such" in detente("explain", key, "-a", archive, "--model", "no/such").err
+
+
 def test_skipped(detente, archive: Path):
     assert detente("skipped", "-a", archive).out.startswith("failed: ")
     assert len(json.loads(detente("skipped", "--failed", "--json", "-a", archive).out)) == 1

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from detente.codebook.tables import records
 from detente.errors import CodebookError
+from detente.grounding.actor_rows import MethodRow
+from detente.grounding.certainty import BESIDE, CONTESTED, NO_COUNTRY, OTHER, CertaintyRow
 from detente.grounding.mentions import Candidate
 from detente.grounding.namesakes import Namesakes
 from detente.grounding.shares import shares
@@ -27,7 +30,8 @@ OPEN = [
     ("Kenya accused Uganda of spying. Parliament condemned Somalia.", "condemn", "source", "KEN", ["UGA"]),
     ("Kenyan envoys met Ugandan officers in Busia. The president criticised Somalia.", "criticise", "source", "KEN",
      ["UGA"]),
-    ("Kenya criticised Uganda on Monday. It expelled the Somali ambassador.", "expel-diplomat", "source", "KEN", ["UGA"]),
+    ("Kenya criticised Uganda on Monday. It expelled the Somali ambassador.", "expel-diplomat", "source", "KEN",
+     ["UGA"]),
 ]  # fmt: skip
 
 # text, frame, side, country: nobody else comes near
@@ -124,3 +128,16 @@ def test_own_rows_of_namesakes_count(tmp_path: Path) -> None:
     assert (actor.country, [a.name for a in actor.alternatives]) == ("PER", ["Peru in Indiana"])
     (moved,) = statements(own, "Peru condemned Chile on Monday, Indiana radio said.")[0].source
     assert moved.country == "USA"
+
+
+def test_every_rule_that_was_counted_is_told_in_words() -> None:
+    counted = {row.rule.removesuffix(CONTESTED) for row in records("actor_certainty.csv", CertaintyRow)}
+    told = {row.method for row in records("actor_methods.csv", MethodRow)}
+    assert counted - told == {NO_COUNTRY, OTHER, BESIDE}
+
+
+def test_own_figures_win(tmp_path: Path) -> None:
+    (tmp_path / "actor_certainty.csv").write_text("rule,right\ncountry,0.5\n", encoding="utf-8")
+    own = Pipeline(codebook=[tmp_path], coder="rules")
+    (actor,) = statements(own, "Peru condemned Chile on Monday.")[0].source
+    assert actor.certainty == 0.5

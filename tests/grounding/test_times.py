@@ -236,6 +236,6 @@ def test_a_faulty_table_is_named_with_its_line(tmp_path, name, table, problem):
 
 def test_a_users_words_and_patterns_are_read(tmp_path):
     (tmp_path / "times_words.csv").write_text("word,kind,value\nthingyan,HOLIDAY,04-13\n")
-    (tmp_path / "times_patterns.csv").write_text("rule,pattern\nfestive,the eve of holiday=HOLIDAY\n")
-    found = find(Times([tmp_path]), "The truce was broken on the eve of Thingyan.")
-    assert [(m[0], m[2]) for m in found] == [("the eve of Thingyan", "2024-04-13")]
+    (tmp_path / "times_patterns.csv").write_text("rule,pattern\nfestive,the height of holiday=HOLIDAY\n")
+    found = find(Times([tmp_path]), "The truce was broken at the height of Thingyan.")
+    assert [(m[0], m[2]) for m in found] == [("the height of Thingyan", "2024-04-13")]

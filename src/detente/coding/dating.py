@@ -215,7 +215,7 @@ class _Reader:
         if told and since:
             return Interval(told.when.first, self._published)
         opening = self._document.article.kind == "news" and self._story.first(verb.sentence)
-        return self._news() if opening and event.status in _HAPPENED and _in_main(verb, ("ROOT",)) else None
+        return self._news() if opening and event.status in _HAPPENED and _in_main(verb) else None
 
     def _news(self) -> Interval | None:
         """The last two days before publication, of which a report without a date tells."""

@@ -119,7 +119,8 @@ def _find(groups: Groups, context: Context, make: Callable[[int], Period | None]
     if given:
         return make(year) if year is not None else None
     if "shift" in groups:
-        return _shifted(make, context, *frame_step(groups["shift"]))
+        frame, step = frame_step(groups["shift"])
+        return _shifted(make, context, "R" if step > 0 and context.goes_on() else frame, step)
     return _infer(make, context, context.look(), unit)
 
 
@@ -145,6 +146,8 @@ def monthly(groups: Groups, context: Context) -> Reading | None:
             else (found.first.replace(day=16), found.last)
         )
         return replace(dated(found, told=given), start=days[0].isoformat(), end=days[1].isoformat())
+    if found and "part" in groups:
+        return dated(found, suffix="T" + groups["part"].value.split()[-1].removeprefix("T"), told=given)
     if found and "until" in groups:
         return _several_days(found, int(float(groups["until"].value)), given)
     if found:
@@ -256,6 +259,9 @@ def weekly(groups: Groups, context: Context) -> Reading | None:
     base = context.base(frame)
     if base is None or base.unit != "day":
         return Reading("TIME" if suffix else "DATE", f"XXXX-WXX-{number + 1}{suffix}")
+    if "n" in groups:  # "two Sundays ago"
+        back = (base.first.weekday() - number - 1) % 7 + 1 + 7 * (int(groups["n"].number or 1) - 1)
+        return dated(base.shift(-back))
     if "wshift" in groups:
         week = step_from(base, "week", step)
         found = week and Period("day", week.first + timedelta(days=number))

@@ -32,6 +32,10 @@ def festive(groups: Groups, context: Context) -> Reading | None:
 
 def _feast(feasts: Sequence[Feast], groups: Groups, context: Context) -> Reading:
     found = _pick(feasts, groups, context)
+    if found and "eve" in groups:  # "the eve of Ramadan"
+        return _reading(
+            Feast("", "gregorian", "", slack=found[0].slack), found[1] - timedelta(days=1), "year" in groups
+        )
     return _reading(*found, told="year" in groups) if found else Reading("DATE", "XXXX-XX-XX")
 
 

@@ -40,6 +40,11 @@ class Context:
     year: int | None = None
     named: Callable[[str], list[Feast]] = lambda name: []
 
+    def goes_on(self) -> bool:
+        """Whether "the next spring" goes on from what the text told of the past, not from publication."""
+        told = self.near and self.narrative and self.anchor and self.narrative.first < self.anchor.first
+        return bool(told) and self.token.lower == "the" and self.look().direction < 0
+
     def base(self, frame: str) -> Period | None:
         """The date that a frame starts from: ``A`` the publication date, ``R`` the time the text is at."""
         return self.anchor if frame == "A" else self.narrative

@@ -30,6 +30,8 @@ def relative(groups: Groups, context: Context) -> Reading | None:
         return Reading("DURATION", duration(unit, 1)) if "shift" in groups and unit == "hour" else None
     shift = groups.get("shift")
     frame, step = frame_step(shift)
+    if unit == "day" and step < 0 and context.next_word == "of":
+        return None  # "the last day of the siege"
     if unit == "day" and frame == "A" and step:
         frame = "R"  # "the next day" goes on from the day before it; from publication one says "tomorrow"
     if shift is None and unit == "day" and not (context.near and context.narrative):
@@ -42,6 +44,8 @@ def relative(groups: Groups, context: Context) -> Reading | None:
         return _weekend(context)
     if unit == "weekend" and shift and shift.value.endswith("soon"):
         return _weekend(context, 1)
+    if frame == "A" and step > 0 and context.goes_on():
+        frame = "R"
     found = step_from(context.base(frame), unit, step)
     if found and unit == "week" and (frame, step) == ("A", 0) and _on_sunday(context) and context.look().direction > 0:
         found = found.shift(1)
@@ -62,6 +66,16 @@ def _weekend(context: Context, direction: int = 0) -> Reading:
     same = period("weekend", context.anchor.first)
     around = [p for p in (same.shift(-1), same, same.shift(1)) if p]
     return dated(nearest(around, context.anchor, direction or context.look().direction or -1), "week")
+
+
+def edge(groups: Groups, context: Context) -> Reading | None:
+    """ "the last day of the year", "the first day of next month"."""
+    unit, (frame, step) = groups["unit"].value, frame_step(groups.get("shift"))
+    whole = step_from(context.base(frame), unit, step) if unit in UNITS else None
+    last = groups["edge"].kind == "SHIFT"
+    if (last and groups["edge"].text.lower() != "last") or (not last and groups["edge"].number != 1):
+        return None
+    return dated(Period("day", whole.last if last else whole.first) if whole else None)
 
 
 def twice(groups: Groups, context: Context) -> Reading | None:
@@ -136,6 +150,8 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     frame, sign = ("R", 1) if how and how.kind == "OTHER" else frame_step(how, "A 1")
     default = 0.5 if "half" in groups else 1 if "how" in groups and groups["unit"].kind != "UNITS" else None
     amount = _amount(groups, default)
+    if unit == "fortnight" and amount is not None:
+        unit, amount = "week", amount * 2
     if unit in ("decade", "century") and amount is not None:
         unit, amount = "year", amount * (10 if unit == "decade" else 100)
     if amount is None:
@@ -353,6 +369,7 @@ RULES: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
         relative,
+        edge,
         twice,
         turn,
         sametime,

@@ -98,7 +98,8 @@ class _Reader:
         """Take the match as a mention if its rule can make sense of it."""
         first, last = self._lexemes[match.first], self._lexemes[match.last]
         tokens = [x.token for x in self._lexemes[match.first : match.last + 1]]
-        if _is_title(self._lexemes[match.first : match.last + 1]):
+        following = self._lexemes[match.last + 1 : match.last + 2]
+        if _is_title(self._lexemes[match.first : match.last + 1]) or any(x.kind == "BC" for x in following):
             return False
         reading = _RULES[match.rule](match.groups, self._context(match, tokens))
         if reading is None:

@@ -168,7 +168,8 @@ class When:
         """The interval that expression and preposition give together."""
         mention, word = link.mention, link.preposition
         words = document.words(mention.span)
-        if stretch := _stretch(link, links, document):
+        stretch = _stretch(link, links, document)
+        if stretch and not _opens_clause_of(link, trigger):
             first, last = stretch
             return first.start, last.end, document.words(Span(first.span.start, last.span.end))
         if word in _OPEN_START:

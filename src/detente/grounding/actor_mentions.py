@@ -179,7 +179,7 @@ class _Resolver:
 
     def __init__(self, document: Document, knowledge: Knowledge, found: list[list[_Found]]) -> None:
         self._document, self._knowledge, self._found = document, knowledge, found
-        countries = (a.country for row in found for f in row for a in f.reading.actors)
+        countries = (a.country for row in found for f in row if not _is_where(f) for a in f.reading.actors)
         self._people: dict[str, Actor] = {}
         self._here: dict[int, _Found] = {}
         self._discourse = Discourse(countries, knowledge.states)
@@ -347,9 +347,18 @@ def _referent(found: _Found, actors: tuple[Actor, ...]) -> Referent:
     return Referent(found.head, actors, plural, person and not plural, reading.person.she if reading.person else None)
 
 
+def _is_placed(head: Token) -> bool:
+    return head.dep == "pobj" and head.head.lower in _PLACING
+
+
+def _is_where(found: _Found) -> bool:
+    """Whether a city only tells where: "signed in Moscow"."""
+    return found.reading.actors[0].method in CITIES and _is_placed(found.head)
+
+
 def _located(head: Token, reading: Reading) -> tuple[Actor, ...]:
     """A capital speaks for its government, but not where it is only the place: "in Phnom Penh"."""
-    placing = head.dep == "pobj" and head.head.lower in _PLACING
+    placing = _is_placed(head)
     dateline = head.text.isupper() and head.i < 3 + head.sentence.tokens[0].i
     if reading.actors[0].method in CITIES and (placing or dateline):
         return tuple(msgspec.structs.replace(actor, sector="") for actor in reading.actors)

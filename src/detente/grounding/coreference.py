@@ -86,7 +86,8 @@ class Discourse:
             implied: pairs such as ``KOR>PRK``: who is meant where nobody of ``fits`` was named but the first one was.
         """
         allowed = set(fits) or set(self._names)
-        best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed)
+        own = {t.i for t in token.subtree()}  # "the former Soviet republic" is not the Soviet Union
+        best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed and r.head.i not in own)
         if best is not None and best.codes <= _BODIES:
             return best.actors[0]
         if best is None and fits and (body := self._body(token, allowed)):
@@ -200,6 +201,10 @@ class Discourse:
         """The actors that a personal or possessive pronoun means; none where that is not plain."""
         if _is_empty(token):
             return ()
+        doer = _controller(token)
+        told = next((r for r in reversed(self._seen) if r.head is doer), None)
+        if told is not None and fits(token, told):
+            return told.actors
         best = self._best(token, lambda r: fits(token, r))
         return best.actors if best else ()
 
@@ -262,6 +267,14 @@ def fits(token: Token, referent: Referent) -> bool:
     if token.lower in _IT:
         return not (referent.person or referent.plural)
     return token.lower in _THEY and (referent.plural or len(referent.actors) > 1)
+
+
+def _controller(token: Token) -> Token | None:
+    """Who is to do that in whose object a possessive stands: "urged *Peru* to drop its claim"."""
+    if token.dep != "poss" or token.head.dep not in ("dobj", "pobj"):
+        return None
+    verb = token.head.head if token.head.dep == "dobj" else token.head.head.head
+    return verb.head.child("dobj") if verb.dep == "xcomp" and verb.tag == "VB" else None
 
 
 def is_pronoun(token: Token) -> bool:

@@ -62,8 +62,10 @@ def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> Descript
 
 
 def _before(token: Token) -> list[Token]:
-    """The words between the beginning of a noun phrase and its head."""
-    return [t for t in token.subtree() if t.i < token.i and t.pos != "PUNCT"]
+    """The words between the beginning of a noun phrase and its head; "war-torn" and its like only describe."""
+    words = [t for t in token.subtree() if t.i < token.i]
+    hyphened = {i for t in words if t.text == "-" for i in (t.i - 1, t.i, t.i + 1)}
+    return [t for t in words if t.pos != "PUNCT" and t.i not in hyphened]
 
 
 def _narrowed(row: DescriptionRow, words: Sequence[Token], rows: Mapping[str, DescriptionRow]) -> DescriptionRow | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.coding.status import factuality
 from detente.model import Span
+from detente.text.document import Token
 from evaluation.rows import Context, Row, documents, plain
 
 
@@ -16,4 +17,9 @@ def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     for row in rows:
         tokens = parsed[row["text"]].tokens_in(Span(*row["event"]))
         if tokens:
-            yield {"id": row["id"], "factuality": factuality(tokens[0])}
+            yield {"id": row["id"], "factuality": factuality(_head(tokens))}
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """Of several words, the one that the others hang on."""
+    return min(tokens, key=lambda token: sum(1 for _ in token.ancestors()))

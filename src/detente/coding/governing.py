@@ -14,7 +14,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _COPULAS = ("be", "seem", "remain", "look", "appear")
 # Dependents that share whatever bears on their head.
-_SHARING = ("compound", "poss", "aux", "prep", "prt", "nmod", "amod", "dep", "acomp")
+_SHARING = ("compound", "poss", "aux", "prep", "prt", "nmod", "amod", "dep", "acomp", "advmod")
 
 
 class Step(NamedTuple):

@@ -179,7 +179,9 @@ class _Resolver:
 
     def __init__(self, document: Document, knowledge: Knowledge, found: list[list[_Found]]) -> None:
         self._document, self._knowledge, self._found = document, knowledge, found
-        countries = (a.country for row in found for f in row if not _is_where(f) for a in f.reading.actors)
+        named = [f for row in found for f in row]
+        acting = [f for f in named if not _is_where(f)]
+        countries = (a.country for f in (acting if _has_country(acting) else named) for a in f.reading.actors)
         self._people: dict[str, Actor] = {}
         self._here: dict[int, _Found] = {}
         self._discourse = Discourse(countries, knowledge.states)
@@ -354,6 +356,10 @@ def _is_placed(head: Token) -> bool:
 def _is_where(found: _Found) -> bool:
     """Whether a city only tells where: "signed in Moscow"."""
     return found.reading.actors[0].method in CITIES and _is_placed(found.head)
+
+
+def _has_country(found: list[_Found]) -> bool:
+    return any(a.country for f in found for a in f.reading.actors)
 
 
 def _located(head: Token, reading: Reading) -> tuple[Actor, ...]:

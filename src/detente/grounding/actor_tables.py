@@ -36,7 +36,7 @@ PartyKind = Literal[
     "", "union of states", "world body", "mission", "development bank", "court", "government", "parliament", "agency",
     "central bank", "forces", "police", "intelligence", "party", "armed group", "militia", "gang", "company", "media",
     "school", "institute", "health body", "charity", "rights group", "labour union", "farmers", "church", "sports body",
-    "movement",
+    "movement", "people",
 ]  # fmt: skip
 
 

@@ -204,8 +204,8 @@ def _distance(mark: Token, inner: Token, story: Story) -> tuple[int, int] | None
 
 
 def _measures(tokens: list[Token]) -> bool:
-    """Whether a length of time says how far: not that of "postponed it by a month after ..."."""
-    return not any(t.dep == "pobj" and t.head.dep == "prep" for t in tokens)
+    """Whether a length of time says how far: "on the day after", but not that of "postponed it by a month after"."""
+    return not any(t.dep == "pobj" and t.head.dep == "prep" and t.head.lower != "on" for t in tokens)
 
 
 def span_of(value: str) -> tuple[int, int] | None:

@@ -144,7 +144,8 @@ def offset(groups: Groups, context: Context) -> Reading | None:
     """A distance from another date: "two days later", "three weeks ago", "a month earlier"."""
     how, unit = groups.get("how"), (groups.get("unit") or groups["units"]).value
     if how and how.kind == "AFTER" and _governs(how):
-        return length(groups, context) if "n" in groups else None
+        one = "unit" in groups and groups["unit"].kind != "UNITS"  # "the day after the vote"
+        return length(groups, context) if one or "n" in groups else None
     if how and how.kind == "AWAY" and (unit not in UNITS or context.next_word == "from"):
         return None
     frame, sign = ("R", 1) if how and how.kind == "OTHER" else frame_step(how, "A 1")

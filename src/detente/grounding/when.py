@@ -24,6 +24,7 @@ _WHEN = frozenset(("when", "as", "while"))
 _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _INSIDE = frozenset(("in", "during", "under", "amid"))
 _OPEN_START = frozenset(("until", "till", "by", "before"))
+_DEADLINE = frozenset(("until", "till"))
 _OPEN_END = frozenset(("since", "after", "from"))
 
 
@@ -110,6 +111,8 @@ class When:
             return 1
         if trigger.pos not in _VERBS:
             return self._noun_cost(trigger, verb)
+        if trigger.head is verb and link.preposition in _DEADLINE and any(c.lower == "to" for c in trigger.children):
+            return 3 if link.head.i < trigger.i else None  # "has until 30 June to withdraw"
         if trigger.head is verb:
             return None if self._vowed(trigger, verb, link) else self._below(trigger, verb)
         if verb.dep == "xcomp" and trigger in _up(verb, _RAISED) and self._tense.turns_ahead(trigger):
@@ -117,9 +120,7 @@ class When:
         if verb.head is trigger:
             return self._above(trigger, verb)
         if verb.dep == "acl" and verb.head.dep == "pobj" and verb.head.head.lower == "under":
-            return (
-                5 if verb.head.head.head is trigger else None
-            )  # "Under the accord signed in 1966, both undertook ..."
+            return 5 if verb.head.head.head is trigger else None  # "Under the accord signed in 1966, both undertook"
         if trigger.dep == "pcomp" and trigger.head.lower == "by" and trigger.head.head is verb:
             return 4  # "responded in April by expelling"
         return 6 if verb in _up(trigger, _SEQUENCE) and self._same_way(trigger, verb) else None

@@ -37,6 +37,7 @@ REMARKS = [
     "The hall smelled of fresh paint, and the interpreters shared one microphone.",
     "Nobody would say who had asked for the meeting or who would pay for the hall.",
 ]
+MINISTER = "\nPortuguese Foreign Minister Marta Alvarenga smiled.\n"
 
 
 def dispatch(number: int) -> str:
@@ -101,7 +102,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory, pipeline: Pipeline) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("filled")
-    for name, text in {"a.txt": dispatch(1), "b.txt": dispatch(2), "c.md": dispatch(3)}.items():
+    for name, text in {"a.txt": dispatch(1), "b.txt": dispatch(2), "c.md": dispatch(3) + MINISTER}.items():
         (folder / name).write_text(text, encoding="utf-8")
     with open_archive(folder / "filled.db") as opened:
         opened.add([folder / name for name in ("a.txt", "b.txt", "c.md")], published="2024-06-05", pipeline=pipeline)

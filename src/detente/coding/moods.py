@@ -109,10 +109,11 @@ def _sentence_mood(token: Token, cues: StatusCues) -> Iterator[Found]:
 
 
 def _is_order(verb: Token) -> bool:
-    if verb.tag != "VB" or verb.sentence.tokens[-1].text not in (".", "!"):
+    words = verb.sentence.tokens
+    if verb.tag != "VB" or words[-1].text not in (".", "!"):
         return False
     subject = verb.child(*syntax.SUBJECTS)
-    if subject is not None and not (subject.i < verb.i and any(c.text == "," for c in subject.children)):
+    if subject is not None and (verb.child("aux") or words[verb.i - words[0].i - 1].text != ","):
         return False  # "Mr President, open this border" calls on its subject
     return all(c.lower in _ORDER_HELPERS for c in verb.children_of("aux")) and not verb.child("auxpass")
 

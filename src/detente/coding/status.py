@@ -61,6 +61,8 @@ def _is_reported(token: Token) -> bool:
     words = token.sentence.tokens
     for word in (token, *token.ancestors()):
         above = word.head
+        if word.dep == "relcl":
+            return False  # what a relative clause adds is the article's own
         if word.dep in ("ccomp", "parataxis") and _reports(above) and not _is_parted(words, word, above):
             return True
     return any(_reports(verb) and _is_appended(words, at) for at, verb in enumerate(words))
@@ -82,7 +84,13 @@ def _is_appended(words: list[Token], at: int) -> bool:
         return False
     for back in range(at - 1, max(at - _LONGEST, 0), -1):
         if words[back].text == ",":
-            return back < at - 1 and words[back + 1].pos in _NOMINAL and words[back + 1].tag[0] != "W"
+            first = words[back + 1]
+            return (
+                first is not words[at]
+                and first.pos in _NOMINAL
+                and first.tag[0] != "W"
+                and words[back - 1].pos != "SCONJ"
+            )
         if words[back].pos in ("VERB", "AUX"):
             return False
     return False

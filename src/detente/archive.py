@@ -39,7 +39,8 @@ from detente.store.write import write_episodes
 
 if TYPE_CHECKING:
     from detente.ingest import Coder, Progress, Report
-    from detente.pipeline import Explanation, Pipeline
+    from detente.explanation import Explanation
+    from detente.pipeline import Pipeline
 
 Day = str | datetime.date
 Dyad = tuple[str, str]

@@ -24,7 +24,7 @@ from detente.grounding.coreference import (
     subject_ahead,
 )
 from detente.grounding.descriptions import DescriptionRow, count_of, counted_in, description_at, is_pair
-from detente.grounding.lexicon import CITIES, NAMES, ROLES, Hit, Lexicon, key_of
+from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon, key_of
 from detente.grounding.mentions import Mention
 from detente.grounding.namesakes import Namesakes, chosen
 from detente.grounding.roles import Reader, Reading
@@ -169,7 +169,7 @@ def _modifier(scanned: Scanned, hit: Hit, reader: Reader, date: str | None) -> _
     reading = reader.read(scanned.words[start:end], date, hits)
     if reading is None or not _acts(reading):
         return None
-    if reading.actors[0].method in CITIES:  # "Geneva talks": the place where, not who
+    if reading.is_city:  # "Geneva talks": the place where, not who
         reading = reading._replace(actors=tuple(msgspec.structs.replace(a, sector="") for a in reading.actors))
     return _Found(head, scanned.token(start).i, head.i, reading)
 
@@ -355,7 +355,7 @@ def _is_placed(head: Token) -> bool:
 
 def _is_where(found: _Found) -> bool:
     """Whether a city only tells where: "signed in Moscow"."""
-    return found.reading.actors[0].method in CITIES and _is_placed(found.head)
+    return found.reading.is_city and _is_placed(found.head)
 
 
 def _has_country(found: list[_Found]) -> bool:
@@ -366,6 +366,6 @@ def _located(head: Token, reading: Reading) -> tuple[Actor, ...]:
     """A capital speaks for its government, but not where it is only the place: "in Phnom Penh"."""
     placing = _is_placed(head)
     dateline = head.text.isupper() and head.i < 3 + head.sentence.tokens[0].i
-    if reading.actors[0].method in CITIES and (placing or dateline):
+    if reading.is_city and (placing or dateline):
         return tuple(msgspec.structs.replace(actor, sector="") for actor in reading.actors)
     return (head.dep in _ACTING and reading.acting) or reading.actors

@@ -82,6 +82,12 @@ class StandingRow(msgspec.Struct, frozen=True, kw_only=True):
     sector: str = ""
 
 
+class LookalikeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``lookalikes.csv``: a word near to a name that is no slip of it."""
+
+    word: str
+
+
 class CityRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row of ``cities.csv``: the cities of one state."""
 
@@ -108,7 +114,8 @@ def load(folders: Sequence[Path] = ()) -> Lexicon:
     Raises:
         CodebookError: a row does not hold together; the message names file and line.
     """
-    return Lexicon(_entries(folders))
+    lookalikes = {row.word for row in tables.records("lookalikes.csv", LookalikeRow, folders)}
+    return Lexicon(_entries(folders), lookalikes)
 
 
 def state_names(folders: Sequence[Path] = ()) -> dict[str, str]:

@@ -11,6 +11,7 @@ import msgspec
 from detente.codebook import tables
 from detente.codebook.offices import OfficeWords
 from detente.grounding import actor_conflicts, actor_mentions, actor_tables
+from detente.grounding.actor_marks import misspelt
 from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import office_verbs
 from detente.grounding.actor_towns import Towns
@@ -42,7 +43,7 @@ class Actors:
         self._reader = Reader(lexicon, effects, Namesakes(folders))
         descriptions = {row.word.lower(): row for row in tables.records("descriptions.csv", DescriptionRow, folders)}
         states = actor_tables.state_names(folders)
-        self._towns = Towns(folders, states)
+        self._towns = Towns(folders, states, lexicon)
         self._knowledge = actor_mentions.Knowledge(
             lexicon,
             self._reader,
@@ -67,9 +68,14 @@ class Actors:
             country = self._towns.country_of(phrase.removeprefix("the ")) if phrase[:1].isupper() else ""
             return Actor(name=phrase, country=country, sector="CVL", method="town") if country else None
         actor = reading.actors[0]
-        if actor.country or actor.method != "role":
+        if actor.country or actor.method not in ("role", "title"):
             return actor
-        return msgspec.structs.replace(actor, country=self._towns.country_in(words))
+        name = {word.key for word in words_in(actor.name)} if actor.method == "title" else set()
+        words = [word for word in words if word.key not in name]
+        if country := self._towns.country_in(words):
+            return msgspec.structs.replace(actor, country=country)
+        country = self._towns.misspelt_in(words)
+        return msgspec.structs.replace(misspelt(actor), country=country) if country else actor
 
     def find(self, document: Document) -> list[Mention]:
         """Find all mentions of actors in a parsed article, pronouns and descriptions that point back among them.

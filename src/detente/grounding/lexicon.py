@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -78,7 +78,7 @@ class Person:
 class Term:
     """What a form in the lexicon means: ``name`` is the form to show, ``plural`` tells "ministers" from "minister".
 
-    ``years`` is when a body was what the term says.
+    ``years`` is when a body was what the term says; ``misspelt`` tells that the text has the name with a slip.
     """
 
     kind: Kind
@@ -89,6 +89,7 @@ class Term:
     plural: bool = False
     person: Person | None = None
     years: Tenure | None = None
+    misspelt: bool = False
 
 
 class Word(NamedTuple):
@@ -180,17 +181,21 @@ def joined(words: Iterable[Word]) -> str:
 class Lexicon:
     """Forms and their meanings. Filled once, then only read."""
 
-    def __init__(self, entries: Iterable[tuple[str, Term]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Term]], lookalikes: Collection[str] = ()) -> None:
         self._forms: dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]] = {}
         self._longest: dict[str, int] = {}
+        self._words: set[str] = set()
+        self.lookalikes = frozenset(lookalikes)
         for form, term in entries:
             self._add(*_form(form), term)
-        self._names = Speller(self._single(_SPELLED))
-        self._roles = Speller(self._single(_SPELLED_ROLES), inside=True)
+        self._names = Speller(self.single(_SPELLED), lookalikes=lookalikes)
+        self._roles = Speller(self.single(_SPELLED_ROLES), lookalikes=lookalikes, inside=True)
 
-    def _single(self, kinds: frozenset[str]) -> list[str]:
-        """The forms of one word that are of some kinds."""
-        return [k[0] for k, forms in self._forms.items() if len(k) == 1 and any(t.kind in kinds for _, t in forms)]
+    def single(self, kinds: frozenset[str]) -> dict[str, str]:
+        """The forms of one word that are of some kinds, and what they mean: a state, or else the word itself."""
+        single = ((k[0], forms) for k, forms in self._forms.items() if len(k) == 1)
+        terms = ((key, term) for key, forms in single for _, term in forms if term.kind in kinds)
+        return {key: term.country or key for key, term in terms}
 
     def _add(self, words: tuple[str, ...], keys: tuple[str, ...], term: Term) -> None:
         if not keys:
@@ -200,6 +205,11 @@ class Lexicon:
         if not known or entry not in known:
             known.append(entry)
         self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
+        self._words.update(keys[1:])
+
+    def knows(self, key: str) -> bool:
+        """Whether a word stands in any of the forms, given its key."""
+        return key in self._words or key in self._longest
 
     def has(self, form: str) -> bool:
         """Whether the single word is a form of its own."""
@@ -247,11 +257,16 @@ class Lexicon:
         return None
 
     def _misspelt(self, word: Word, place: int) -> Hit | None:
+        if word.key in self._words or word.hyphened:  # somebody's surname, "pre-Columbian"
+            return None
         if word.text[0].isupper() and (name := self._names.nearest(word.key)):
-            return Hit(place, place + 1, tuple(t for _, t in self._forms[(name,)] if t.kind in _SPELLED))
+            return Hit(place, place + 1, self._slips(name, _SPELLED))
         if name := self._roles.nearest(word.key):
-            return Hit(place, place + 1, tuple(t for _, t in self._forms[(name,)] if t.kind in _SPELLED_ROLES))
+            return Hit(place, place + 1, self._slips(name, _SPELLED_ROLES))
         return None
+
+    def _slips(self, name: str, kinds: frozenset[str]) -> tuple[Term, ...]:
+        return tuple(replace(term, misspelt=True) for _, term in self._forms[(name,)] if term.kind in kinds)
 
 
 def _is_acronym(words: Sequence[Word], place: int, terms: Sequence[Term]) -> bool:

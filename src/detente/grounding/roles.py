@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from detente.grounding.actor_marks import WORLD, marked, worldly
 from detente.grounding.actor_people import office_at, pick_person
 from detente.grounding.actor_phrases import is_surname
 from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Term, Word, joined
@@ -37,8 +38,6 @@ _INHERITING = frozenset({"GOV", "MIL", ""})
 _EVERYDAY = frozenset({"GOV", "LAB", "CVL", "BUS"})
 # Parties that give their people the sector, whatever the role: a soldier of a rebel army is a rebel.
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
-# Codes in the country's place that already say what kind of body it is.
-_WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"})
 _TITLES = frozenset({"office", "person"})
 
 
@@ -47,7 +46,8 @@ class Reading(NamedTuple):
 
     ``is_head`` tells whether the phrase ends in one, ``person`` who of the people known it is, ``role`` the word that
     describes it, ``titled`` whether an office stands before a name, ``acting`` what the name of a place means where it
-    is said to act ("Brussels" for the European Union), ``candidates`` whom else a name may mean, the one chosen first.
+    is said to act ("Brussels" for the European Union), ``candidates`` whom else a name may mean, the one chosen first;
+    ``is_city`` tells that the name is a city's, which may only say where.
     """
 
     actors: tuple[Actor, ...]
@@ -57,6 +57,7 @@ class Reading(NamedTuple):
     titled: bool = False
     acting: tuple[Actor, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    is_city: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +97,8 @@ class Reader:
             scanned = self._lexicon.scan(words, lower=lower)
             hits = [h for h in scanned if not _is_torn(h, words, scanned)]
         phrase = self._split(words, [h.on(date) for h in hits])
-        return self._read(phrase, date) if phrase else None
+        reading = self._read(phrase, date) if phrase else None
+        return reading and reading._replace(actors=marked(reading.actors, hits))
 
     # Splitting a phrase ---------------------------------------------------------------------------------------------
 
@@ -167,7 +169,7 @@ class Reader:
         country = countries[0] if countries else (tenure.country if tenure else "")
         if title:
             sector = self._titled_sector(phrase, title, date, person, sector)
-        if country in _WORLD and sector == "GOV":
+        if country in WORLD and sector == "GOV":
             sector = ""
         actor = Actor(name=person.name, country=country, sector=sector, office=office, method=person.method)
         others = of_person(actor, person, hit.terms, date, countries)
@@ -189,7 +191,7 @@ class Reader:
             method="title",
         )
         others = self._borne(phrase, actor)
-        return Reading((_worldly(actor),), True, role=title.term, titled=True, candidates=others)
+        return Reading((worldly(actor),), True, role=title.term, titled=True, candidates=others)
 
     def _modified(self, phrase: _Phrase, tail: str, date: str | None) -> Reading | None:
         """The head is no actor ("US weapons"), or a name behind a nationality ("Australian John Smith")."""
@@ -201,7 +203,7 @@ class Reader:
         sector = roles[-1].term.sector if roles else next((h.term.sector for h in phrase.of(frozenset({"party"}))), "")
         name = tail or phrase.text(0, len(phrase.words))
         actors = [Actor(name=name, country=c, sector=sector, method="modifier") for c in countries or [""]]
-        return Reading(tuple(map(_worldly, actors)), False)
+        return Reading(tuple(map(worldly, actors)), False)
 
     def _role(self, phrase: _Phrase, head: Hit, date: str | None) -> Reading | None:
         """A description: "US officials", "the foreign ministry of Ethiopia", "Indian and Chinese soldiers"."""
@@ -219,7 +221,7 @@ class Reader:
             for country in countries or [""]
         ]
         others = self._borne(phrase, actors[0]) if len(actors) == 1 else ()
-        return Reading(tuple(map(_worldly, actors)), True, role=head.term, candidates=others)
+        return Reading(tuple(map(worldly, actors)), True, role=head.term, candidates=others)
 
     def _borne(self, phrase: _Phrase, actor: Actor) -> tuple[Candidate, ...]:
         """Of whom a description may speak besides, if the name that gives its country has other bearers."""
@@ -239,19 +241,19 @@ class Reader:
             return None
         joined = self._joined(phrase)
         if len(joined) > 1:
-            return Reading(joined, True)
+            return Reading(joined, True, is_city=joined[0].method in CITIES)
         sector = term.sector
         if term.kind in CITIES and any(h.term.kind in STATES or h.term.kind == "capital" for h in phrase.hits[:-1]):
             sector = ""
         country = term.country
-        if before and (not country or country in _WORLD - {"UNO", "EUR", "IGO"}):
+        if before and (not country or country in WORLD - {"UNO", "EUR", "IGO"}):
             country = before[0]
         method = "capital" if term.kind == "capital" else term.kind
         seat = next((t for t in head.terms if t.kind == "party" and term.kind in CITIES), None)
         acting = (Actor(name=seat.name, country=seat.country, sector=seat.sector, method="seat"),) if seat else ()
         actor = Actor(name=term.name, country=country, sector=sector, method=method)
         others = self.namesakes.of_name(phrase.text(head.start, head.end), actor, head.terms, before)
-        return Reading((actor,), True, acting=acting, candidates=others)
+        return Reading((actor,), True, acting=acting, candidates=others, is_city=term.kind in CITIES)
 
     def _joined(self, phrase: _Phrase) -> tuple[Actor, ...]:
         """Names joined by commas or "and": "Cambodia and Thailand"."""
@@ -306,7 +308,7 @@ class Reader:
         strong = [t.sector for t in beside if t.weight == "strong"]
         if found := next(iter(strong + [t.sector for t in beside]), "") or party:
             return found
-        if term.sector in _EVERYDAY and any(h.term.country in _WORLD for h in phrase.of(NAMES)):
+        if term.sector in _EVERYDAY and any(h.term.country in WORLD for h in phrase.of(NAMES)):
             return ""
         if term.sector not in _INHERITING:
             return term.sector
@@ -381,13 +383,3 @@ def _name_words(words: Sequence[Word]) -> Iterator[Word]:
 def _office_text(phrase: _Phrase, title: Hit) -> str:
     """The office as the text has it, without the country: "deputy foreign minister"."""
     return phrase.text(title.start, title.end)
-
-
-def _worldly(actor: Actor) -> Actor:
-    """International bodies have no executive: their officials carry no sector."""
-    return replace_sector(actor, "") if actor.country in _WORLD and actor.sector == "GOV" else actor
-
-
-def replace_sector(actor: Actor, sector: str) -> Actor:
-    """The same actor with another sector."""
-    return Actor(name=actor.name, country=actor.country, sector=sector, office=actor.office, method=actor.method)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,8 @@ import pytest
 from detente.archive import Archive, open_archive
 from detente.model import Article, Coded, Person, Span
 from detente.store import people, write
-from detente.store.connect import Database
+from detente.store.connect import Database, connect
+from detente.store.migrate import SCHEMA, migrate
 
 TEXTS = {
     "one": ("2024-05-02", "Harbour Post", "Kenyan Trade Minister Wanjiru Otieno spoke."),
@@ -66,11 +68,13 @@ def test_one_row_for_each_office_of_a_person(kenya: Database) -> None:
 
 
 def test_an_archive_without_people_is_brought_up_to_date(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    with open_archive(path) as kept:
-        kept._db.run("DROP TABLE people")
-        kept._db.run("DELETE FROM migrations WHERE number >= 2")
-    with open_archive(path) as kept:
+    first = tmp_path / "schema"
+    first.mkdir()
+    shutil.copy(SCHEMA / "0001_archive.sql", first)
+    old = connect(tmp_path / "old.db")
+    migrate(old, first)
+    old.close()
+    with open_archive(old.path) as kept:
         assert kept.people().is_empty()
 
 

@@ -8,20 +8,9 @@ import msgspec
 
 from detente.store.connect import Database
 
-# One episode may have several actors of a country on a side; it still counts once for the pair.
-_DYADS = """
-    SELECT one, two, count(*) AS episodes FROM (
-        SELECT DISTINCT s.episode, min(s.country, t.country) AS one, max(s.country, t.country) AS two
-        FROM episode_actors s
-        JOIN episode_actors t ON t.episode = s.episode
-        JOIN episodes e ON e.id = s.episode
-        WHERE s.country NOT IN ('', t.country) AND t.country != ''
-            AND (s.side = 'source' AND t.side = 'target' OR e.symmetric)
-    ) GROUP BY one, two ORDER BY episodes DESC, one, two LIMIT :limit
-"""
-
-# What coded a statement is kept as version/rule; an archive is described by the versions.
-_VERSION = "substr(coder, 1, instr(coder || '/', '/') - 1)"
+# What happens inside a state is no relation.
+_PAIRS = """SELECT one, two, episodes FROM pairs WHERE one != two AND episodes > 0
+    ORDER BY episodes DESC, one, two LIMIT ?"""
 
 
 class Info(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,24 +38,24 @@ class Info(msgspec.Struct, frozen=True, kw_only=True):
 
 def info(db: Database, top: int = 10) -> Info:
     """Count what the archive holds. The lists of dyads count episodes and give the ``top`` most frequent."""
-    days = db.row("SELECT min(published), max(published) FROM articles") or (None, None)
+    kinds, events = _by(db, "kind"), _by(db, "event")
     return Info(
         path=str(db.path),
         bytes=sum(path.stat().st_size for path in _files(db.path) if path.exists()),
-        articles=_count(db, "articles"),
+        articles=sum(kinds.values()),
         near_copies=_count(db, "articles WHERE near_copy_of IS NOT NULL"),
-        statements=_count(db, "statements"),
+        statements=sum(events.values()),
         episodes=_count(db, "episodes"),
         skipped=_count(db, "skipped"),
         failed=_count(db, "skipped WHERE failed"),
-        first=days[0],
-        last=days[1],
-        languages=_by(db, "articles", "language"),
-        outlets=_by(db, "articles", "outlet"),
-        kinds=_by(db, "articles", "kind"),
-        events=_by(db, "statements", "event"),
-        dyads=[(row[0], row[1], row[2]) for row in db.rows(_DYADS, {"limit": top})],
-        coders=_by(db, "statements", _VERSION),
+        first=db.value("SELECT min(published) FROM articles"),
+        last=db.value("SELECT max(published) FROM articles"),
+        languages=_by(db, "language"),
+        outlets=_by(db, "outlet"),
+        kinds=kinds,
+        events=events,
+        dyads=[(row[0], row[1], row[2]) for row in db.rows(_PAIRS, (top,))],
+        coders=_by(db, "coder"),
         unfinished_runs=_count(db, "runs WHERE finished IS NULL"),
         linked=bool(db.value("SELECT seq = (SELECT coalesce(max(seq), 0) FROM articles) FROM linked")),
     )
@@ -81,6 +70,6 @@ def _count(db: Database, what: str) -> int:
     return int(db.value(f"SELECT count(*) FROM {what}"))
 
 
-def _by(db: Database, table: str, expression: str) -> dict[str, int]:
-    sql = f"SELECT {expression} AS value, count(*) AS n FROM {table} GROUP BY value ORDER BY n DESC, value"
-    return {row["value"]: row["n"] for row in db.rows(sql)}
+def _by(db: Database, what: str) -> dict[str, int]:
+    sql = "SELECT value, number FROM counts WHERE what = ? AND number > 0 ORDER BY number DESC, value"
+    return {row["value"]: row["number"] for row in db.rows(sql, (what,))}

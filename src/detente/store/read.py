@@ -13,13 +13,16 @@ from detente.errors import InputError
 from detente.model import Article, Attribution, Coded, Episode, Skipped, Statement
 from detente.store import people as store_people
 from detente.store.connect import Database
-from detente.store.where import Where, of_episodes, of_statements
+from detente.store.where import Where, is_selective, of_episodes, of_statements
 
 Record = TypeVar("Record", Article, Attribution, Episode, Statement)
 
 _ARTICLE = "a.id, a.text, a.record"
 _STATEMENTS = "FROM articles a JOIN statements s ON s.article = a.id"
-_IN_TIME = "ORDER BY s.start IS NULL, s.start, s.reported, s.id"
+# From the articles on, so that the first of many come without all being read and sorted.
+_IN_ORDER = "FROM articles a CROSS JOIN statements s ON s.article = a.id"
+_TIME = "s.start IS NULL, coalesce(s.start, ''), coalesce(s.reported, ''), s.id"
+_IN_TIME = f"ORDER BY {_TIME}"
 # An article's own conditions, without those that only its statements can meet.
 _PUBLISHED = "(:since = '' OR a.published || '~' >= :since) AND (:until = '' OR a.published <= :until || '~')"
 
@@ -76,42 +79,73 @@ def coded(db: Database, article_id: str) -> Coded:
     )
 
 
-def articles(db: Database, where: Where | None = None) -> Iterator[tuple[Article, int]]:
-    """All articles, without their raw pages, each with the number of its statements, in order of publication."""
+def articles(
+    db: Database, where: Where | None = None, *, limit: int | None = None, after: str = ""
+) -> Iterator[tuple[Article, int]]:
+    """All articles, without their raw pages, each with the number of its statements, in order of publication.
+
+    Args:
+        db: the archive.
+        where: the conditions; those on statements do not count.
+        limit: how many articles; all by default.
+        after: id of the article behind which to begin.
+    """
     asked = where or Where()
+    place = _place(db, "coalesce(published, ''), id", "articles", after)
     sql = f"""SELECT {_ARTICLE}, (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
         FROM articles a
         WHERE {_PUBLISHED} AND (:outlet = '' OR a.outlet = :outlet COLLATE NOCASE)
-        ORDER BY a.published, a.id"""
-    for row in db.rows(sql, {"since": asked.since, "until": asked.until, "outlet": asked.outlet}):
+            AND {_behind("coalesce(a.published, ''), a.id", place)}
+        ORDER BY a.published, a.id LIMIT :limit"""
+    values = {"since": asked.since, "until": asked.until, "outlet": asked.outlet} | _page(limit, place)
+    for row in db.rows(sql, values):
         yield _article(row), row["statements"]
 
 
-def statements(db: Database, where: Where | None = None, *, whole: bool = False) -> Iterator[Coded]:
+def statements(
+    db: Database, where: Where | None = None, *, whole: bool = False, limit: int | None = None, after: str = ""
+) -> Iterator[Coded]:
     """The statements that meet the conditions, by article in order of publication.
 
     Args:
         db: the archive.
         where: the conditions.
         whole: give all statements of each article that has one which meets the conditions.
+        limit: how many statements; all by default.
+        after: id of the statement behind which to begin.
 
     Yields: one record for each article that has any, without its raw page and its attributions.
     """
-    condition, values = of_statements(where or Where())
+    asked = where or Where()
+    condition, values = of_statements(asked)
     if whole:
         condition = f"a.id IN (SELECT a.id {_STATEMENTS} WHERE {condition})"
-    sql = f"""SELECT {_ARTICLE}, s.record AS statement {_STATEMENTS}
-        WHERE {condition} ORDER BY a.published, a.id, s.position"""
-    for _, rows in groupby(db.rows(sql, values), key=lambda row: row["id"]):
+    place = _place(db, "coalesce(reported, ''), article, position", "statements", after)
+    ordered = limit is not None and not whole and not is_selective(asked)
+    sql = f"""SELECT {_ARTICLE}, s.record AS statement {_IN_ORDER if ordered else _STATEMENTS}
+        WHERE {condition} AND {_behind("coalesce(a.published, ''), a.id, s.position", place)}
+        ORDER BY a.published, a.id, s.position LIMIT :limit"""
+    for _, rows in groupby(db.rows(sql, values | _page(limit, place)), key=lambda row: row["id"]):
         found = list(rows)
         records = tuple(_record(row["statement"], Statement) for row in found)
         yield Coded(article=_article(found[0]), statements=records)
 
 
-def episodes(db: Database, where: Where | None = None) -> Iterator[Episode]:
-    """The episodes that meet the conditions, in order of time; those without a date last."""
+def episodes(
+    db: Database, where: Where | None = None, *, limit: int | None = None, after: str = ""
+) -> Iterator[Episode]:
+    """The episodes that meet the conditions, in order of time; those without a date last.
+
+    Args:
+        db: the archive.
+        where: the conditions.
+        limit: how many; all by default.
+        after: id of the episode behind which to begin.
+    """
     condition, values = of_episodes(where or Where())
-    for row in db.rows(f"SELECT s.record FROM episodes s WHERE {condition} {_IN_TIME}", values):
+    place = _place(db, _TIME, "episodes s", after)
+    sql = f"SELECT s.record FROM episodes s WHERE {condition} AND {_behind(_TIME, place)} {_IN_TIME} LIMIT :limit"
+    for row in db.rows(sql, values | _page(limit, place)):
         yield _record(row["record"], Episode)
 
 
@@ -179,6 +213,30 @@ def known_code(db: Database, code: str) -> str:
 def has_actor(db: Database, name: str) -> bool:
     """Whether a statement has an actor of this name."""
     return db.row("SELECT 1 FROM statement_actors WHERE name = ? COLLATE NOCASE", (name,)) is not None
+
+
+def _place(db: Database, order: str, table: str, after: str) -> tuple[Any, ...] | None:
+    """Where the record stands behind which a page begins.
+
+    Raises:
+        InputError: there is no such record.
+    """
+    if not after:
+        return None
+    row = db.row(f"SELECT {order} FROM {table} WHERE id = ?", (after,))
+    if row is None:
+        raise InputError(f"nothing in {db.path} has the id {after!r}; go on with the id of the last one shown")
+    return tuple(row)
+
+
+def _behind(order: str, place: tuple[Any, ...] | None) -> str:
+    """The condition that a record comes behind a place, by the columns of its order."""
+    return f"({order}) > ({', '.join(f':after{n}' for n in range(len(place)))})" if place else "1"
+
+
+def _page(limit: int | None, place: tuple[Any, ...] | None) -> dict[str, Any]:
+    values = {f"after{n}": value for n, value in enumerate(place or ())}
+    return values | {"limit": -1 if limit is None else limit}
 
 
 def _article(row: Any) -> Article:

@@ -1,10 +1,12 @@
-"""What to ask an archive for: conditions on statements, episodes and articles, as SQL."""
+"""What to ask an archive for: conditions on statements, episodes and articles, as SQL that an index answers."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
+
+Owner = Literal["statement", "episode"]
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -34,16 +36,18 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
 # Sorts behind every continuation of an ISO day, so that "2021" as an end covers all of 2021.
 LATEST = "~"
 
-
 # Where the actors of a statement or an episode stand. An episode knows its actors by code alone, so those who are
 # asked for by name are looked up in its statements.
-_ACTORS = {"statement": "statement_actors", "episode": "episode_actors"}
-_NAMED = {"statement": "statement_actors", "episode": "episode_statements JOIN statement_actors USING (statement)"}
+_ACTORS: dict[Owner, str] = {"statement": "statement_actors", "episode": "episode_actors"}
+_NAMED: dict[Owner, str] = {
+    "statement": "statement_actors",
+    "episode": "statement_actors JOIN episode_statements USING (statement)",
+}
 
 
 def of_statements(where: Where) -> tuple[str, dict[str, Any]]:
     """The condition on ``statements s`` joined with ``articles a``, and its values."""
-    clauses = _shared(where, "a.published", "statement")
+    clauses = _shared(where, "statement")
     if where.outlet:
         clauses.append("a.outlet = :outlet COLLATE NOCASE")
     if where.min_confidence > 0:
@@ -53,29 +57,59 @@ def of_statements(where: Where) -> tuple[str, dict[str, Any]]:
 
 def of_episodes(where: Where) -> tuple[str, dict[str, Any]]:
     """The condition on ``episodes s``, and its values."""
-    return _all(_shared(where, "s.reported", "episode")), _values(where)
+    return _all(_shared(where, "episode")), _values(where)
 
 
-def _shared(where: Where, reported: str, owner: str) -> list[str]:
+def is_selective(where: Where) -> bool:
+    """Whether an index leads from the conditions to few records, of a pair or a period, so that these may be sorted."""
+    return bool(where.dyad or where.since or where.until)
+
+
+def _shared(where: Where, owner: Owner) -> list[str]:
+    own = _own(where, "s")
+    if where.dyad is None:
+        return own + ([_found_in_period(where, owner)] if where.since or where.until else [])
+    if all(party.country for party in where.dyad):
+        kept = _all(["one = :one", "two = :two", *_own(where, "p")])
+        pair = f"s.id IN (SELECT p.{owner} FROM {owner}_pairs p WHERE {kept})"
+        return [pair, _dyad(where.dyad, owner)] if any(party.sector for party in where.dyad) else [pair]
+    number = next(n for n, party in enumerate(where.dyad) if party.name)
+    named = f"s.id IN (SELECT {owner} FROM {_NAMED[owner]} WHERE {_is(where.dyad[number], number)})"
+    return [named, *own, _dyad(where.dyad, owner)]
+
+
+def _own(where: Where, table: str) -> list[str]:
+    """Type, status and period, which records and their pairs both know."""
     clauses = []
     if where.event:
-        clauses.append(f"s.event IN ({_marks('event', where.event)})")
+        clauses.append(f"{table}.event IN ({_marks('event', where.event)})")
     if where.status:
-        clauses.append(f"s.status IN ({_marks('status', where.status)})")
+        clauses.append(f"{table}.status IN ({_marks('status', where.status)})")
+    return clauses + _period(where, table)
+
+
+def _period(where: Where, table: str) -> list[str]:
+    clauses = []
     if where.since:
-        clauses.append(f"coalesce(s.\"end\", s.start, {reported}) || '{LATEST}' >= :since")
+        clauses.append(f"{table}.last || '{LATEST}' >= :since")
     if where.until:
-        clauses.append(f"coalesce(s.start, s.\"end\", {reported}) <= :until || '{LATEST}'")
-    if where.dyad:
-        clauses.append(_dyad(where.dyad, owner))
-    return clauses
+        clauses.append(f"{table}.day <= :until || '{LATEST}'")
+    return [*clauses, f"{table}.day != ''"] if clauses else []
 
 
-def _dyad(dyad: tuple[Party, Party], owner: str) -> str:
+def _found_in_period(where: Where, owner: Owner) -> str:
+    """What may have happened in a period, found by its day: unless it is long, it begins in a month of the period."""
+    months = ["day >= substr(:since, 1, 7)"] if where.since else []
+    ways = (_all(["long = 0", *months, *_period(where, "i")]), _all(["long = 1", *_period(where, "i")]))
+    return f"s.rowid IN ({' UNION ALL '.join(f'SELECT rowid FROM {owner}s i WHERE {way}' for way in ways)})"
+
+
+def _dyad(dyad: tuple[Party, Party], owner: Owner) -> str:
     """Either party acts on the other; both may stand on one side if the sides are equal or nobody is acted on."""
 
-    def has(party: int, side: str) -> str:
-        return f"s.id IN ({_having(dyad[party], party, side, owner)})"
+    def has(number: int, side: str) -> str:
+        table = _NAMED[owner] if dyad[number].name else _ACTORS[owner]
+        return f"EXISTS (SELECT 1 FROM {table} WHERE {owner} = s.id AND {_is(dyad[number], number, side)})"
 
     ways = [f"{has(0, 'source')} AND {has(1, 'target')}", f"{has(1, 'source')} AND {has(0, 'target')}"]
     if dyad[0] != dyad[1]:
@@ -84,15 +118,14 @@ def _dyad(dyad: tuple[Party, Party], owner: str) -> str:
     return " OR ".join(f"({way})" for way in ways)
 
 
-def _having(party: Party, number: int, side: str, owner: str) -> str:
-    """A query for the statements or episodes that a party stands in, on the given side or on any."""
-    table = _NAMED[owner] if party.name else _ACTORS[owner]
+def _is(party: Party, number: int, side: str = "") -> str:
+    """The condition that an actor is a party, on the given side or on any."""
     clauses = [f"{column} = :{column}{number}" for column in ("country", "sector") if getattr(party, column)]
     if party.name:
         clauses.append(f"name = :name{number} COLLATE NOCASE")
     if side:
         clauses.append(f"side = '{side}'")
-    return f"SELECT {owner} FROM {table} WHERE {' AND '.join(clauses)}"
+    return _all(clauses)
 
 
 def _values(where: Where) -> dict[str, Any]:
@@ -106,6 +139,9 @@ def _values(where: Where) -> dict[str, Any]:
         values |= {f"{name}{n}": value for n, value in enumerate(wanted)}
     for n, party in enumerate(where.dyad or ()):
         values |= {f"country{n}": party.country, f"sector{n}": party.sector, f"name{n}": party.name}
+    if where.dyad:
+        one, two = sorted(party.country for party in where.dyad)
+        values |= {"one": one, "two": two}
     return values
 
 

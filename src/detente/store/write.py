@@ -10,6 +10,7 @@ import msgspec
 
 from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
 from detente.store.connect import Database, Values
+from detente.store.pairs import pair_episode, pair_statements
 from detente.store.people import write_people
 
 _SKETCH = """INSERT INTO sketches (article, sketch) VALUES (?, ?)
@@ -82,7 +83,8 @@ def _write_coded(db: Database, run: int, coded: Coded) -> None:
     article = coded.article
     _write_article(db, run, article)
     for position, statement in enumerate(coded.statements):
-        _write_statement(db, position, statement, coded.quote(statement))
+        _write_statement(db, position, statement, coded.quote(statement), article.published)
+    pair_statements(db, [statement.id for statement in coded.statements])
     db.run_many(
         "INSERT INTO attributions (article, position, stance, record) VALUES (?, ?, ?, ?)",
         [(article.id, n, a.stance, _json(a)) for n, a in enumerate(coded.attributions)],
@@ -103,10 +105,14 @@ def _write_article(db: Database, run: int, article: Article) -> None:
         db.run("INSERT OR REPLACE INTO pages VALUES (?, ?)", (article.id, zlib.compress(article.raw.encode())))
 
 
-def _write_statement(db: Database, position: int, statement: Statement, quote: str) -> None:
+def _write_statement(db: Database, position: int, statement: Statement, quote: str, reported: str | None) -> None:
     columns = ("id", "article", "frame", "event", "status", "symmetric", "start", "end", "quad", "score")
     values = {name: getattr(statement, name) for name in (*columns, "confidence", "coder")}
-    _insert(db, "statements", values | {"position": position, "quote": quote, "record": _json(statement)})
+    _insert(
+        db,
+        "statements",
+        values | {"position": position, "quote": quote, "reported": reported, "record": _json(statement)},
+    )
     db.run_many(
         "INSERT INTO statement_actors VALUES (?, ?, ?, ?, ?, ?)",
         [*_sides(statement.id, "source", statement.source), *_sides(statement.id, "target", statement.target)],
@@ -127,6 +133,7 @@ def _write_episode(db: Database, episode: Episode) -> None:
         rows = [(episode.id, side, n, country.strip("-"), sector) for n, (country, _, sector) in enumerate(parts)]
         db.run_many("INSERT INTO episode_actors VALUES (?, ?, ?, ?, ?)", rows)
     db.run_many("INSERT INTO episode_statements VALUES (?, ?)", [(episode.id, s) for s in episode.statements])
+    pair_episode(db, episode.id)
 
 
 def _write_skipped(db: Database, run: int, skipped: Skipped) -> None:

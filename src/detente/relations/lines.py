@@ -45,7 +45,7 @@ class Writer:
         self.names = names
         self.cite = citations.cite
         self._citations = citations
-        self._articles = articles
+        self.articles = articles
 
     def lead(self, statement: Statement, *, told_as_fact: bool) -> str:
         """Who did what to whom: as a sentence where it is told as a fact, else with the bare name of the deed."""
@@ -108,7 +108,7 @@ class Writer:
 
     def reported(self, happening: Happening) -> str:
         """The day of the earliest article that tells of an episode."""
-        days = [a.published for s in happening.statements if (a := self._articles.get(s.article)) and a.published]
+        days = [a.published for s in happening.statements if (a := self.articles.get(s.article)) and a.published]
         return min(days, default="")
 
 

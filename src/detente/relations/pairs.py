@@ -9,6 +9,8 @@ from detente.model import Actor, Statement
 
 Direction = Literal["a→b", "b→a", "both"]
 
+TURNED: dict[Direction, Direction] = {"a→b": "b→a", "b→a": "a→b", "both": "both"}
+
 
 def belongs(actor: Actor, side: str) -> bool:
     """Whether an actor is of a side: its country or its code is the side's, or its name is (``NATO``)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 import msgspec
 
@@ -18,10 +19,22 @@ LONG_QUOTE = 420
 REST = 240
 
 # Where a sentence ends: a stop and closing quotation marks, a blank, and a capital or an opening quotation mark.
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Lt|St))[.!?][”\"’']*\s+(?=[A-Z“\"‘'])")
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Lt|St))[.!?][”\"’']*\s+(?=[A-Z“\"‘'])")
 
 # Marks that turn the direction of writing can make a line read as what it does not say.
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Worded(Protocol):
+    """What has words in an article: a statement, or evidence of a ledger."""
+
+    @property
+    def article(self) -> str:
+        """The id of the article."""
+
+    @property
+    def quote(self) -> Span:
+        """Where the words stand in its text."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,15 +95,23 @@ class Citations:
         self._articles = articles
         self._sources: dict[tuple[str, Span], Source] = {}
 
-    def cite(self, statement: Statement, span: Span | None = None, role: str = "") -> Quoted | None:
+    def cite(self, statement: Worded, span: Span | None = None, role: str = "") -> Quoted | None:
         """Cite a statement's quote, or other words of its article; None where the article is not at hand."""
-        article = self._articles.get(statement.article)
+        return self.cite_words(statement.article, span or statement.quote, role)
+
+    def cite_words(self, article_id: str, span: Span, role: str = "") -> Quoted | None:
+        """Cite words of an article; None where it is not at hand."""
+        article = self._articles.get(article_id)
         if article is None:
             return None
-        key = (article.id, span or statement.quote)
+        key = (article.id, span)
         if key not in self._sources:
             self._sources[key] = _source(len(self._sources) + 1, article, key[1])
         return Quoted(source=self._sources[key], role=role)
+
+    def known(self, article_id: str, span: Span) -> bool:
+        """Whether the words are cited already."""
+        return (article_id, span) in self._sources
 
     def cite_all(self, statements: Iterable[Statement]) -> tuple[Quoted, ...]:
         """Cite each statement; the same words once."""
@@ -109,11 +130,11 @@ def around(text: str, span: Span) -> tuple[str, str]:
     Blanks next to the span are kept, so that the three parts in a row are the sentence.
     """
     line = text.rfind("\n", 0, span.start) + 1
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, line, span.start + 1)]
+    ends = [m.end() for m in SENTENCE_END.finditer(text, line, span.start + 1)]
     before = text[max([line, *ends]) : span.start]
     line_end = text.find("\n", span.end)
     stop = line_end if line_end >= 0 else len(text)
-    end = _SENTENCE_END.search(text, span.end, stop)
+    end = SENTENCE_END.search(text, span.end, stop)
     ended = text[span.start : span.end].rstrip("”\"’'")[-1:] in (".", "!", "?")
     after = "" if ended else text[span.end : end.end() if end else stop].rstrip()
     left, right = folded(before), folded(after)

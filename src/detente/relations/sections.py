@@ -215,7 +215,8 @@ def _said(statements: Sequence[Statement]) -> str:
 
 def _instruments(found: Sequence[Happening], writer: Writer, view: View) -> Section:
     """How each instrument stands by the last word on it, with the steps that led there."""
-    lines = tuple(_instrument_line(instrument, writer, view) for instrument in instruments(found, writer.names))
+    told = instruments(found, writer.names, writer.articles, (view.a, view.b))
+    lines = tuple(_instrument_line(instrument, writer, view) for instrument in told)
     groups = (Group(title="", lines=lines),) if lines else ()
     note = "Exercises, aid, sanctions and the like: how each stands by the last dated word on it."
     return Section(key="instruments", title="Instruments", note=note, groups=groups)
@@ -224,19 +225,19 @@ def _instruments(found: Sequence[Happening], writer: Writer, view: View) -> Sect
 def _instrument_line(instrument: Instrument, writer: Writer, view: View) -> Line:
     owner = {"a→b": view.a, "b→a": view.b}.get(instrument.by)
     of = f" of {writer.names.inside(writer.names.country(owner))}" if owner else ""
-    last = instrument.last.happening
+    last = instrument.last
     quotes = {}
     for step in instrument.steps:
-        when = dates.interval(step.happening.episode.start, step.happening.episode.end)
-        if quoted := writer.cite(step.happening.best, role=f"{step.words}, {when}" if when else step.words):
+        when = dates.interval(step.start, step.end)
+        if quoted := writer.cite(step.cited, role=f"{step.words}, {when}" if when else step.words):
             quotes[quoted.source.number] = quoted
     shown = tuple(quotes.values())[-STEPS:]
     return Line(
-        lead=f"{instrument.name.capitalize()}{of}: {instrument.last.words}",
-        when=dates.interval(last.episode.start, last.episode.end),
-        reported="" if last.episode.start else dates.plain(writer.reported(last)),
-        status=STATUS_WORDS[last.episode.status],
-        tone=tone(last.episode.score),
+        lead=f"{instrument.name.capitalize()}{of}: {last.words}",
+        when=dates.interval(last.start, last.end),
+        reported="" if last.start else dates.plain(last.cited.published),
+        status=STATUS_WORDS[last.status],
+        tone=tone(last.score),
         quotes=shown,
         more=tuple(number for number in quotes if number not in {q.source.number for q in shown}),
     )

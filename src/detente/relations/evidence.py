@@ -1,0 +1,116 @@
+"""What a line of a ledger stands on: words of an article, where they stand, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from detente.model import Article, Kind, Span, Statement, Status
+from detente.relations.happenings import Happening
+from detente.relations.quoting import SENTENCE_END, folded
+
+# A ledger takes in what is likelier right than not; the series and the timeline hold the rest.
+LEAST = 0.5
+
+# Blocks of a page that tell of the world; bylines and notes on the author do not.
+TELLING = frozenset({"headline", "standfirst", "body", "caption"})
+
+_PRONOUN = re.compile(
+    r"(?:he|she|it|they|we|one|who|this|that|those|these|some|others|(?:the|both|all) .{0,12}sides?)", re.I
+)
+_OWN_VOICE = re.compile(r"I|we|the author|this author|the writer", re.I)
+
+
+class Cited(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of an article as evidence.
+
+    ``quote`` is where the words stand in its text. ``by`` names whose word it is, empty for the article's own.
+    ``statement`` and ``episode`` are ids, empty where the words were read by a ledger and not coded.
+    """
+
+    article: str
+    quote: Span
+    words: str
+    published: str = ""
+    outlet: str = ""
+    author: str = ""
+    kind: Kind = "news"
+    by: tuple[str, ...] = ()
+    status: Status | None = None
+    statement: str = ""
+    episode: str = ""
+
+    @property
+    def voice(self) -> str:
+        """Who speaks: those whose word it is, else the author, else the outlet."""
+        return ", ".join(self.by) or self.author or self.outlet
+
+    @property
+    def order(self) -> tuple[str, str, Span, str]:
+        """Sorts by the day of publication, undated articles last, then by place."""
+        return (self.published or "9999", self.article, self.quote, self.statement)
+
+
+def sure(statement: Statement) -> bool:
+    """Whether a statement is likelier right than not."""
+    return statement.confidence >= LEAST
+
+
+def cite(statement: Statement, articles: Mapping[str, Article], episode: str = "", span: Span | None = None) -> Cited:
+    """The words of a statement, or other words of its article, as evidence."""
+    cited = cite_words(articles.get(statement.article), span or statement.quote)
+    return msgspec.structs.replace(
+        cited,
+        article=statement.article,
+        by=voices(statement.attributed_to),
+        status=statement.status,
+        statement=statement.id,
+        episode=episode,
+    )
+
+
+def cite_words(article: Article | None, span: Span) -> Cited:
+    """Words of an article that no statement was coded from."""
+    if article is None:
+        return Cited(article="", quote=span, words="")
+    return Cited(
+        article=article.id,
+        quote=span,
+        words=folded(span.of(article.text)),
+        published=article.published or "",
+        outlet=folded(article.outlet),
+        author=folded(article.author),
+        kind=article.kind,
+    )
+
+
+def voices(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those who say so, by name: "I" of an author is the article's own voice, and a pronoun names nobody."""
+    said = (folded(name) for name in names)
+    return tuple(name for name in said if not _PRONOUN.fullmatch(name) and not _OWN_VOICE.fullmatch(name))
+
+
+def told(found: Iterable[Happening]) -> Iterator[tuple[Happening, Statement]]:
+    """The statements of episodes that are likelier right than not, each with its episode."""
+    return ((happening, s) for happening in found for s in happening.statements if sure(s))
+
+
+def sentences(article: Article) -> Iterator[Span]:
+    """The sentences of an article by their signs, in order; each block of the page is parted for itself."""
+    blocks = [block.span for block in article.blocks if block.role in TELLING] or [Span(0, len(article.text))]
+    for block in blocks:
+        start = block.start
+        for line in re.finditer(r"[^\n]+", article.text[block.start : block.end]):
+            start, stop = block.start + line.start(), block.start + line.end()
+            for end in SENTENCE_END.finditer(article.text, start, stop):
+                yield Span(start, end.end())
+                start = end.end()
+            if start < stop:
+                yield Span(start, stop)
+
+
+def sentence_of(article: Article, span: Span) -> Span:
+    """The sentence in which a span begins; the span itself where it stands in none."""
+    return next((s for s in sentences(article) if s.start <= span.start < s.end), span)

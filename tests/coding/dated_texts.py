@@ -1,4 +1,4 @@
-"""Reads ``dated_texts.txt`` and tells what is wrong with the date that a text's happening is given."""
+"""Reads ``dated_texts.txt`` and files like it, and tells what is wrong with the date that a happening is given."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Text(NamedTuple):
     interval: str
 
 
-def read_texts() -> list[Text]:
-    """All texts of the file."""
-    lines = (Path(__file__).parent / "dated_texts.txt").read_text(encoding="utf-8").splitlines()
+def read_texts(name: str) -> list[Text]:
+    """All texts of a file."""
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return [_text(n, line) for n, line in enumerate(lines, 1) if line and not line.startswith("#")]
 
 

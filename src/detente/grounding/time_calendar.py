@@ -246,7 +246,15 @@ def _counts(token: Token) -> bool:
     if token.ent in ("MONEY", "QUANTITY", "PERCENT"):
         return True
     plural = token.head.i == token.i + 1 and token.head.tag == "NNS"
+    if plural and _opens_with_year(token):
+        return False
     return plural and not any(c.dep in ("det", "poss") or c.pos == "DET" for c in token.head.children)
+
+
+def _opens_with_year(token: Token) -> bool:
+    """ "In 2003 inspectors found traces": a year at the head of a sentence, the subject behind it without a comma."""
+    words = token.sentence.tokens
+    return len(words) > 3 and words[1] is token and words[0].lower == "in" and words[3].pos in ("VERB", "AUX")
 
 
 def weekly(groups: Groups, context: Context) -> Reading | None:

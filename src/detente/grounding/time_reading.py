@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from detente.grounding.mentions import TimeType
 from detente.grounding.time_feasts import Feast
 from detente.grounding.time_lexemes import Lexeme
-from detente.grounding.time_periods import UNITS, Period, period
+from detente.grounding.time_periods import UNITS, Period, move, period
 from detente.grounding.time_tense import Look
 from detente.text.document import Token
 
 Groups = Mapping[str, Lexeme]
 
+_ABOUT = 2  # days by which "a week later" may be off
 _UNKNOWN = {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX", "quarter": "XXXX-QX"}
 
 
@@ -23,9 +25,10 @@ class Context:
 
     ``anchor`` is the publication date; ``narrative`` the time that the text last spoke of and ``near`` whether it did
     so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last
-    quarter spoken of in the sentences before; ``look`` gives the direction of the clause; ``last_word`` stands
-    before and ``next_word`` behind;
-    ``year`` is that of the other end of a stretch ("from January to March 2020"); ``named`` finds the feasts of a name.
+    quarter spoken of in the sentences before; ``day`` the last day told in a main clause, ``before_saying`` the one
+    before "said on Thursday" for what was said; ``look`` gives the direction of the clause; ``last_word`` stands
+    before and ``next_word`` behind; ``year`` is that of the other end of a stretch ("from January to March 2020");
+    ``named`` finds the feasts of a name.
     """
 
     anchor: Period | None
@@ -39,6 +42,8 @@ class Context:
     next_word: str = ""
     year: int | None = None
     named: Callable[[str], list[Feast]] = lambda name: []
+    day: Period | None = None
+    before_saying: Period | None = None
 
     def goes_on(self) -> bool:
         """Whether "the next spring" goes on from what the text told of the past, not from publication."""
@@ -48,6 +53,12 @@ class Context:
     def base(self, frame: str) -> Period | None:
         """The date that a frame starts from: ``A`` the publication date, ``R`` the time the text is at."""
         return self.anchor if frame == "A" else self.narrative
+
+    def counted_from(self, frame: str, unit: str) -> Period | None:
+        """The date from which so many units count: behind a year, "four days later" goes on from a day."""
+        base = self.base(frame)
+        vague = frame == "R" and base is not None and base.unit != "month" and base.rank > UNITS.index(unit)
+        return self.day if vague else base
 
 
 @dataclass(slots=True, frozen=True)
@@ -87,6 +98,20 @@ def step_from(base: Period | None, unit: str, steps: int) -> Period | None:
     if base is None or unit not in UNITS or base.rank > UNITS.index(unit):
         return None
     return period(unit, base.first).shift(steps)
+
+
+def loosely(reading: Reading, base: Period | None, unit: str, steps: float) -> Reading:
+    """The reading of so many days or weeks from a date, as wide as the words or the date are vague."""
+    if base is None or unit not in ("day", "week") or base.unit not in ("day", "month"):
+        return reading
+    if base.unit == "day" and unit == "week":
+        middle = move(base.first, unit, steps)  # "two weeks later": about the same day of the week
+        first, last = (middle + timedelta(days=d) for d in (-_ABOUT, _ABOUT))
+    elif base.unit == "month":
+        first, last = move(base.first, unit, steps), move(base.last, unit, steps)
+    else:
+        return reading
+    return replace(reading, start=first.isoformat(), end=last.isoformat())
 
 
 def choose(candidates: list[Period], anchor: Period, look: Look) -> Period | None:

@@ -12,7 +12,17 @@ from datetime import timedelta
 from detente.grounding.time_calendar import monthly
 from detente.grounding.time_lexemes import Lexeme
 from detente.grounding.time_periods import UNITS, Period, add_months, duration, move, period
-from detente.grounding.time_reading import Context, Groups, Reading, Rule, dated, frame_step, nearest, step_from
+from detente.grounding.time_reading import (
+    Context,
+    Groups,
+    Reading,
+    Rule,
+    dated,
+    frame_step,
+    loosely,
+    nearest,
+    step_from,
+)
 from detente.grounding.time_tense import MODALS
 from detente.text.document import Token
 
@@ -20,7 +30,6 @@ from detente.text.document import Token
 FUZZY = {"hour": (0, 1), "day": (1, 9), "week": (7, 42), "month": (30, 330)}
 _TURNS = {"year": 1, "century": 60}  # months before and after the turn
 _SUNDAY = 6
-_ABOUT = 2  # days by which "a week later" may be off
 
 
 def relative(groups: Groups, context: Context) -> Reading | None:
@@ -46,7 +55,10 @@ def relative(groups: Groups, context: Context) -> Reading | None:
         return _weekend(context, 1)
     if frame == "A" and step > 0 and context.goes_on():
         frame = "R"
-    found = step_from(context.base(frame), unit, step)
+    base = context.base(frame)
+    if frame == "R" and not step and shift:
+        base = context.before_saying or base  # "said on Thursday that 22 had died that day"
+    found = step_from(base, unit, step)
     if found and unit == "week" and (frame, step) == ("A", 0) and _on_sunday(context) and context.look().direction > 0:
         found = found.shift(1)
     if found is None and frame == "R" and step <= 0 and (guess := step_from(context.anchor, unit, step)):
@@ -171,15 +183,11 @@ def offset(groups: Groups, context: Context) -> Reading | None:
         return dated(told.shift(round(sign * amount * 12)))
     if unit == "year" and amount % 1:
         unit, amount = "month", amount * 12
-    found = _moved(context.base(frame), unit, sign * amount)
+    base = context.counted_from(frame, unit)
+    found = _moved(base, unit, sign * amount)
     if found is None and frame == "R" and sign < 0 and (guess := _moved(context.anchor, unit, sign * amount)):
         return Reading("DATE", guess.value)
-    reading, base = dated(found, unit), context.base(frame)
-    if found and base and unit == "week" and base.unit == "day":
-        middle = move(base.first, unit, sign * amount)  # "two weeks later": about the same day of the week
-        first, last = (middle + timedelta(days=d) for d in (-_ABOUT, _ABOUT))
-        return replace(reading, start=first.isoformat(), end=last.isoformat())
-    return reading
+    return loosely(dated(found, unit), base, unit, sign * amount)
 
 
 def _between(base: Period | None, near: int, far: int) -> tuple[str | None, str | None]:

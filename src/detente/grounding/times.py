@@ -12,6 +12,7 @@ from detente.grounding import time_calendar, time_other, time_relative
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_feasts import Feast, Feasts
 from detente.grounding.time_lexemes import Lexeme, Lexicon
+from detente.grounding.time_names import Names
 from detente.grounding.time_patterns import Match, Patterns
 from detente.grounding.time_periods import Period, parse_iso
 from detente.grounding.time_reading import Context, Reading
@@ -28,6 +29,7 @@ _STEPS = frozenset(("relative", "offset"))
 _PARTED = frozenset(("monthly", "yearly", "relative"))
 _EDGES = {"A -1": "21 31", "1": "1 10"}  # "the last days of May", "the first week of May"
 _PARAGRAPH = 4  # sentences of a paragraph for which a year holds
+_STORY = 12  # sentences behind a day from which "four days later" may still count
 _RULES = {**time_calendar.RULES, **time_relative.RULES, **time_other.RULES}
 
 _Named = Callable[[Sentence, str], list[Feast]]
@@ -41,6 +43,7 @@ class Times:
         self._lexicon = Lexicon(folders, self._feasts.names)
         self._patterns = Patterns(self._lexicon, frozenset(_RULES), folders)
         self._tense = Tense(folders)
+        self._names = Names(folders)
 
     def find(self, document: Document, anchor: str | None) -> list[TimeMention]:
         """Every expression of time in the document, in text order.
@@ -55,7 +58,9 @@ class Times:
         """
         lexemes = self._lexicon.read(document)
         starting: dict[int, list[Match]] = defaultdict(list)
-        for match in self._patterns.matches(lexemes):
+        matches = self._patterns.matches(lexemes)
+        named = {n for m in matches if self._names.holds(lexemes, m.first, m.last) for n in range(m.first, m.last + 1)}
+        for match in (m for m in matches if m.first not in named):
             starting[match.first].append(match)
         feasts = partial(self._named, document)
 
@@ -82,6 +87,8 @@ class _Reader:
         self._narrative: tuple[Period, int] | None = None
         self._told: tuple[Period, int] | None = None
         self._told_block, self._told_opens = -1, False
+        self._day: tuple[Period, int] | None = None
+        self._said: tuple[Token, Period | None] | None = None
         self._quarter: tuple[Period, int] | None = None
 
     def read_all(self, starting: Mapping[int, Sequence[Match]]) -> None:
@@ -127,7 +134,16 @@ class _Reader:
             next_word=next(after, ""),
             year=self._year_of_stretch(match.last + 1),
             named=partial(self._feasts, tokens[0].sentence),
+            day=_within(self._day, here, _STORY),
+            before_saying=self._before_saying(tokens[0]),
         )
+
+    def _before_saying(self, token: Token) -> Period | None:
+        """The day told before that of the verb of saying in whose content the token stands."""
+        if self._said is None:
+            return None
+        verb, day = self._said
+        return day if any(t.dep == "ccomp" and t.head is verb for t in token.ancestors()) else None
 
     def _year_of_stretch(self, at: int) -> int | None:
         """The year given at the end of "January to March 2020", when its beginning has been read up to ``at``."""
@@ -151,6 +167,11 @@ class _Reader:
             return
         seen = reading.period, tokens[0].sentence.index
         self._narrative = seen
+        verb = next((t for t in _head(tokens).ancestors() if t.pos == "VERB"), None)
+        if verb and self._tense.role(verb) == "speech":
+            self._said = verb, _within(self._day, verb.sentence.index, _PARAGRAPH)
+        if reading.period.unit == "day" and not of_something and self._tense.look(_head(tokens)).main:
+            self._day = seen
         if reading.told and not of_something and self._tense.look(_head(tokens)).main:
             self._told, self._told_block, self._told_opens = seen, tokens[0].sentence.block, _opens(tokens)
         elif self._told and rule in _STEPS and reading.period.first.year != self._told[0].first.year:

@@ -8,10 +8,9 @@ from typing import Any
 import polars as pl
 
 from detente.model import Article, Statement
-from detente.relations.dates import By
-from detente.relations.happenings import Happening, fits
+from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
-from detente.relations.names import QUADS, Names
+from detente.relations.names import Names
 from detente.relations.pairs import direction
 from detente.relations.quoting import folded
 
@@ -58,17 +57,13 @@ _STATEMENTS: dict[str, Any] = {
 }
 _INSTRUMENTS: dict[str, Any] = {
     "instrument": pl.String,
-    "called": pl.String,
     "by": pl.String,
     "state": pl.String,
     "since": pl.String,
     "steps": pl.Int64,
-    "proposed": pl.String,
-    "contradicted": pl.String,
     "quote": pl.String,
     "outlet": pl.String,
 }
-_SERIES: dict[str, Any] = {"period": pl.Date, "direction": pl.String, "quad": pl.Int64, "score": pl.Float64}
 
 
 def timeline_frame(found: Sequence[Happening], articles: Mapping[str, Article], names: Names) -> pl.DataFrame:
@@ -85,48 +80,21 @@ def statements_frame(
     return pl.DataFrame(rows, schema=_STATEMENTS)
 
 
-def series_frame(found: Sequence[Happening], by: By) -> pl.DataFrame:
-    """Counts and scores of the episodes that happened, by period, direction and quad class."""
-    rows = [
-        {
-            "period": fits(h.episode, by),
-            "direction": h.direction,
-            "quad": h.episode.quad,
-            "score": h.episode.score,
-        }
-        for h in found
-        if h.happened
-    ]
-    score = pl.col("score")
-    return (
-        pl.DataFrame(rows, schema=_SERIES)
-        .group_by("period", "direction", "quad")
-        .agg(
-            pl.len().cast(pl.Int64).alias("episodes"), score.mean().alias("score_mean"), score.sum().alias("score_sum")
-        )
-        .with_columns(pl.col("quad").replace_strict(QUADS, default="", return_dtype=pl.String).alias("class"))
-        .select("period", "direction", "quad", "class", "episodes", "score_mean", "score_sum")
-        .sort("period", "direction", "quad", nulls_last=True)
-    )
-
-
-def instruments_frame(found: Sequence[Instrument]) -> pl.DataFrame:
+def instruments_frame(found: Sequence[Instrument], articles: Mapping[str, Article]) -> pl.DataFrame:
     """One row an instrument, with the last word on it."""
     rows = []
     for instrument in found:
-        cited = instrument.last.cited
+        best = instrument.last.happening.best
+        article = articles.get(best.article)
         rows.append(
             {
                 "instrument": instrument.name,
-                "called": "; ".join(instrument.called),
                 "by": instrument.by,
                 "state": instrument.state,
                 "since": instrument.since,
                 "steps": len(instrument.steps),
-                "proposed": "; ".join(f"{step.words} ({step.by})" for step in instrument.proposals),
-                "contradicted": "; ".join(f"{c.effect}: {c.one} or {c.other}" for c in instrument.conflicts),
-                "quote": cited.words,
-                "outlet": cited.outlet,
+                "quote": folded(best.quote.of(article.text)) if article else "",
+                "outlet": article.outlet if article else "",
             }
         )
     return pl.DataFrame(rows, schema=_INSTRUMENTS)

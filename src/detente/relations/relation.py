@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 import polars as pl
@@ -10,11 +10,15 @@ import polars as pl
 from detente.model import Article, Episode, Statement
 from detente.relations.brief import Brief, make_brief
 from detente.relations.dates import By
-from detente.relations.frames import instruments_frame, series_frame, statements_frame, timeline_frame
+from detente.relations.frames import instruments_frame, statements_frame, timeline_frame
 from detente.relations.happenings import Happening, happenings
-from detente.relations.instruments import Instrument, instruments
+from detente.relations.instruments import instruments
 from detente.relations.names import Names
 from detente.relations.pairs import direction, touches
+from detente.relations.points import Coarse, Point
+from detente.relations.records import InMemory, Records, Told
+from detente.relations.series import HALF_LIFE, axis, series_frame
+from detente.relations.shifts import shifts, shifts_frame
 
 
 class Relation:
@@ -27,11 +31,12 @@ class Relation:
         self,
         a: str,
         b: str,
-        statements: Sequence[Statement],
-        episodes: Sequence[Episode],
-        articles: Mapping[str, Article],
+        statements: Sequence[Statement] = (),
+        episodes: Sequence[Episode] = (),
+        articles: Mapping[str, Article] | None = None,
         *,
         names: Names | None = None,
+        records: Records | None = None,
     ) -> None:
         """Gather what concerns two sides.
 
@@ -42,18 +47,41 @@ class Relation:
             episodes: those that the statements are about.
             articles: by id, at least those that the statements stand in.
             names: how to call countries and frames; the built-in codebook's names by default.
+            records: what gives statements, episodes and articles when a view needs them, in place of the three.
         """
         self.a, self.b = a, b
-        self.articles = articles
         self.names = names or Names.built_in()
-        self.own = tuple(s for s in statements if direction(s, a, b))
-        self.others = tuple(s for s in statements if not direction(s, a, b) and (touches(s, a) or touches(s, b)))
-        self._episodes = tuple(episodes)
+        self._records = records or InMemory(a, b, Told(statements, episodes, articles or {}))
+
+    @cached_property
+    def _told(self) -> Told:
+        return self._records.told()
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles that tell of the two sides, by id."""
+        return self._told.articles
+
+    @cached_property
+    def own(self) -> tuple[Statement, ...]:
+        """The statements between the two sides."""
+        return tuple(s for s in self._told.statements if direction(s, self.a, self.b))
+
+    @cached_property
+    def others(self) -> tuple[Statement, ...]:
+        """What the same articles tell of one of the two and somebody else."""
+        a, b = self.a, self.b
+        return tuple(s for s in self._told.statements if not direction(s, a, b) and (touches(s, a) or touches(s, b)))
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """What each episode that happened adds to a series."""
+        return tuple(self._records.points())
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
         """The episodes of the relation with their statements, in time order, undated ones last."""
-        return tuple(happenings(self.a, self.b, self.own, self._episodes, self.articles))
+        return tuple(happenings(self.a, self.b, self.own, self._told.episodes, self.articles))
 
     def timeline(self) -> pl.DataFrame:
         """One row an episode, in time order: when, what, who to whom, its status and score, and its best quote."""
@@ -63,32 +91,68 @@ class Relation:
         """One row a statement between the two sides, in the order of publication, with its quote and its source."""
         return statements_frame(self.own, self.a, self.b, self.articles, self.names)
 
-    def series(self, by: By = "month") -> pl.DataFrame:
-        """Episodes that happened, and their scores, by period, direction and quad class.
+    def series(
+        self,
+        by: By = "month",
+        *,
+        half_life: float = HALF_LIFE,
+        coarse: Coarse = "spread",
+        since: str = "",
+        until: str = "",
+    ) -> pl.DataFrame:
+        """What happened in each month or week, and the level of the relation at the end of it.
 
         Args:
             by: ``"month"`` or ``"week"`` (ISO weeks, named by their Monday).
+            half_life: days after which an episode counts half in the level.
+            coarse: an episode that may have happened in several periods is shared out among them by days
+                (``"spread"``) or left without a period (``"null"``), as is always one that may be of more than a year.
+            since: the first day to show, the first on which something happened by default. What happened before it
+                still weighs on the level.
+            until: the last day to show.
 
         Returns:
-            ``period`` (its first day), ``direction``, ``quad``, ``class``, ``episodes``, ``score_mean``,
-            ``score_sum``. Counts are of episodes that occurred or go on, never of reports. Episodes dated too
-            coarsely for the period, or not at all, stand in rows whose period is null.
+            A row for every period, also where nothing happened, and ``direction``: ``a→b`` and ``b→a``, in both of
+            which what the two do together is counted, and ``joint``, in which each episode is counted once. Then
+            ``episodes`` and their number in each quad class, ``score_sum``, ``score_mean``, ``level`` (-10 to 10) and
+            the ``weight`` that it rests on, in fresh episodes. Counts are of episodes that occurred or go on, never of
+            reports. Those that cannot be placed in time stand in the last rows, without a period.
         """
-        return series_frame(self.happenings, by)
+        return series_frame(
+            self.points, axis(self.points, by, since=since, until=until), half_life=half_life, coarse=coarse
+        )
+
+    def shifts(self, by: By = "month", *, least: int = 5, alpha: float = 0.05) -> pl.DataFrame:
+        """When the tone of the relation, or how much happens in it, went to another level, and what made it.
+
+        Args:
+            by: ``"month"`` or ``"week"``.
+            least: fewest episodes that a level rests on.
+            alpha: the greatest share of shuffled series that may change as much.
+
+        Returns:
+            One row a shift in order of time: ``kind`` (``tone``: the mean score; ``cooperation``, ``conflict``:
+            episodes a period), ``at`` (the first period of the new level), ``earliest`` and ``latest``, ``before`` and
+            ``after`` (the levels), ``episodes_before`` and ``episodes_after``, ``since`` and ``until`` (what the levels
+            were taken from), ``p``, and ``made_by``: the episodes that contributed most, as rows of :meth:`timeline`
+            with ``side`` and ``contribution``.
+        """
+        found = shifts(self.points, by, least=least, alpha=alpha)
+        return shifts_frame(found, self._rows({part.episode for shift in found for part in shift.parts}))
+
+    def _rows(self, episodes: Collection[str]) -> pl.DataFrame:
+        """The rows of some episodes, of which alone the texts are read."""
+        told = self._records.some(episodes)
+        return timeline_frame(happenings(self.a, self.b, *told), told.articles, self.names)
 
     def instruments(self) -> pl.DataFrame:
         """One row an instrument (exercise, embargo, aid, …): its state by the last dated word on it, and since when.
 
         Returns:
-            ``instrument``, ``called`` (names of its own), ``by`` (``a→b``, ``b→a`` or ``both``), ``state`` (active,
-            suspended, ended, planned, proposed), ``since``, ``steps``, ``proposed`` (what is to be done, and who
-            says so), ``contradicted`` (days on which sources differ), ``quote`` and ``outlet`` of the last word.
+            ``instrument``, ``by`` (``a→b``, ``b→a`` or ``both``), ``state`` (active, suspended, ended, planned,
+            proposed), ``since``, ``steps`` (how many episodes tell of it), ``quote`` and ``outlet`` of the last word.
         """
-        return instruments_frame(self.instrument_records())
-
-    def instrument_records(self) -> tuple[Instrument, ...]:
-        """The instruments with all their steps, each with its words, and the contradictions between sources."""
-        return instruments(self.happenings, self.names, self.articles, (self.a, self.b))
+        return instruments_frame(instruments(self.happenings, self.names), self.articles)
 
     def brief(self) -> Brief:
         """The state of the relation, every line with its quotes and sources."""

@@ -1,0 +1,73 @@
+"""Where the records of a relation come from: all at once from memory, or part by part from an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from detente.model import Article, Episode, Statement
+from detente.relations.happenings import Happening, happenings
+from detente.relations.pairs import belongs, direction, members
+from detente.relations.points import Point, points
+
+
+class Told(NamedTuple):
+    """Statements with the episodes that they are about and the articles that they stand in, by id."""
+
+    statements: Sequence[Statement]
+    episodes: Sequence[Episode]
+    articles: Mapping[str, Article]
+
+
+class Records(Protocol):
+    """The records of two sides. A view asks for what it needs, so that a series reads no text."""
+
+    def told(self) -> Told:
+        """Everything: the statements between the two, and others of the same articles."""
+
+    def points(self) -> Sequence[Point]:
+        """What each episode adds to a series, in order of time."""
+
+    def some(self, episodes: Collection[str]) -> Told:
+        """The statements between the two that tell of the given episodes."""
+
+    def third(self) -> Told:
+        """The statements that name one of the two, or tell what the two do, and somebody else besides."""
+
+
+class InMemory:
+    """Records that are all at hand."""
+
+    def __init__(self, a: str, b: str, told: Told) -> None:
+        """Take the records of two sides."""
+        self._a, self._b, self._told = a, b, told
+
+    def told(self) -> Told:
+        """Everything."""
+        return self._told
+
+    def points(self) -> Sequence[Point]:
+        """What each episode adds to a series."""
+        return points(self._happenings())
+
+    def some(self, episodes: Collection[str]) -> Told:
+        """The statements between the two that tell of the given episodes."""
+        wanted = set(episodes)
+        found = [h for h in self._happenings() if h.episode.id in wanted]
+        statements = [s for h in found for s in h.statements]
+        return Told(statements, [h.episode for h in found], self._told.articles)
+
+    def third(self) -> Told:
+        """The statements that tell of one or both of the two and somebody else."""
+        return Told([s for s in self._told.statements if self._with_others(s)], *self._told[1:])
+
+    def _happenings(self) -> list[Happening]:
+        return happenings(self._a, self._b, *self._told)
+
+    def _with_others(self, statement: Statement) -> bool:
+        sides = (self._a, self._b)
+        actors = (*statement.source, *statement.target)
+        if direction(statement, *sides) and statement.place:
+            return True
+        named = any(members(actors, side) for side in sides)
+        return named and not all(any(belongs(actor, side) for side in sides) for actor in actors)

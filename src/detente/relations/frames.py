@@ -57,10 +57,13 @@ _STATEMENTS: dict[str, Any] = {
 }
 _INSTRUMENTS: dict[str, Any] = {
     "instrument": pl.String,
+    "called": pl.String,
     "by": pl.String,
     "state": pl.String,
     "since": pl.String,
     "steps": pl.Int64,
+    "proposed": pl.String,
+    "contradicted": pl.String,
     "quote": pl.String,
     "outlet": pl.String,
 }
@@ -80,21 +83,23 @@ def statements_frame(
     return pl.DataFrame(rows, schema=_STATEMENTS)
 
 
-def instruments_frame(found: Sequence[Instrument], articles: Mapping[str, Article]) -> pl.DataFrame:
+def instruments_frame(found: Sequence[Instrument]) -> pl.DataFrame:
     """One row an instrument, with the last word on it."""
     rows = []
     for instrument in found:
-        best = instrument.last.happening.best
-        article = articles.get(best.article)
+        cited = instrument.last.cited
         rows.append(
             {
                 "instrument": instrument.name,
+                "called": "; ".join(instrument.called),
                 "by": instrument.by,
                 "state": instrument.state,
                 "since": instrument.since,
                 "steps": len(instrument.steps),
-                "quote": folded(best.quote.of(article.text)) if article else "",
-                "outlet": article.outlet if article else "",
+                "proposed": "; ".join(f"{step.words} ({step.by})" for step in instrument.proposals),
+                "contradicted": "; ".join(f"{c.effect}: {c.one} or {c.other}" for c in instrument.conflicts),
+                "quote": cited.words,
+                "outlet": cited.outlet,
             }
         )
     return pl.DataFrame(rows, schema=_INSTRUMENTS)

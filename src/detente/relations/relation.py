@@ -12,7 +12,7 @@ from detente.relations.brief import Brief, make_brief
 from detente.relations.dates import By
 from detente.relations.frames import instruments_frame, statements_frame, timeline_frame
 from detente.relations.happenings import Happening, happenings
-from detente.relations.instruments import instruments
+from detente.relations.instruments import Instrument, instruments
 from detente.relations.names import Names
 from detente.relations.pairs import direction, touches
 from detente.relations.points import Coarse, Point
@@ -149,10 +149,15 @@ class Relation:
         """One row an instrument (exercise, embargo, aid, …): its state by the last dated word on it, and since when.
 
         Returns:
-            ``instrument``, ``by`` (``a→b``, ``b→a`` or ``both``), ``state`` (active, suspended, ended, planned,
-            proposed), ``since``, ``steps`` (how many episodes tell of it), ``quote`` and ``outlet`` of the last word.
+            ``instrument``, ``called`` (names of its own), ``by`` (``a→b``, ``b→a`` or ``both``), ``state`` (active,
+            suspended, ended, planned, proposed), ``since``, ``steps``, ``proposed`` (what is to be done, and who
+            says so), ``contradicted`` (days on which sources differ), ``quote`` and ``outlet`` of the last word.
         """
-        return instruments_frame(instruments(self.happenings, self.names), self.articles)
+        return instruments_frame(self.instrument_records())
+
+    def instrument_records(self) -> tuple[Instrument, ...]:
+        """The instruments with all their steps, each with its words, and the contradictions between sources."""
+        return instruments(self.happenings, self.names, self.articles, (self.a, self.b))
 
     def brief(self) -> Brief:
         """The state of the relation, every line with its quotes and sources."""

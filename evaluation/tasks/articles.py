@@ -20,7 +20,8 @@ def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     coded = [one if isinstance(one, Coded) else Coded(article=page) for one, page in zip(
         Pipeline(coder=context.coder).code_many(pages), pages, strict=True)]  # fmt: skip
     statements = [statement for one in coded for statement in one.statements]
-    episodes = link(statements, {page.id: page.published for page in pages})
+    quotes = {statement.id: one.quote(statement) for one in coded for statement in one.statements}
+    episodes = link(statements, {page.id: page.published for page in pages}, quotes=quotes)
     places = {key: episode.id for episode in episodes for key in episode.statements}
     for row, one in zip(rows, coded, strict=True):
         found = [_statement(s, one.article, places[s.id]) for s in one.statements]

@@ -143,8 +143,11 @@ class Archive:
     def relink(self) -> int:
         """Link all statements into episodes anew. Returns the number of episodes."""
         last = read.last_article(self._db)
-        statements = [statement for coded in read.statements(self._db) for statement in coded.statements]
-        episodes = link(statements, read.published(self._db))
+        found = [
+            (statement, coded.quote(statement)) for coded in read.statements(self._db) for statement in coded.statements
+        ]
+        quotes = {statement.id: quote for statement, quote in found}
+        episodes = link([statement for statement, _ in found], read.published(self._db), quotes=quotes)
         write_episodes(self._db, episodes, last)
         return len(episodes)
 

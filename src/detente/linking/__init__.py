@@ -1,5 +1,5 @@
 """5. Statements → episodes: what is about the same happening, within and across articles."""
 
-from detente.linking.episodes import link
+from detente.linking.episodes import Linker, link
 
-__all__ = ["link"]
+__all__ = ["Linker", "link"]

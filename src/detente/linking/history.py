@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from detente.linking import shelves as at
+from detente.linking.evidence import swapped
 from detente.linking.kinds import Kinds
-from detente.linking.odds import swapped
 from detente.linking.report import HAPPENED, Report, party
+from detente.linking.shelves import ANYONE, OFF, Shelves
 from detente.model import Actor, Episode, Place, Statement, Status, stable_id
 
 Step = tuple[str, Status]
@@ -16,11 +18,13 @@ Step = tuple[str, Status]
 # Of several statuses that one article gives, the one that says most about what is; and what a later article can't undo.
 STRENGTH: tuple[Status, ...] = ("occurred", "ongoing", "negated", "denied", "planned", "proposed", "hypothetical")
 FACTS: frozenset[Status] = HAPPENED | {"negated"}
+# After every order there is.
+LAST = "~"
 PLANS: frozenset[Status] = frozenset({"planned", "denied"})
 
 
 def episode(group: Sequence[Report], called_off: Step | None = None) -> Episode:
-    """The episode of a group of reports, of which the first is the most exactly dated.
+    """The episode of a group of reports, of which the first leads it.
 
     Args:
         group: reports of one happening.
@@ -50,32 +54,49 @@ def episode(group: Sequence[Report], called_off: Step | None = None) -> Episode:
     )
 
 
-def undone(groups: Sequence[Sequence[Report]], kinds: Kinds) -> Mapping[int, Step]:
-    """Plans that another happening called off: the step to add, by the number of the group.
+class Calls:
+    """Which happenings called off a plan. Calling off is a deed of its own and stays an episode of its own."""
 
-    Calling off is a deed of its own and stays an episode of its own.
-    """
-    by_frame: dict[tuple[str, str], list[Report]] = {}
-    for group in groups:
-        for side in group[0].parties:
-            by_frame.setdefault((group[0].statement.frame, side), []).append(group[0])
-    found: dict[int, Step] = {}
-    for number, group in enumerate(groups):
-        planned = all(r.statement.status in PLANS for r in group)
-        if planned and (ends := [end.published for end in _enders(group[0], by_frame)]):
-            found[number] = (min(ends), "negated")
-    return found
+    def __init__(self, kinds: Kinds, shelves: Shelves) -> None:
+        self._kinds, self._shelves = kinds, shelves
+
+    def called_off(self, group: Sequence[Report]) -> Step | None:
+        """The step to add to a group of plans that another happening called off: done by or to its parties, told no
+        earlier than the plan, and near it in time."""
+        plan = group[0]
+        if any(r.statement.status not in PLANS for r in group):
+            return None
+        days = [end.published for end in self._shelves.leaders(_ends(plan), LAST) if _ends_plan(end, plan)]
+        return (min(days), "negated") if days else None
+
+    def plans_near(self, leaders: Iterable[str]) -> set[str]:
+        """The leaders of groups that a happening led by one of ``leaders`` may have called off."""
+        found: set[str] = set()
+        for order in leaders:
+            if end := self._shelves.get(order):
+                places = [
+                    at.Place(
+                        f"{kind.kind}|{one}|{ANYONE}",
+                        end.report.days.first - kind.rare,
+                        end.report.days.last + kind.rare,
+                    )
+                    for kind in self._kinds.undone_by(end.report.statement.frame)
+                    for one in end.report.parties
+                ]
+                found |= {plan.order for plan in self._shelves.leaders(places, LAST)}
+        return found
 
 
-def _enders(plan: Report, by_frame: Mapping[tuple[str, str], Sequence[Report]]) -> Iterator[Report]:
-    """What called a plan off: done by or to its parties, told no earlier than the plan, and near it in time."""
+def _ends(plan: Report) -> Iterator[at.Place]:
+    """Where what called a plan off may stand: its frame's own kind, under each party of the plan."""
     for kind in plan.kinds:
-        for key in product(kind.undone_by, plan.parties):
-            for end in by_frame.get(key, ()):
-                in_time = plan.published <= end.published and plan.days.gap(end.days) <= kind.rare
-                same = end.parties <= plan.parties or end.parties >= plan.parties
-                if same and in_time and end.statement.status in HAPPENED:
-                    yield end
+        for frame, one in product(kind.undone_by, sorted(plan.parties)):
+            yield at.Place(f"{OFF}{frame}|{one}", plan.days.first - kind.rare, plan.days.last + kind.rare)
+
+
+def _ends_plan(end: Report, plan: Report) -> bool:
+    same = end.parties <= plan.parties or end.parties >= plan.parties
+    return same and plan.published <= end.published and end.statement.status in HAPPENED
 
 
 def _steps(told: Sequence[Report]) -> list[Step]:
@@ -116,7 +137,7 @@ def _dated(group: Sequence[Report]) -> Statement:
     """The statement with the narrowest days, of those that tell of it as a fact if any of them has a date."""
     dated = [r for r in group if r.days.sure]
     facts = [r for r in dated if r.statement.status in FACTS]
-    return min(facts or dated or group, key=lambda r: r.order).statement
+    return min(facts or dated or group, key=lambda r: r.precision).statement
 
 
 def _sides(group: Sequence[Report]) -> tuple[tuple[str, ...], tuple[str, ...]]:

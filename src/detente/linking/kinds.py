@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from detente.codebook.plover import Plover
+from detente.codebook.plover import Frame, Plover
 from detente.codebook.tables import rows
 from detente.errors import CodebookError
+from detente.model import Status
+
+# Before a PLOVER type it stands for all frames of the type.
+EVERY = "@"
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -25,40 +30,82 @@ class Kind(msgspec.Struct, frozen=True):
     undone_by: tuple[str, ...] = ()
 
 
+class Turned(msgspec.Struct, frozen=True):
+    """A frame that, with a status, tells the same as another frame. ``linking_turned.csv`` has the rows."""
+
+    frame: str
+    status: Status
+    means: str
+
+
 @dataclass(frozen=True)
 class Kinds:
     """The kinds to which each frame belongs."""
 
     by_frame: Mapping[str, tuple[Kind, ...]]
+    turned: Mapping[tuple[str, str], str]
+    undoing: Mapping[str, tuple[Kind, ...]]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Kinds:
-        """Read ``linking_frames.csv``.
+        """Read ``linking_frames.csv`` and ``linking_turned.csv``.
 
         Raises:
-            CodebookError: a row names a frame that the codebook does not have.
+            CodebookError: a row names a frame, or a type, that the codebook does not have.
         """
         known = Plover.load(folders).frames
         found: dict[str, Kind] = {}
         for path, line, kind in rows("linking_frames.csv", Kind, folders):
-            for frame in (*kind.frames, *kind.undone_by):
-                if frame not in known:
-                    raise CodebookError(path, line, f"unknown frame {frame!r}; frames.csv must define it")
-            found[kind.kind] = kind
-        by_frame: dict[str, list[Kind]] = {}
-        for kind in found.values():
-            for frame in kind.frames:
-                by_frame.setdefault(frame, []).append(kind)
-        return cls(
-            {frame: tuple(sorted(kinds, key=lambda k: k.frames[0] != frame)) for frame, kinds in by_frame.items()}
-        )
+            frames = tuple(_frames(kind.frames, known))
+            _check(path, line, (*frames, *kind.undone_by), known)
+            found[kind.kind] = msgspec.structs.replace(kind, frames=frames)
+        turned: dict[tuple[str, str], str] = {}
+        for path, line, turn in rows("linking_turned.csv", Turned, folders):
+            _check(path, line, (turn.frame, turn.means), known)
+            turned[turn.frame, turn.status] = turn.means
+        kinds = list(found.values())
+        undoing = {frame: tuple(kind for kind in kinds if frame in kind.undone_by) for frame in known}
+        return cls({frame: _kinds(frame, kinds) for frame in known}, turned, undoing)
 
-    def of(self, frame: str) -> tuple[Kind, ...]:
-        """The kinds of a frame, its own first; only that if no row names it."""
-        return self.by_frame.get(frame) or (Kind(frame, (frame,)),)
+    def of(self, frame: str, status: Status = "occurred") -> tuple[Kind, ...]:
+        """The kinds of a frame, its own first; with a status that makes it tell the same as another, that one's too."""
+        own = self.by_frame.get(frame) or (Kind(frame, (frame,)),)
+        other = self.turned.get((frame, status))
+        return own if other is None else tuple(dict.fromkeys((*own, *self.by_frame[other])))
+
+    def undone_by(self, frame: str) -> tuple[Kind, ...]:
+        """The kinds of which a happening of this frame calls off planned ones."""
+        return self.undoing.get(frame, ())
 
 
-def shared(one: Sequence[Kind], other: Sequence[Kind]) -> Kind | None:
+def _frames(names: Sequence[str], known: Mapping[str, Frame]) -> Sequence[str]:
+    """The frames that a cell names, one by one or by their type."""
+    found: list[str] = []
+    for name in names:
+        of_type = [frame for frame, row in known.items() if row.event == name.removeprefix(EVERY)]
+        found += (of_type or [name]) if name.startswith(EVERY) else [name]
+    return found
+
+
+def _check(path: str, line: int, frames: Sequence[str], known: Mapping[str, Frame]) -> None:
+    if unknown := [frame for frame in frames if frame not in known]:
+        raise CodebookError(path, line, f"unknown frame {unknown[0]!r}; frames.csv must define it")
+
+
+def _kinds(frame: str, kinds: Sequence[Kind]) -> tuple[Kind, ...]:
+    """The kinds of a frame: those that it begins, those that name it, those of its whole type."""
+    having = [kind for kind in kinds if frame in kind.frames]
+    own = [kind for kind in having if not _whole_type(kind)]
+    first = sorted(own, key=lambda kind: kind.frames[0] != frame) or [Kind(frame, (frame,))]
+    return (*first, *(kind for kind in having if _whole_type(kind)))
+
+
+def _whole_type(kind: Kind) -> bool:
+    return kind.kind.startswith(EVERY)
+
+
+@lru_cache(maxsize=100_000)
+def shared(one: tuple[Kind, ...], other: tuple[Kind, ...]) -> Kind | None:
     """The kind by which to compare happenings of two frames: their own if it is the same, else one they share.
 
     What a shared kind allows is bounded by the more frequent of the two: an invasion begins with an attack, but not

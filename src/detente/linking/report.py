@@ -1,13 +1,14 @@
-"""A statement seen as a report of some happening: its parties, its persons and the days in which it may fall."""
+"""A statement seen as a report of some happening: its parties, persons, words and the days in which it may fall."""
 
 from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from detente.linking.kinds import Kind
+from detente.linking.words import NONE, Words
 from detente.model import Actor, Statement, Status
 
 # Those who act apart from the state whose country they belong to.
@@ -21,6 +22,12 @@ HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "hypothetical"})
 # News tells of what is a few days off as if it were there: time zones, and articles dated by their first version.
 SLACK = 3
+# An article that gives no date may go back, or look ahead, over so many of what usually passes between two happenings.
+FAR = 3
+# A plan with more days than these is as vague as it is wide: it may come true later by half of that.
+EXACT_PLAN = 7
+# Days before the year 1 come of reckoning back from it; shifted, they sort as text.
+_SHIFT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A statement with all that linking compares."""
+    """A statement with all that linking compares. ``reach``: days by which it may be off another's interval."""
 
     statement: Statement
     published: str
@@ -53,20 +60,41 @@ class Report:
     source: frozenset[str]
     target: frozenset[str]
     persons: Mapping[str, frozenset[str]]
+    words: Words = NONE
+    parties: frozenset[str] = field(init=False)
+    order: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Both sides together; and what sorts the surest and narrowest dates first, no two reports alike."""
+        days = self.days
+        # What tells of a changed day comes first: it alone is near both the old day and the new one.
+        vague = f"{int(not self.words.moved)}{int(not days.sure)}{days.width:07}"
+        order = f"{vague}{days.first + _SHIFT:08}{self.published:10}{self.statement.id}"
+        object.__setattr__(self, "parties", self.source | self.target)
+        object.__setattr__(self, "order", order)
+
+    def reach(self, kind: Kind) -> int:
+        """By how many days another report of the same happening may be off: far, where its day was changed."""
+        if self.words.moved:
+            return kind.rare
+        vague = self.statement.status == "planned" and self.days.sure and self.days.width > EXACT_PLAN
+        return max(kind.days, min(kind.rare, self.days.width // 2)) if vague else kind.days
 
     @property
-    def parties(self) -> frozenset[str]:
-        """Both sides together."""
-        return self.source | self.target
-
-    @property
-    def order(self) -> tuple[bool, int, int, str, str]:
-        """Sorts reports with the surest and narrowest dates first; no two reports sort alike."""
-        return (not self.days.sure, self.days.width, self.days.first, self.published, self.statement.id)
+    def precision(self) -> tuple[bool, int, str]:
+        """Sorts reports with the surest and narrowest dates first."""
+        return (not self.days.sure, self.days.width, self.order)
 
 
-def report(statement: Statement, published: str | None, kinds: tuple[Kind, ...]) -> Report:
-    """What linking compares of a statement."""
+def report(statement: Statement, published: str | None, kinds: tuple[Kind, ...], words: Words = NONE) -> Report:
+    """What linking compares of a statement.
+
+    Args:
+        statement: the statement.
+        published: the day of publication of its article, None where it is not known.
+        kinds: the kinds of happening that it may tell of, its own first.
+        words: the words of its quote.
+    """
     told = bounds(published)
     return Report(
         statement=statement,
@@ -77,6 +105,7 @@ def report(statement: Statement, published: str | None, kinds: tuple[Kind, ...])
         source=frozenset(filter(None, map(party, statement.source))),
         target=frozenset(filter(None, map(party, statement.target))),
         persons=_persons((*statement.source, *statement.target)),
+        words=words,
     )
 
 
@@ -110,7 +139,8 @@ def _days(statement: Statement, published: str | None, rare: int) -> Days:
     if not told:
         return Days(date.min.toordinal(), date.max.toordinal(), False)
     ahead = statement.status in AHEAD
-    return Days(told[0] - (SLACK if ahead else rare), told[1] + (rare if ahead else SLACK), False)
+    far = FAR * rare
+    return Days(told[0] - (SLACK if ahead else far), told[1] + (far if ahead else SLACK), False)
 
 
 def bounds(day: str | None) -> tuple[int, int] | None:

@@ -1,0 +1,197 @@
+"""What two reports have in common, and what sets them apart: the evidence that they tell of one happening.
+
+Each piece of evidence has a name, and in ``linking_weights.csv`` the log odds that it counts for. ``prior`` follows
+from dates and habits: two reports of one kind of happening between the same parties whose dates leave ``u`` days open
+are of one happening with odds of about ``rare / u``, where such a thing happens every ``rare`` days. A report without a
+date tells of something near its publication, so the days from there count as open.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from detente.linking.kinds import EVERY, Kind, shared
+from detente.linking.report import AHEAD, HAPPENED, SLACK, Days, Report
+from detente.model import Place, Status
+
+OPEN: frozenset[Status] = frozenset({"proposed", "hypothetical"})
+# From so much likeness on, log odds grow no more.
+MOST_PRIOR = 5.0
+MOST_UNDATED = 0.7
+# What comes more often than once in so many days may well be planned anew after it came.
+OFTEN = 120
+
+Piece = tuple[str, float]
+
+
+def evidence(new: Report, old: Report) -> list[Piece] | None:
+    """The pieces of evidence with their amounts; None where two reports cannot be of one happening."""
+    kind = shared(new.kinds, old.kinds)
+    if not kind or not new.parties & old.parties:
+        return None
+    gap = new.days.gap(old.days)
+    if gap > max(new.reach(kind), old.reach(kind)):
+        return None
+    fit = _fit(new, old, kind)
+    if fit is None:
+        return None
+    found: list[Piece] = [("bias", 1.0), *fit]
+    found += _dates(new, old, kind, gap)
+    found += _frames(new, old, kind)
+    found += _status(new, old, kind)
+    found += _text(new, old)
+    found += _places(new.statement.place, old.statement.place)
+    found += _persons(new, old, "other_person" if kind.personal else "other_agent")
+    return found
+
+
+def swapped(new: Report, old: Report) -> bool:
+    """Whether two reports agree on the parties once those of one trade places, and not as they stand."""
+    return not _straight(new, old) and _crosswise(new, old)
+
+
+def _straight(new: Report, old: Report) -> bool:
+    return _overlap(new.source, old.source) and _overlap(new.target, old.target)
+
+
+def _crosswise(new: Report, old: Report) -> bool:
+    return _overlap(new.source, old.target) and _overlap(new.target, old.source)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
+    return not one or not other or not one.isdisjoint(other)
+
+
+def _fit(new: Report, old: Report, kind: Kind) -> list[Piece] | None:
+    """How the parties of two reports can be those of one happening; None where they cannot."""
+    both = new.parties & old.parties
+    equals = new.statement.symmetric or old.statement.symmetric or (kind.mutual and _frames_differ(new, old))
+    found: list[Piece] = []
+    if not _straight(new, old):
+        if not equals and len(both) < 2:
+            # Who acted is the same, whom it concerned is not, or the other way round.
+            if not (new.source & old.source or new.target & old.target) or not _dated(new, old):
+                return None
+            found.append(("other_side", 1.0))
+        elif equals:
+            if not _crosswise(new, old) and len(both) < 2:
+                return None
+            found.append(("crosswise", 1.0))
+        else:
+            return None
+    if new.parties == old.parties:
+        found.append(("same_parties", 1.0))
+    elif min(len(new.parties), len(old.parties)) == 1:
+        found.append(("side_missing", 1.0))
+    else:
+        found.append(("further_parties", min(3.0, len(new.parties ^ old.parties) / len(both))))
+    return found
+
+
+def _frames_differ(new: Report, old: Report) -> bool:
+    return new.statement.frame != old.statement.frame
+
+
+def _dated(new: Report, old: Report) -> bool:
+    return new.days.sure and old.days.sure
+
+
+def _dates(new: Report, old: Report, kind: Kind, gap: int) -> Iterator[Piece]:
+    if gap > kind.days:
+        yield ("day_changed" if new.words.moved or old.words.moved else "came_late"), 1.0
+        return
+    prior = math.log(kind.rare / _open_days(new, old))
+    if _dated(new, old):
+        yield ("prior", min(prior, MOST_PRIOR)) if prior > 0 else ("vague", -prior)
+        if gap == 0 and new.days.width == old.days.width == 1:
+            yield "same_day", 1.0
+        elif gap:
+            yield "days_apart", min(1.0, gap / kind.days)
+        return
+    yield "prior_undated", min(prior, MOST_UNDATED)
+    if new.days.sure or old.days.sure:
+        yield "one_undated", 1.0
+    else:
+        yield "both_undated", 1.0
+        if new.told is not None and old.told is not None and abs(new.told - old.told) <= 1:
+            yield "told_together", 1.0
+
+
+def _open_days(new: Report, old: Report) -> int:
+    """How many days come into question, where one report may speak of another's happening."""
+    if _dated(new, old):
+        return max(new.days.width, old.days.width) + new.days.gap(old.days)
+    one, other = _told(new), _told(old)
+    return max(SLACK, one.gap(other), one.width, other.width)
+
+
+def _told(report: Report) -> Days:
+    """The days of a report; of one without a date, the day on which it was told."""
+    if report.days.sure or report.told is None:
+        return report.days
+    return Days(report.told, report.told, False)
+
+
+def _frames(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
+    if not _frames_differ(new, old):
+        yield "same_frame", 1.0
+    elif kind.kind.startswith(EVERY):
+        yield "only_type", 1.0
+    elif kind.kind == new.kinds[0].kind or kind.kind == old.kinds[0].kind:
+        yield "near_frame", 1.0
+
+
+def _status(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
+    one, other = new.statement.status, old.statement.status
+    if (one in OPEN) != (other in OPEN):
+        yield "only_an_idea", 1.0
+    if _is_past(old, new) or _is_past(new, old):
+        # What is rare is hardly planned again: such a plan tells of the decision that was taken.
+        yield "plan_after_fact", min(2.0, OFTEN / kind.rare)
+    elif (one == "planned" and other in HAPPENED) or (other == "planned" and one in HAPPENED):
+        yield "came_true", 1.0
+    if (one == "negated" and other in HAPPENED) or (other == "negated" and one in HAPPENED):
+        yield "done_and_not", 1.0
+
+
+def _is_past(fact: Report, plan: Report) -> bool:
+    """Whether a plan without a date was told when the other report's happening was over, or known to have begun."""
+    if plan.days.sure or plan.statement.status not in AHEAD or fact.statement.status not in HAPPENED:
+        return False
+    if plan.told is None:
+        return False
+    return (fact.told is not None and plan.told >= fact.told) or (fact.days.sure and plan.told > fact.days.last)
+
+
+def _text(new: Report, old: Report) -> Iterator[Piece]:
+    if new.statement.article == old.statement.article:
+        yield "same_article", 1.0
+        if not _dated(new, old):
+            yield "same_article_undated", 1.0
+        if new.statement.sentence == old.statement.sentence:
+            yield "same_sentence", 1.0
+    if new.words.trigger and new.words.trigger == old.words.trigger:
+        yield "same_trigger", 1.0
+    if new.words.length and old.words.length:
+        yield "words", new.words.likeness(old.words)
+        yield "worded", 1.0
+
+
+def _persons(new: Report, old: Report, other: str) -> Iterator[Piece]:
+    """Persons of one party speak for one happening if any is named in both, and against it if none is."""
+    for side, names in new.persons.items():
+        if others := old.persons.get(side):
+            yield ("same_person" if names & others else other), 1.0
+
+
+def _places(new: Place | None, old: Place | None) -> Iterator[Piece]:
+    if not new or not old:
+        return
+    if new.name.casefold() == old.name.casefold():
+        yield "same_place", 1.0
+    elif new.country and old.country and new.country != old.country:
+        yield "other_country", 1.0
+    # A country holds its towns: only two places below the level of a country can differ.
+    elif new.lat is not None and old.lat is not None:
+        yield "other_place", 1.0

@@ -18,6 +18,7 @@ import msgspec
 
 from detente.codebook.tables import records
 from detente.coding import syntax
+from detente.coding.daily import Daily, countries
 from detente.coding.events import Event
 from detente.coding.occasions import beside, span_of
 from detente.coding.story import Interval, Story, Told, carries, interval, is_past, is_simple_past
@@ -87,6 +88,7 @@ class _Reader:
         self._dating, self._events, self._times, self._document = dating, events, times, document
         self._story = Story(document, times, dating.reader, dating.tense)
         self._published = self._story.published
+        self._daily = Daily(self._story, events, dating.words["background"])
         self._planned: list[tuple[Token, Interval]] = []
         self.rules: dict[int, str] = {}
         self._official = document.article.kind == "official"
@@ -135,6 +137,7 @@ class _Reader:
         readings = {
             "words for the time just told": self._tied,
             "what reaches up to publication": self._perfect,
+            "a report of the day": self._daily.beside_the_news,
             "planned for an occasion just told": self._ahead,
             "the story goes on, or the news of the day": self._next,
         }
@@ -169,7 +172,7 @@ class _Reader:
                 told.role != "headline"
                 and self._story.opens(told)
                 and other.frame == event.frame
-                and _share(event, other)
+                and countries(event) & countries(other)
             ):
                 start, end, _ = found.get(other.predicate.token.i, UNDATED)
                 when = interval(start, end)
@@ -180,12 +183,12 @@ class _Reader:
         if not present or event.status != "occurred" or self._published is None:
             return None
         lead = self._story.lead
-        return lead.when if lead and lead.when.days <= 1 else self._news()
+        return lead.when if lead and lead.when.days <= 1 else self._daily.last_days
 
     def _beside(self, event: Event) -> Interval | None:
-        after = frozenset(self._dating.words.get("after", ()))
-        when = beside(event.predicate.token, self._story, event.spoken, after)
-        return self._past(when) if event.status in _HAPPENED else when
+        happened = event.status in _HAPPENED
+        when = beside(event.predicate.token, self._story, self._dating.words, spoken=event.spoken, happened=happened)
+        return self._past(when) if happened else when
 
     def _tied(self, event: Event) -> Interval | None:
         """ "at the time", "in the hours that followed": the time that was told last, or so many days on."""
@@ -215,11 +218,7 @@ class _Reader:
         if told and since:
             return Interval(told.when.first, self._published)
         opening = self._document.article.kind == "news" and self._story.first(verb.sentence)
-        return self._news() if opening and event.status in _HAPPENED and _in_main(verb) else None
-
-    def _news(self) -> Interval | None:
-        """The last two days before publication, of which a report without a date tells."""
-        return Interval(self._published - timedelta(days=1), self._published) if self._published else None
+        return self._daily.last_days if opening and event.status in _HAPPENED and _in_main(verb) else None
 
     def _lasted(self, verb: Token) -> Interval | None:
         """The years or days up to publication that "for a decade" speaks of."""
@@ -280,9 +279,9 @@ class _Reader:
         if told is None and far and self._story.is_news(far.when) and self._story.unbroken(far, verb, _REPORT):
             told = far  # a report of one day, told at length
         if told is None or not self._follows(event, told):
-            return self._report(event)
+            return self._daily.spoken(event)
         if self._document.article.kind == "news" and self._published:
-            return self._soon(told, verb) if self._story.is_news(told.when) else self._report(event)
+            return self._soon(told, verb) if self._story.is_news(told.when) else self._daily.spoken(event)
         return self._soon(told, verb) if self._story.unbroken(told, verb) else None
 
     def _dated_otherwise(self, verb: Token, told: Told | None) -> bool:
@@ -304,20 +303,6 @@ class _Reader:
             if told := self._story.about(noun):
                 return told
         return None
-
-    def _report(self, event: Event) -> Interval | None:
-        """What a report of the day tells to have been said, without another date: between the news and its printing."""
-        lead = self._story.lead
-        if self._document.article.kind != "news" or self._published is None:
-            return None
-        dateline = self._story.dateline
-        if lead is None and dateline and self._story.opens(event.predicate.token.sentence):
-            return Interval(dateline - timedelta(days=1), self._published)
-        if lead is None and event.spoken and self._story.opens_in_perfect:
-            return self._news()
-        if lead is None or not event.spoken:
-            return None
-        return Interval(lead.when.first, self._published) if self._story.is_news(lead.when) else None
 
     def _soon(self, told: Told, verb: Token) -> Interval | None:
         """The time of the clause told last, or soon after; that time itself where the scene is the same."""
@@ -347,12 +332,6 @@ def _phrases_above(token: Token) -> Iterator[Token]:
         yield above
         if syntax.is_verb(above):
             return
-
-
-def _share(one: Event, other: Event) -> bool:
-    """Whether two events have a party in common."""
-    sides = [{a.country for a in (*e.source.actors, *e.target.actors) if a.country} for e in (one, other)]
-    return bool(sides[0] & sides[1])
 
 
 def _definite(noun: Token) -> bool:

@@ -7,16 +7,17 @@ after", "three weeks after"). What is done *under* an accord or *in* a clash is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from datetime import timedelta
 
 from detente.coding import syntax
+from detente.coding.hanging import date_above, hung
 from detente.coding.story import Interval, Story, interval, is_past
 from detente.text.document import Token
 
 _SOON = 14  # days between two happenings that one sentence joins by "after" without a measure
+_DAY = 1  # days between an occasion and what is done after it
 _SIDES = {"after": 1, "since": 1, "before": -1}
-_RELATIVE = frozenset(("which", "that"))
 _VALUE = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)([HDWMY])")
 _DAYS = {"H": 1, "D": 1, "W": 7, "M": 30, "Y": 365}
 _SLACK = {"H": 0, "D": 0, "W": 2, "M": 12, "Y": 120}
@@ -24,34 +25,39 @@ _SLACK = {"H": 0, "D": 0, "W": 2, "M": 12, "Y": 120}
 _FUZZY = {"H": (0, 1), "D": (1, 9), "W": (7, 42), "M": (30, 330)}
 
 
-def beside(token: Token, story: Story, spoken: bool, after: frozenset[str] = frozenset(("after",))) -> Interval | None:
+def beside(
+    token: Token, story: Story, words: Mapping[str, Mapping[str, int]], *, spoken: bool, happened: bool
+) -> Interval | None:
     """The interval that the rest of the sentence gives to the happening that ``token`` tells of.
 
     Args:
         token: the verb or noun that tells of the happening.
         story: the dated clauses of the article.
+        words: those of ``times_scenes.csv`` by kind; "after" leads from a thing with a date of its own to what came of
+            it ("in the wake of the 2014 coup"), a "scene" is an occasion of a day ("after a meeting").
         spoken: whether the happening is an act of speech.
-        after: words by which a thing with a date of its own leads to what came of it ("in the wake of the 2014 coup").
+        happened: whether it has happened.
     """
     verb = syntax.clause_head(token)
     return (
-        _in_clause(token, story)
+        _in_clause(token, story, words["scene"].keys())
         or _counted(token, story)
         or _with_clause(verb, story)
-        or _relative(verb, story, spoken)
-        or _confirmed(verb, story, spoken)
-        or _upon(verb, story, after)
+        or hung(verb, story, words, spoken=spoken, happened=happened)
+        or _upon(verb, story, words["after"].keys())
     )
 
 
-def _in_clause(token: Token, story: Story) -> Interval | None:
+def _in_clause(token: Token, story: Story, scenes: Set[str]) -> Interval | None:
     """Inside "after ..." or "before ..." that hangs on a dated clause."""
     for mark, inner in _marked(token):
         main = _clause_above(mark, inner)
         if main is None or main is token:
             continue
         distance = _distance(mark, inner, story)
-        base = _date_above(main, story) or (_reported(main, story) if distance else None)
+        base = date_above(main, story) or (_reported(main, story) if distance else None)
+        if base and base.days == 0 and inner.lemma in scenes and distance is None and mark.lower == "after":
+            return base.widened(before=_DAY)  # "said on Tuesday, after a meeting of ministers"
         if base:
             return _shifted(base, distance, -_SIDES[mark.lower])
     return None
@@ -66,20 +72,13 @@ def _marked(token: Token) -> Iterator[tuple[Token, Token]]:
     )
     if inner.dep in ("pobj", "pcomp") and inner.head.lower in _SIDES:
         yield inner.head, inner
-    if inner.dep == "advcl":
+    if inner.dep in ("advcl", "conj"):
         yield from ((c, inner) for c in inner.children if c.dep in ("mark", "advmod", "prep") and c.lower in _SIDES)
 
 
 def _clause_above(mark: Token, inner: Token) -> Token | None:
     start = mark if mark.head is not inner else inner
     return next((t for t in start.ancestors() if syntax.is_verb(t) and t is not inner), None)
-
-
-def _date_above(verb: Token, story: Story) -> Interval | None:
-    """The date of a clause, or of that which it goes on from: "promised to start in May, then waited"."""
-    while (when := story.date_of(verb)) is None and verb.dep in ("conj", "dep", "parataxis") and verb.head is not verb:
-        verb = verb.head
-    return when
 
 
 def _reported(main: Token, story: Story) -> Interval | None:
@@ -123,33 +122,7 @@ def _with_clause(verb: Token, story: Story) -> Interval | None:
     return None
 
 
-def _relative(verb: Token, story: Story, spoken: bool) -> Interval | None:
-    """ ", which Ankara condemned", ", which led Ankara to leave": what came of a dated clause, soon after it."""
-    led = verb.dep == "xcomp" and verb.head.dep == "relcl"
-    verb = verb.head if led else verb
-    led = led or any(t.lower == "then" for t in verb.children_of("advmod"))  # ", which then closed the port"
-    if verb.dep != "relcl" or not is_past(verb) or not (spoken or led):
-        return None
-    words = verb.sentence.tokens
-    pronoun = next((t for t in verb.subtree() if t.lower in _RELATIVE and t.tag == "WDT"), None)
-    if pronoun is None or not _set_off(pronoun, words):
-        return None
-    above = (t for t in (verb.head, *verb.head.ancestors()) if syntax.is_verb(t))
-    base = next((when for t in above if (when := story.date_of(t))), None)
-    return base.widened(after=0 if base.days > 20 else _SOON) if base else None
-
-
-def _confirmed(verb: Token, story: Story, spoken: bool) -> Interval | None:
-    """ "both sides confirmed that they recognised ...": an act of speech that is done by the saying."""
-    above = verb.head
-    if not spoken or verb.dep != "ccomp" or not story.is_saying(above):
-        return None
-    subject = verb.child("nsubj")
-    own = subject is not None and subject.lower in ("they", "it", "he", "she", "we", "both")
-    return story.date_of(above) if own else None
-
-
-def _upon(verb: Token, story: Story, after: frozenset[str]) -> Interval | None:
+def _upon(verb: Token, story: Story, after: Set[str]) -> Interval | None:
     """ "in the wake of the 2014 coup", "since the vote of May 2021": soon after a thing with a date of its own."""
     for noun in (t for t in verb.sentence.tokens if t.dep == "pobj" and (t.i < verb.i or verb in t.ancestors())):
         words = _path(noun, verb)
@@ -184,14 +157,6 @@ def _own_date(noun: Token, story: Story) -> Interval | None:
         if tokens and all(t is not noun and noun in t.ancestors() for t in tokens):
             return interval(time.start, time.end)
     return None
-
-
-def _set_off(pronoun: Token, words: list[Token]) -> bool:
-    """Whether a comma stands before the pronoun, or before the preposition in front of it."""
-    at = words.index(pronoun)
-    while at > 0 and words[at - 1].pos == "ADP":
-        at -= 1
-    return at > 0 and words[at - 1].text == ","
 
 
 def _distance(mark: Token, inner: Token, story: Story) -> tuple[int, int] | None:

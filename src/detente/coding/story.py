@@ -222,6 +222,23 @@ def is_simple_past(verb: Token) -> bool:
     return is_past(verb) and not any(h.lemma == "have" for h in verb.children_of("aux"))
 
 
+def is_perfect(verb: Token) -> bool:
+    """Whether a verb steps back in a story: "had met"."""
+    return is_past(verb) and not is_simple_past(verb)
+
+
+def set_off_relative(verb: Token) -> bool:
+    """Whether a verb is that of a relative clause behind a comma: "the council, which met in June"."""
+    pronoun = next((t for t in verb.subtree() if t.tag in ("WDT", "WP", "WP$", "WRB") and t.i < verb.i), None)
+    if verb.dep != "relcl" or pronoun is None:
+        return False
+    words = verb.sentence.tokens
+    at = words.index(pronoun)
+    while at > 0 and words[at - 1].pos == "ADP":
+        at -= 1
+    return at > 0 and words[at - 1].text == ","
+
+
 def carries(verb: Token) -> bool:
     """Whether a verb carries the story: main clauses, what is said in them, and clauses that say when."""
     while verb.head is not verb:

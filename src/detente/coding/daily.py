@@ -87,8 +87,10 @@ class Daily:
     def _steps_back_a_little(self, verb: Token, event: Event) -> bool:
         """Whether the past perfect tells of the news: in the words of another clause, of those who are in the news."""
         lead, above = self._story.lead, verb.head
-        if lead is None or lead.said or verb.sentence is lead.verb.sentence or not countries(event) <= self._parties:
+        if lead is None or verb.sentence is lead.verb.sentence or not countries(event) <= self._parties:
             return False
+        if lead.said and not self._story.vows(lead.verb):
+            return False  # of the news nothing is known but that it was said
         said = verb.dep == "ccomp" and self._story.is_saying(above) and is_simple_past(above)
         marks = {c.lower for c in verb.children_of("mark", "advmod", "prep")}
         before = verb.dep == "advcl" and "after" in marks and self._story.opens(verb.sentence)

@@ -21,7 +21,7 @@ from detente.coding import syntax
 from detente.coding.daily import Daily, countries
 from detente.coding.events import Event
 from detente.coding.occasions import beside, span_of
-from detente.coding.story import Interval, Story, Told, carries, interval, is_past, is_simple_past
+from detente.coding.story import Interval, Story, Told, carries, interval, is_past, is_simple_past, set_off_relative
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_tense import Tense
 from detente.grounding.when import Dated, When
@@ -31,6 +31,7 @@ UNDATED: Dated = (None, None, "")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NEAR = 31  # days
 _REPORT = 8  # sentences
+_SCENE = 2  # sentences for which "them" speaks of those of one scene
 _SOON = 7  # days within which the next thing told without a date happened
 _HAPPENED = frozenset(("occurred", "denied", "negated"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
@@ -240,6 +241,8 @@ class _Reader:
             )
             if last:
                 return last[1]
+        if self._planned and _of_the_same(token) and token.sentence.index - self._planned[-1][0].sentence.index == 1:
+            return self._planned[-1][1]  # "X is to see Y on Monday. He will urge him to sign."
         return self._before_that(token, self._published)
 
     def _before_that(self, token: Token, published: date) -> Interval | None:
@@ -256,7 +259,7 @@ class _Reader:
         """The next thing of the story: the simple past behind a dated clause."""
         token = event.predicate.token
         verb = syntax.clause_head(token)
-        if not is_simple_past(verb) or not carries(verb) or event.status not in _HAPPENED:
+        if event.status not in _HAPPENED or not (_goes_on(verb, event) or _refused(verb, event)):
             return None
         if token is not verb and self._story.date_of(verb):
             return None  # the noun's clause has a date, which is not that of the noun
@@ -312,6 +315,8 @@ class _Reader:
 
     def _same_scene(self, verb: Token, told: Told) -> bool:
         """Whether a clause speaks of the occasion that the clause before told of: "the session", "the talks"."""
+        if told.when.days == 0 and not told.said and self._story.is_news(told.when) and _points_back(verb):
+            return verb.sentence.index - told.verb.sentence.index <= _SCENE
         scenes = self._dating.words.get("scene", {})
         nouns = [t for t in verb.sentence.tokens if t.pos == "NOUN" and t.lemma in scenes and _definite(t)]
         return bool(nouns) and self._story.is_news(told.when)
@@ -324,6 +329,29 @@ class _Reader:
 
     def _past(self, when: Interval | None) -> Interval | None:
         return when.until(self._published) if when else None
+
+
+def _points_back(verb: Token) -> bool:
+    """Whether a verb of doing has those for its object of whom the clause before told: "Police shot at them"."""
+    phrases = [g for c in verb.children_of("prep") for g in c.children_of("pobj")]
+    return any(t.lower in ("them", "him", "her") for t in (*verb.children_of("dobj"), *phrases))
+
+
+def _of_the_same(verb: Token) -> bool:
+    """Whether both parties of a verb are those just spoken of: "He will urge him"."""
+    sides = (verb.child("nsubj"), verb.child("dobj", "dative"))
+    return all(side is not None and side.tag == "PRP" for side in sides)
+
+
+def _goes_on(verb: Token, event: Event) -> bool:
+    """Whether a verb tells the next thing of the story, also in a relative clause: "asked A, which refused"."""
+    return is_simple_past(verb) and (carries(verb) or (event.spoken and set_off_relative(verb)))
+
+
+def _refused(verb: Token, event: Event) -> bool:
+    """ "The junta would not withdraw": a refusal, told as a thing that happened."""
+    would = any(c.lower in ("would", "'d") for c in verb.children_of("aux")) and verb.child("neg") is not None
+    return would and event.status == "occurred" and carries(verb)
 
 
 def _phrases_above(token: Token) -> Iterator[Token]:
@@ -350,7 +378,7 @@ def _in_main(verb: Token, deps: Sequence[str] = ("ROOT", "ccomp")) -> bool:
 def _own_word(word: Token, verb: Token) -> bool:
     """Whether a word belongs to the verb's own clause, not to a clause inside it."""
     while word is not verb:
-        if word.head is word or word.dep in ("relcl", "acl", "advcl", "ccomp", "conj"):
+        if word.head is word or word.dep in ("relcl", "acl", "advcl", "ccomp", "xcomp", "conj"):
             return False
         word = word.head
     return True

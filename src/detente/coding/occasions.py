@@ -16,7 +16,6 @@ from detente.coding.story import Interval, Story, interval, is_past
 from detente.text.document import Token
 
 _SOON = 14  # days between two happenings that one sentence joins by "after" without a measure
-_DAY = 1  # days between an occasion and what is done after it
 _SIDES = {"after": 1, "since": 1, "before": -1}
 _VALUE = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)([HDWMY])")
 _DAYS = {"H": 1, "D": 1, "W": 7, "M": 30, "Y": 365}
@@ -57,7 +56,7 @@ def _in_clause(token: Token, story: Story, scenes: Set[str]) -> Interval | None:
         distance = _distance(mark, inner, story)
         base = date_above(main, story) or (_reported(main, story) if distance else None)
         if base and base.days == 0 and inner.lemma in scenes and distance is None and mark.lower == "after":
-            return base.widened(before=_DAY)  # "said on Tuesday, after a meeting of ministers"
+            return base  # "said on Tuesday, after a meeting of ministers"
         if base:
             return _shifted(base, distance, -_SIDES[mark.lower])
     return None

@@ -70,11 +70,15 @@ def interval(start: str | None, end: str | None) -> Interval | None:
 
 @dataclass(slots=True, frozen=True)
 class Told:
-    """A clause of the story with its date; ``said`` where it tells of the saying of something."""
+    """A clause of the story with its date.
+
+    ``said`` where it tells of the saying of something; ``back`` where it steps back, "had met".
+    """
 
     verb: Token
     when: Interval
     said: bool
+    back: bool = False
 
 
 class Story:
@@ -93,7 +97,10 @@ class Story:
         self._reader, self._tense = reader, tense
         starts = sorted(m.span.start for m in times if m.start and m.end)
         self._resolved: dict[int, Interval] = {}
-        self.told = [told for s in document.sentences if _dated(s, starts) for told in self._clauses(s)]
+        self.told: list[Told] = []
+        for told in (t for s in document.sentences if _dated(s, starts) for t in self._clauses(s)):
+            if carries(told.verb) or self._goes_on(told):
+                self.told.append(told)
         self.lead = self._lead()
         self.dateline = self._dateline()
 
@@ -107,12 +114,17 @@ class Story:
         self._resolved[verb.i] = when
         back = verb.dep == "advcl"  # "hours after envoys met": such a clause steps aside and does not move the story
         if not back and carries(verb) and is_past(verb) and when.days <= _STRETCH:
-            insort(self.told, Told(verb, when, self.is_saying(verb)), key=lambda t: t.verb.i)
+            insort(self.told, self._told(verb, when), key=lambda t: t.verb.i)
 
     def before(self, token: Token, reach: int = _REACH) -> Told | None:
-        """The clause told last before ``token``, at most ``reach`` sentences back."""
+        """The clause told last before ``token``, at most ``reach`` sentences back.
+
+        What a clause in the past perfect steps back to, "had met", is left again by the next in the simple past.
+        """
         here, i = token.sentence.index, token.i
-        return next((t for t in reversed(self.told) if t.verb.i < i and here - t.verb.sentence.index <= reach), None)
+        near = [t for t in reversed(self.told) if t.verb.i < i and here - t.verb.sentence.index <= reach]
+        on = is_simple_past(syntax.clause_head(token))
+        return next((t for t in near if not (on and t.back)), near[0] if near else None)
 
     def unbroken(self, told: Told, verb: Token, most: int = 1) -> bool:
         """Whether few sentences, all of the past, stand between a clause and what may go on from it."""
@@ -147,10 +159,18 @@ class Story:
 
     def _clauses(self, sentence: Sentence) -> Iterator[Told]:
         for token in sentence.tokens:
-            if syntax.is_verb(token) and is_past(token) and carries(token):
+            if syntax.is_verb(token) and is_past(token) and (carries(token) or set_off_relative(token)):
                 start, end, words = self._words(token)
                 if (when := interval(start, end)) and not self._still_runs(when):
-                    yield Told(token, _goes_on_from(when, words), self.is_saying(token))
+                    yield self._told(token, _goes_on_from(when, words))
+
+    def _told(self, verb: Token, when: Interval) -> Told:
+        return Told(verb, when, self.is_saying(verb), is_perfect(verb))
+
+    def _goes_on(self, told: Told) -> bool:
+        """Whether a relative clause moves the story on: "asked the council, which met in June"."""
+        last = self.told[-1].when if self.told else None
+        return is_simple_past(told.verb) and last is not None and told.when.first > last.last
 
     def _still_runs(self, when: Interval) -> bool:
         """Whether an interval reaches up to publication, "this year", or begins behind it, "asked him for Monday"."""
@@ -195,6 +215,10 @@ class Story:
     def is_saying(self, verb: Token) -> bool:
         """Whether a verb tells of the saying of something."""
         return self._tense.role(verb) == "speech"
+
+    def vows(self, verb: Token) -> bool:
+        """Whether a verb tells of an undertaking: "promised", "agreed"."""
+        return self._tense.turns_ahead(verb)
 
     def is_news(self, when: Interval) -> bool:
         """Whether an interval is of the few days before publication."""

@@ -123,6 +123,8 @@ class When:
             return 5 if verb.head.head.head is trigger else None  # "Under the accord signed in 1966, both undertook"
         if trigger.dep == "pcomp" and trigger.head.lower == "by" and trigger.head.head is verb:
             return 4  # "responded in April by expelling"
+        if any(c.lower in ("after", "before") for c in trigger.children_of("mark")):
+            return None  # "fired on Thursday, a day after A withdrew", which the parser takes for a second verb
         return 6 if verb in _up(trigger, _SEQUENCE) and self._same_way(trigger, verb) else None
 
     def _vowed(self, trigger: Token, verb: Token, link: _Link) -> bool:
@@ -275,10 +277,11 @@ def _of_gap(link: _Link) -> bool:
 
 def _opens_clause_of(link: _Link, trigger: Token) -> bool:
     """Whether the trigger's clause tells what happened then: "since 2017, when exercises were halted"."""
-    if trigger.pos in _VERBS:
-        clause = trigger
-    else:
+    clause = trigger
+    if trigger.pos not in _VERBS:
         clause = next((t for t in _up(trigger, _PHRASE) if t.pos in _VERBS), trigger)
+    while clause.dep == "conj" and clause.head.pos in _VERBS:
+        clause = clause.head  # "in 1915, when A deported them and many were killed"
     return clause.dep in ("relcl", "advcl") and clause.head is link.head and clause.i > link.head.i
 
 

@@ -15,8 +15,9 @@ from detente.codebook.plover import Plover
 from detente.codebook.tables import BUILT_IN, rows
 from detente.errors import CodebookError
 
-# In `object`: there must be none. In `object` and `subject`: any actor. In `subject`: a state or its government.
-NOTHING, ACTOR, STATE = "-", "ACTOR", "STATE"
+# In `object`: there must be none; a named place. In `object`, `prep_object`, `subject`: any actor. In `subject`: a
+# state or its government.
+NOTHING, PLACE, ACTOR, STATE = "-", "PLACE", "ACTOR", "STATE"
 
 
 class CueRow(msgspec.Struct, frozen=True):

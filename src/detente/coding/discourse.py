@@ -1,15 +1,18 @@
 """Parties that a sentence leaves to the one before it: "Ethiopia accused Eritrea. Eritrea denied *the charge*."
 
 Only where the words point back ("the charge", "that version", "it"), and only to a happening told just before.
-Such actors carry the method ``discourse``.
+Such actors carry the method ``discourse``. What two states do with each other may be told without either ("talks in
+Doha broke down", "the pact was signed"): the latest pair that deals with each other does it, or the article's.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from detente.codebook.plover import Plover
 from detente.coding import syntax
 from detente.coding.arguments import Party
 from detente.coding.events import NO_ACTOR, Event
@@ -25,14 +28,20 @@ STEM = 5
 FORCE = frozenset(
     {"operation", "offensive", "raid", "incursion", "assault", "attack", "violence", "killing", "crackdown", "shelling"}
 )
+# Where a noun stands that tells of a happening by itself: "after talks in Doha", "since the clashes".
+TELLING = frozenset({"after", "before", "since", "during", "at", "in", "amid", "following", "under", "until"})
+WHERE_WHEN = frozenset({"in", "at", "on", "of", "from", "between", "over"})
+# What of all dealings of an article must be between two states for them to be its pair.
+PAIR = 0.4
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "it", "them", "its", "so", "which"})
 
 
-def complete(events: Sequence[Event]) -> None:
+def complete(events: Sequence[Event], plover: Plover) -> None:
     """Fill in the target of events whose object points back. ``events`` are an article's, in text order."""
     told: list[Event] = []
+    pair = _pair([e for e in events if not e.dropped])
     for event in events:
-        if event.dropped == NO_ACTOR and (same := _resumed(event, told)):
+        if event.dropped == NO_ACTOR and (same := _resumed(event, told) or _between(event, told, pair, plover)):
             event.source, event.target, event.dropped = _renamed(same.source), _renamed(same.target), ""
         if event.dropped:
             continue
@@ -48,6 +57,49 @@ def _resumed(event: Event, told: Sequence[Event]) -> Event | None:
         return None
     near = (e for e in reversed(told) if token.sentence.index - e.predicate.token.sentence.index <= REACH)
     return next((e for e in near if e.frame == event.frame and e.source.actors and e.target.actors), None)
+
+
+def _pair(events: Sequence[Event]) -> Event | None:
+    """A happening between the two states that an article is about; none where it is about more, or about one."""
+    pairs = [(_states(e), e) for e in events if len(_states(e)) == 2]
+    counts = Counter(codes for codes, _ in pairs)
+    best, count = next(iter(counts.most_common(1)), (frozenset[str](), 0))
+    return next(e for codes, e in pairs if codes == best) if count > PAIR * counts.total() else None
+
+
+def _states(event: Event) -> frozenset[str]:
+    sides = [{a.country for a in side.actors if a.country} for side in (event.source, event.target)]
+    return frozenset.union(*map(frozenset, sides)) if all(sides) else frozenset()
+
+
+def _between(event: Event, told: Sequence[Event], pair: Event | None, plover: Plover) -> Event | None:
+    """Whose happening it is where two do it to each other and neither is named: "the pact was signed"."""
+    token = event.predicate.token
+    if not (plover.frames[event.frame].symmetric and (_noun_tells(token) or _verb_tells(event))):
+        return None
+    near = (e for e in reversed(told) if token.sentence.index - e.predicate.token.sentence.index <= REACH)
+    return next((e for e in near if len(_states(e)) == 2), pair)
+
+
+def _noun_tells(token: Token) -> bool:
+    """Whether an event noun tells of one happening: definite, or with a place or day, where a sentence tells of it."""
+    if not syntax.is_noun(token):
+        return False
+    definite = any(c.dep == "det" and c.lower in ("the", "these", "those", "this") for c in token.children)
+    placed = any(c.dep == "prep" and c.lower in WHERE_WHEN for c in token.children) or token.child("relcl", "acl")
+    acts = token.dep in syntax.SUBJECTS and syntax.is_verb(token.head) and syntax.is_finite(token.head)
+    behind = token.dep == "pobj" and token.head.lower in TELLING
+    return bool((definite or placed) and (acts or behind))
+
+
+def _verb_tells(event: Event) -> bool:
+    """Whether a finite verb tells what became of something ("was signed", "the talks failed"), or what persons did."""
+    token, slots = event.predicate.token, event.predicate.slots
+    if not (syntax.is_verb(token) and (syntax.is_finite(token) or token.dep == "relcl")):
+        return False
+    if slots.passive:
+        return bool(slots.objects) and not slots.subjects
+    return any(t.ent == "PERSON" for t in slots.subjects) or bool(event.predicate.cue.subject)
 
 
 def _renamed(party: Party) -> Party:

@@ -19,11 +19,13 @@ from detente.errors import CodebookError
 from detente.text.document import Token
 
 KEEP_INNER, KEEP_OUTER, KEEP_BOTH = "inner", "outer", "both"
+# Both where the inner one is told by a verb ("denied that it had signed"), else the outer ("denied an attack").
+KEEP_CLAUSE = "clause"
 # The frames of refusals and threats that grammar alone expresses ("will not sign", "will leave unless ...").
 REFUSAL, THREAT = "refuse", "threaten"
 
 _COMPLEMENTS = ("xcomp", "ccomp", "dobj", "nsubjpass", "acl", "oprd", "attr", "dative")
-_PREPOSITIONS = frozenset({"for", "of", "to", "from", "against", "on", "about", "over", "into", "with", "by"})
+_PREPOSITIONS = frozenset({"for", "of", "to", "from", "against", "on", "about", "over", "into", "with", "by", "upon"})
 
 
 class EmbeddingRow(msgspec.Struct, frozen=True):
@@ -48,7 +50,7 @@ class Embeddings:
         Raises:
             CodebookError: a row names a type or frame that is not in the codebook.
         """
-        known = {*plover.events, *plover.frames, KEEP_INNER, KEEP_OUTER, KEEP_BOTH, "*"}
+        known = {*plover.events, *plover.frames, KEEP_INNER, KEEP_OUTER, KEEP_BOTH, KEEP_CLAUSE, "*"}
         table = {}
         for path, line, row in rows("embeddings.csv", EmbeddingRow, folders):
             for name in (row.outer, row.inner, row.result):
@@ -58,7 +60,7 @@ class Embeddings:
         return cls(plover, table)
 
     def result(self, outer: str, inner: str) -> str:
-        """``inner``, ``outer``, ``both`` or the frame that results, for two frames; the most exact row decides."""
+        """``inner``, ``outer``, ``both``, ``clause`` or the frame that results; the most exact row decides."""
         outer_names = (outer, self.plover.frames[outer].event)
         inner_names = (inner, self.plover.frames[inner].event, "*")
         for o in outer_names:
@@ -72,7 +74,7 @@ def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate
     """The predicate in whose complement this one stands, if any. ``others`` is keyed by token number."""
     token: Token = predicate.token
     for _ in range(8):
-        above = token.head
+        above, joined = token.head, token.dep == "conj"
         if above is token:
             return None
         if token.dep in ("pobj", "pcomp"):
@@ -87,15 +89,7 @@ def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate
         elif token.dep not in _COMPLEMENTS or syntax.is_clause_before(token):
             return None
         token = above
-        if token.i in others and token.dep != "aux" and not _sibling(predicate.token, token):
+        # What a word is merely coordinated with governs nothing of it: "refused the offer and took *aid* instead".
+        if token.i in others and token.dep != "aux" and not joined:
             return others[token.i]
     return None
-
-
-def _sibling(token: Token, above: Token) -> bool:
-    """Whether the word above is merely what the token is coordinated with."""
-    while token.dep == "conj":
-        token = token.head
-        if token is above:
-            return True
-    return False

@@ -13,13 +13,22 @@ from detente.codebook.plover import Frame, Plover
 from detente.codebook.tables import records
 from detente.coding import syntax
 from detente.coding.arguments import Party, participants, split
-from detente.coding.embedding import KEEP_BOTH, KEEP_INNER, KEEP_OUTER, REFUSAL, THREAT, Embeddings, governor
+from detente.coding.embedding import (
+    KEEP_BOTH,
+    KEEP_CLAUSE,
+    KEEP_INNER,
+    KEEP_OUTER,
+    REFUSAL,
+    THREAT,
+    Embeddings,
+    governor,
+)
 from detente.coding.guards import Guards
 from detente.coding.predicates import NONE, Predicate, candidates, open_candidates
 from detente.coding.status import Judgement, StatusCues, judge
 from detente.grounding.mentions import Grounding
 from detente.model import Status
-from detente.text.document import Sentence
+from detente.text.document import Sentence, Token
 
 # Types whose statement, when folded, is aimed at the one who is to act: "demanded that *Turkey* withdraw".
 _AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
@@ -160,6 +169,8 @@ class EventCoder:
             event.dropped = event.dropped or outer.dropped
             return
         result = self.embeddings.result(outer.frame, event.frame)
+        if result == KEEP_CLAUSE:
+            result = KEEP_BOTH if syntax.is_verb(event.predicate.token) else KEEP_OUTER
         if self.plover.frames[outer.frame].event == self.plover.frames[event.frame].event and result == KEEP_BOTH:
             result = KEEP_OUTER
         if result == KEEP_INNER:
@@ -212,12 +223,24 @@ class EventCoder:
             return NO_ACTOR
         if frame.weak and not any(a.country for side in sides for a in side):
             return "no actor with a country"
+        if frame.event == "REQUEST" and _asserts(token):
+            return "it says or asks what is, not what shall be"
         if syntax.is_verb(token):
             described = frame.weak and not syntax.is_finite(token) and event.judgement.cue is None
             return "a wish or description, not a report" if described else ""
         if not event.source.actors:
             return "no actor does it"
         return "only one party to a word that needs two" if frame.weak and not event.target.actors else ""
+
+
+def _asserts(verb: Token) -> bool:
+    """Whether the clause of a verb of asking tells what is: "insisted that it *was* over", "asked whether he *had*"."""
+    clause = verb.child("ccomp")
+    if clause is None or clause.i < verb.i or not syntax.is_verb(verb):
+        return False
+    opens = any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)
+    finite = (clause, *clause.children_of("aux", "auxpass"))
+    return opens and any(t.tag in ("VBD", "VBZ") for t in finite) and not any(t.tag == "MD" for t in finite)
 
 
 def _depth(predicate: Predicate) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from detente.codebook.cues import ACTOR, NOTHING, STATE, Cue, Cues
+from detente.codebook.cues import ACTOR, NOTHING, PLACE, STATE, Cue, Cues
 from detente.coding import slots as slot_reader
 from detente.coding import syntax
 from detente.coding.slots import Slots
@@ -14,6 +14,10 @@ from detente.text.document import Sentence, Token
 
 # A particle or the rest of a phrase stands at most this many words behind its verb ("called the talks off").
 REACH = 7
+# What may follow the preposition of a cue that asks for an actor there, beside actors.
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+# Particles that are none where they open a phrase of their own away from the verb: "gave Seoul a sum *in* grants".
+PARTICLES = frozenset({"in", "out", "up", "down", "off", "over", "back", "away"})
 # Names are no events: "March" is no protest, "Strike Force" no strike.
 NONE = "none"
 OPEN = Cue(NONE, "", (), (), frozenset(), frozenset(), frozenset(), frozenset(), (), "no cue", True)
@@ -87,7 +91,7 @@ def _match(cue: Cue, slots: Slots, grounding: Grounding, *, verb: bool) -> list[
         return None
     if cue.prep_object:
         hits = _prep_objects(cue, slots)
-        if not hits:
+        if not hits and not (ACTOR in cue.prep_object and _led_to_actor(cue, slots, grounding)):
             return None
         used += hits
     if cue.subject and not _subject_holds(cue, slots, grounding):
@@ -102,6 +106,7 @@ def _objects(cue: Cue, slots: Slots, grounding: Grounding) -> list[Token] | None
         return [] if bare else None
     hits = [t for t in slots.objects if _is(t, cue.object)]
     named = ACTOR in cue.object and any(grounding.actors_of(t) for t in slots.objects)
+    named = named or (PLACE in cue.object and any(t.ent in PLACES for t in slots.objects))
     return hits if hits or named else None
 
 
@@ -135,7 +140,11 @@ def _neighbours(cue: Cue, token: Token) -> list[Token] | None:
 
 def _belongs(word: Token, trigger: Token) -> bool:
     """Whether a particle or phrase word hangs on the trigger or stands right behind it."""
-    return word.i == trigger.i + 1 or word.head is trigger or word.head.head is trigger
+    if word.i == trigger.i + 1:
+        return True
+    if word.lower in PARTICLES and word.dep == "prep" and word.child("pobj") is not None:
+        return False
+    return word.head is trigger or word.head.head is trigger
 
 
 def _prep_holds(cue: Cue, slots: Slots, *, verb: bool) -> bool:
@@ -150,6 +159,12 @@ def _prep_objects(cue: Cue, slots: Slots) -> list[Token]:
         return [t for p in cue.prep for t in slots.preps.get(p, ()) if _is(t, cue.prep_object)]
     near = [*slots.complements, *slots.objects, *(t for words in slots.preps.values() for t in words)]
     return [t for t in near if _is(t, cue.prep_object)]
+
+
+def _led_to_actor(cue: Cue, slots: Slots, grounding: Grounding) -> bool:
+    """Whether what follows one of the cue's prepositions is an actor or a named place."""
+    words = [t for p in cue.prep for t in slots.preps.get(p, ())]
+    return any(t.ent in PLACES or grounding.actors_of(t) for t in words)
 
 
 def _subject_holds(cue: Cue, slots: Slots, grounding: Grounding) -> bool:

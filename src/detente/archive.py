@@ -23,11 +23,12 @@ from detente.export.plover import plover_episodes, plover_records
 from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
 from detente.export.write import check, write
 from detente.frames import frame
-from detente.linking import link, people
+from detente.linking import people
 from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
 from detente.relations.names import Names
 from detente.relations.pairs import direction
 from detente.relations.relation import Relation
+from detente.relinking import relink
 from detente.store import people as store_people
 from detente.store import read, search
 from detente.store.connect import Database, connect
@@ -35,7 +36,6 @@ from detente.store.info import Info, info
 from detente.store.migrate import migrate
 from detente.store.search import Hit
 from detente.store.where import Party, Where
-from detente.store.write import write_episodes
 
 if TYPE_CHECKING:
     from detente.ingest import Coder, Progress, Report
@@ -140,16 +140,16 @@ class Archive:
             self.relink()
         return run.finish()
 
-    def relink(self) -> int:
-        """Link all statements into episodes anew. Returns the number of episodes."""
-        last = read.last_article(self._db)
-        found = [
-            (statement, coded.quote(statement)) for coded in read.statements(self._db) for statement in coded.statements
-        ]
-        quotes = {statement.id: quote for statement, quote in found}
-        episodes = link([statement for statement, _ in found], read.published(self._db), quotes=quotes)
-        write_episodes(self._db, episodes, last)
-        return len(episodes)
+    def relink(self, *, anew: bool = False) -> int:
+        """Link statements into episodes: those that are not linked yet, and what they touch.
+
+        Args:
+            anew: link all statements again from the start. The result is the same.
+
+        Returns:
+            The number of episodes.
+        """
+        return relink(self._db, anew=anew)
 
     def article(self, article_id: str) -> Article:
         """An article by its id, or by the beginning of it."""

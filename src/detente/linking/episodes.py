@@ -6,14 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from detente.linking.groups import settle
 from detente.linking.history import Calls, episode
 from detente.linking.kinds import Kinds
 from detente.linking.odds import Weights
 from detente.linking.report import Report, report
-from detente.linking.shelves import Memory, Shelves
+from detente.linking.shelves import Memory, Place, Shelves
 from detente.linking.words import NONE, Vocabulary
-from detente.model import Episode, Span, Statement
+from detente.model import Episode, Span, Statement, stable_id
+
+# Raised where the same tables give other groups than before.
+RULES = 1
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,22 @@ class Linker:
     def load(cls, folders: Sequence[Path] = ()) -> Linker:
         """Read the tables."""
         return cls(Kinds.load(folders), Weights.load(folders), Vocabulary.load(folders))
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells one set of rules from another."""
+        kinds, families = self.kinds, self.vocabulary.families
+        return stable_id(
+            "r",
+            RULES,
+            sorted(self.weights.by_name.items()),
+            self.weights.threshold,
+            sorted((frame, [msgspec.structs.astuple(kind) for kind in own]) for frame, own in kinds.by_frame.items()),
+            sorted(kinds.turned.items()),
+            sorted(self.vocabulary.shares.items()),
+            sorted(self.vocabulary.moving),
+            sorted((word, sorted(names)) for word, names in families.by_word.items()),
+        )
 
     def report(self, statement: Statement, published: str | None, quote: str = "") -> Report:
         """What is compared of a statement.
@@ -53,10 +74,14 @@ class Changes:
     shelves: Shelves
     leaders: set[str]
 
-    def episodes(self) -> Iterator[Episode]:
-        """The episodes that are new, have changed, or were called off by one of these."""
+    def episodes(self, cleared: Iterable[Place] = ()) -> Iterator[Episode]:
+        """The episodes that are new, have changed, or were called off by one of these.
+
+        Args:
+            cleared: places from which reports were taken; plans that these may have called off are seen to as well.
+        """
         calls = Calls(self.linker.kinds, self.shelves)
-        for leader in sorted(self.leaders | calls.plans_near(self.leaders)):
+        for leader in sorted(self.leaders | calls.plans_near(self.leaders, cleared)):
             if group := self.shelves.group(leader):
                 yield episode(group, calls.called_off(group))
 

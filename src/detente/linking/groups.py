@@ -13,7 +13,7 @@ from heapq import heapify, heappop, heappush
 
 from detente.linking.odds import Weights, log_odds
 from detente.linking.report import Report
-from detente.linking.shelves import Settled, Shelves, looks
+from detente.linking.shelves import Settled, Shelves, looks, stands
 
 
 def settle(new: Iterable[Report], shelves: Shelves, weights: Weights) -> set[str]:
@@ -42,7 +42,7 @@ def settle(new: Iterable[Report], shelves: Shelves, weights: Weights) -> set[str
             if other.order not in waiting:
                 waiting[other.order] = other
                 heappush(line, other.order)
-        shelves.put(settled)
+        shelves.put(settled, dict.fromkeys(stands(report)))
     return changed
 
 

@@ -69,22 +69,20 @@ class Calls:
         days = [end.published for end in self._shelves.leaders(_ends(plan), LAST) if _ends_plan(end, plan)]
         return (min(days), "negated") if days else None
 
-    def plans_near(self, leaders: Iterable[str]) -> set[str]:
-        """The leaders of groups that a happening led by one of ``leaders`` may have called off."""
-        found: set[str] = set()
-        for order in leaders:
-            if end := self._shelves.get(order):
-                places = [
-                    at.Place(
-                        f"{kind.kind}|{one}|{ANYONE}",
-                        end.report.days.first - kind.rare,
-                        end.report.days.last + kind.rare,
-                    )
-                    for kind in self._kinds.undone_by(end.report.statement.frame)
-                    for one in end.report.parties
-                ]
-                found |= {plan.order for plan in self._shelves.leaders(places, LAST)}
-        return found
+    def plans_near(self, leaders: Iterable[str], cleared: Iterable[at.Place] = ()) -> set[str]:
+        """The leaders of groups that a happening led by one of ``leaders``, or standing there before, may have called
+        off."""
+        ends = [place for order in leaders if (one := self._shelves.get(order)) for place in at.stands(one.report)]
+        places = [place for end in (*ends, *cleared) for place in self._plans(end)]
+        return {plan.order for plan in self._shelves.leaders(places, LAST)}
+
+    def _plans(self, end: at.Place) -> Iterator[at.Place]:
+        """Where the plans may stand that a happening in a place called off."""
+        name = end.shelf.removeprefix(OFF)
+        if name != end.shelf:
+            frame, _, one = name.partition("|")
+            for kind in self._kinds.undone_by(frame):
+                yield at.Place(f"{kind.kind}|{one}|{ANYONE}", end.low - kind.rare, end.high + kind.rare)
 
 
 def _ends(plan: Report) -> Iterator[at.Place]:

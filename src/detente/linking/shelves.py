@@ -49,8 +49,8 @@ class Shelves(Protocol):
     def get(self, order: str) -> Settled | None:
         """A report by its order."""
 
-    def put(self, settled: Settled) -> None:
-        """Add a report, or move it to another group."""
+    def put(self, one: Settled, places: Iterable[Place]) -> None:
+        """Add a report, which stands in these places, or move it to another group."""
 
     def leaders(self, places: Iterable[Place], before: str) -> Iterable[Report]:
         """The reports on shelves that lead a group and come before another in order; each once."""
@@ -115,20 +115,20 @@ class Memory:
         """A report by its order."""
         return self._settled.get(order)
 
-    def put(self, settled: Settled) -> None:
+    def put(self, one: Settled, places: Iterable[Place]) -> None:
         """Add a report, or move it to another group."""
-        order = settled.report.order
+        order = one.report.order
         old = self._settled.get(order)
-        places = list(dict.fromkeys(stands(settled.report)))
+        places = list(places)
         if old is None:
             self._all.add(places, order)
             self._last = max(self._last, order)
         else:
             self._groups[old.leader].remove(order)
-        if settled.leads != bool(old and old.leads):
-            (self._leading.add if settled.leads else self._leading.remove)(places, order)
-        insort(self._groups.setdefault(settled.leader, []), order)
-        self._settled[order] = settled
+        if one.leads != bool(old and old.leads):
+            (self._leading.add if one.leads else self._leading.remove)(places, order)
+        insort(self._groups.setdefault(one.leader, []), order)
+        self._settled[order] = one
 
     def leaders(self, places: Iterable[Place], before: str) -> list[Report]:
         """The reports on shelves that lead a group and come before another in order."""

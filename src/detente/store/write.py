@@ -12,6 +12,7 @@ from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
 from detente.store.connect import Database, Values
 from detente.store.pairs import pair_episode, pair_statements
 from detente.store.people import write_people
+from detente.store.settled import start_anew, unsettle
 
 _SKETCH = """INSERT INTO sketches (article, sketch) VALUES (?, ?)
     ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch"""
@@ -58,12 +59,21 @@ def write(
 
 
 def write_episodes(db: Database, episodes: Iterable[Episode], linked_to: int) -> None:
-    """Replace all episodes by new ones, made from the articles up to number ``linked_to``."""
+    """Replace all episodes by new ones, made elsewhere from the articles up to number ``linked_to``."""
     with db.transaction():
-        db.run("DELETE FROM episodes")
+        start_anew(db, "")
         for episode in episodes:
             _write_episode(db, episode)
         db.run("UPDATE linked SET seq = ?", (linked_to,))
+
+
+def rewrite_episodes(db: Database, episodes: Sequence[Episode], linked_to: int) -> None:
+    """Replace the episodes that have a statement of the new ones. Runs inside the transaction that settled these."""
+    of_statement = "DELETE FROM episodes WHERE id IN (SELECT episode FROM episode_statements WHERE statement = ?)"
+    db.run_many(of_statement, ((statement,) for episode in episodes for statement in episode.statements))
+    for episode in episodes:
+        _write_episode(db, episode)
+    db.run("UPDATE linked SET seq = ?", (linked_to,))
 
 
 def _make_room(db: Database, article: Article, anew: Container[str]) -> bool:
@@ -72,10 +82,10 @@ def _make_room(db: Database, article: Article, anew: Container[str]) -> bool:
         return True
     if article.id not in anew:
         return False
+    # The episodes rest on statements that are gone.
+    unsettle(db, article.id)
     for table in ("statements", "attributions"):
         db.run(f"DELETE FROM {table} WHERE article = ?", (article.id,))
-    # The episodes rest on statements that are gone.
-    db.run("UPDATE linked SET seq = 0")
     return True
 
 

@@ -61,7 +61,7 @@ def test_min_confidence_leaves_out(detente, articles: Path):
 
 @pytest.mark.parametrize(("a", "b"), [("CHL", "PER"), ("Chile", "peru"), ("PER", "Chile")])
 def test_brief_by_code_or_name(detente, archive: Path, a: str, b: str):
-    done = detente("brief", a, b, "-a", archive)
+    done = detente("brief", a, b, "-a", archive, "--full")
     assert done.code == 0
     assert "Chile condemned Peru" in done.out
     assert "Fjord Post, 5 Jun 2024 [" in done.out

@@ -52,7 +52,9 @@ def test_no_instrument(step):
 
 
 def test_brief_shows_the_steps_with_their_quotes():
-    brief = relation(("call-off-exercise", "2017-01", "occurred"), ("resume-exercise", "2025", "planned")).brief()
+    brief = relation(("call-off-exercise", "2017-01", "occurred"), ("resume-exercise", "2025", "planned")).brief(
+        full=True
+    )
     (line,) = next(s for s in brief.sections if s.key == "instruments").groups[0].lines
     assert line.lead == "Exercise: suspended"
     assert [q.role for q in line.quotes] == ["suspended, Jan 2017", "to be resumed, 2025"]

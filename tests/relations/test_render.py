@@ -9,6 +9,7 @@ from making import GRC, TUR, article, statement
 
 from detente.relations import Relation
 from detente.relations.render import markdown, notebook
+from detente.relations.words import Words
 
 HOSTILE = (
     "Greece met Turkey <script>alert(1)</script> </style> \x1b[31m & \u202eesrever | [x](javascript:alert(2)) *now*."
@@ -58,14 +59,14 @@ def hostile() -> Relation:
 
 
 def test_page_is_well_formed_and_every_anchor_leads_somewhere(relation: Relation):
-    page = Page(relation.brief().render("html"))
+    page = Page(relation.brief(full=True).render("html"))
     assert page.open == []
     assert len(page.ids) == len(set(page.ids))
     assert {value[1:] for name, value in page.values if name == "href" and value[:1] == "#"} <= set(page.ids)
 
 
 def test_page_needs_nothing_from_outside_and_runs_nothing(relation: Relation):
-    html = relation.brief().render("html")
+    html = relation.brief(full=True).render("html")
     page = Page(html)
     assert not {"script", "link", "img", "iframe", "object", "form"} & set(page.tags)
     assert not [name for name, _ in page.values if name.startswith("on") or name == "src"]
@@ -74,14 +75,14 @@ def test_page_needs_nothing_from_outside_and_runs_nothing(relation: Relation):
 
 
 def test_page_has_headings_in_order(relation: Relation):
-    levels = [int(tag[1]) for tag in Page(relation.brief().render("html")).tags if re.fullmatch("h[1-6]", tag)]
+    levels = [int(tag[1]) for tag in Page(relation.brief(full=True).render("html")).tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_page_does_not_trust_article_text(hostile: Relation):
-    for html in (hostile.brief().render("html"), notebook(hostile.brief())):
+    for html in (hostile.brief(full=True).render("html"), notebook(hostile.brief(full=True), Words.of())):
         page = Page(html)
         assert page.open == []
         assert not {"script", "img"} & set(page.tags)
@@ -91,11 +92,11 @@ def test_page_does_not_trust_article_text(hostile: Relation):
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_no_control_characters_in_any_form(hostile: Relation, form):
-    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", hostile.brief().render(form))
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", hostile.brief(full=True).render(form))
 
 
 def test_markdown_does_not_trust_article_text(hostile: Relation):
-    text = hostile.brief().render("markdown")
+    text = hostile.brief(full=True).render("markdown")
     assert "<script>" not in text
     assert not re.search(r"(?<!\\)\]\(javascript", text)
     assert "<javascript" not in text
@@ -117,7 +118,7 @@ def test_markdown_escapes(words, expected):
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_every_form_holds_every_quote_with_outlet_and_date(relation: Relation, form):
-    brief = relation.brief()
+    brief = relation.brief(full=True)
     text = " ".join(brief.render(form).replace("\\", "").split())
     for source in brief.sources:
         assert source.quote in text
@@ -125,8 +126,8 @@ def test_every_form_holds_every_quote_with_outlet_and_date(relation: Relation, f
 
 
 def test_text_keeps_to_its_width(relation: Relation):
-    assert max(map(len, relation.brief().render().splitlines())) <= 100
+    assert max(map(len, relation.brief(full=True).render().splitlines())) <= 100
 
 
 def test_a_link_to_the_web_is_kept(relation: Relation):
-    assert ("href", "https://ledger.example/athens") in Page(relation.brief().render("html")).values
+    assert ("href", "https://ledger.example/athens") in Page(relation.brief(full=True).render("html")).values

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from detente import settings
-from detente.cli.output import ArchiveOption, SinceOption, UntilOption, existing, write_text
+from detente.cli.output import ArchiveOption, CodebookOption, SinceOption, UntilOption, existing, write_text
 
 
 class Form(StrEnum):
@@ -34,16 +34,29 @@ def brief(
         typer.Option("--format", "-f", help="How to write; told by the ending of the file unless given, else text."),
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The file; the screen by default.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Tell everything, not what weighs most.")] = False,
+    language: Annotated[
+        str, typer.Option("--language", help="Language of headings and sentences, as brief_words.csv has it.")
+    ] = "en",
+    codebook: CodebookOption = None,
 ) -> None:
-    """Write the brief of a relation, with every source.
+    """Write the brief of a relation: two screens of what weighs most, every line with its source.
 
-    What happened, what is planned and what became of it, what is proposed, who claims and who denies what, which
-    reasons are given. Every line is followed by the words that it was coded from, and says where they stand.
+    Where the relation stands in five sentences, how its instruments stand, what is disputed, what lies ahead, which
+    reasons are given, and the weightiest of what happened. What is left out is counted; `--full` tells everything, each
+    line followed by the words that it was coded from.
     """
     told = form or (ENDINGS.get(output.suffix.lower()) if output else None)
-    asked = settings.load({"archive": str(archive) if archive else None, "format": told.value if told else None})
+    asked = settings.load(
+        {
+            "archive": str(archive) if archive else None,
+            "format": told.value if told else None,
+            "codebook": [str(folder) for folder in codebook] if codebook else None,
+        }
+    )
     with existing(asked) as kept:
         relation = kept.relation(a, b, since=since, until=until)
-        write_text(relation.brief().render(asked.format), output)
+        written = relation.brief(full=full, language=language, codebook=asked.codebook)
+        write_text(written.render(asked.format), output)
     if output:
         typer.echo(f"Wrote {output}", err=True)

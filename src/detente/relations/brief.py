@@ -7,18 +7,25 @@ and followed by the words that it was coded from; counts in the head are of epis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from detente.model import Article, Statement
-from detente.relations import chart, dates, render, sections
+from detente.model import Article
+from detente.relations import chart, page, render, sections, state
 from detente.relations.happenings import Happening
-from detente.relations.lines import Line, Writer
-from detente.relations.names import QUADS, STATUS_WORDS, Names
+from detente.relations.lines import Line, View, Writer
+from detente.relations.names import QUADS
 from detente.relations.quoting import Citations, Source
 from detente.relations.render import Format
-from detente.relations.sections import Section
+from detente.relations.sections import Material, Section
+from detente.relations.weight import Weight
+from detente.relations.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from detente.relations.relation import Relation
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -29,10 +36,16 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
-    """A relation on a page: facts, its state, its sections, and the numbered sources of every line."""
+    """A relation on a page: facts, its state, its sections, and the numbered sources of every line.
+
+    ``full`` is whether it tells everything, with every quote in its place, or what weighs most on two screens.
+    """
 
     a: str
     b: str
+    full: bool = False
+    language: str = ENGLISH
+    codebook: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     state: tuple[Line, ...] = ()
     months: tuple[chart.Month, ...] = ()
@@ -44,87 +57,90 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         """The two sides by name."""
         return f"{self.a} – {self.b}"
 
+    @property
+    def words(self) -> Words:
+        """The words of its language."""
+        return Words.of(self.language, tuple(map(Path, self.codebook)))
+
     def render(self, format: Format = "text") -> str:  # noqa: A002
         """Write the brief out.
 
         Args:
             format: ``"text"``, ``"markdown"`` or ``"html"`` (one self-contained page: no script, nothing from outside).
         """
-        return render.render(self, self.months, format)
+        return render.render(self, self.words, format)
 
     def _repr_html_(self) -> str:
-        return render.notebook(self)
+        return render.notebook(self, self.words)
 
     @property
     def coverage(self) -> str:
         """Why the brief is empty, or ``""``."""
-        return "" if self.sources else "No article of the record tells of anything between the two."
+        return "" if self.sources else self.words("empty")
 
 
 def make_brief(
-    a: str,
-    b: str,
-    found: Sequence[Happening],
-    own: Sequence[Statement],
-    others: Sequence[Statement],
-    articles: Mapping[str, Article],
-    names: Names,
+    relation: Relation, *, full: bool = False, language: str = ENGLISH, codebook: Sequence[str | Path] = ()
 ) -> Brief:
     """Write the brief of a relation.
 
     Args:
-        a: code of one side.
-        b: code of the other.
-        found: the episodes between the two, in time order.
-        own: the statements between the two.
-        others: statements of one of them and a third party.
-        articles: by id.
-        names: how to call countries and frames.
+        relation: its episodes, statements, articles and ledgers.
+        full: tell everything; otherwise what weighs most, on two screens.
+        language: of headings and sentences, as ``brief_words.csv`` has it; quotes stand as they are.
+        codebook: folders with tables of the user's own.
 
     Returns:
         The brief; its sources are numbered in the order of their first use.
+
+    Raises:
+        InputError: there are no words for briefs in that language.
     """
-    citations = Citations(articles)
-    writer = Writer(names, citations, articles)
-    read = [articles[key] for key in dict.fromkeys(s.article for s in own) if key in articles]
-    as_of = max((article.published or "" for article in read), default="")
-    state = sections.state(found, writer, as_of)
-    written = sections.all_sections(found, own, others, writer, sections.View(a, b, as_of))
+    folders = tuple(map(Path, codebook))
+    citations = Citations(relation.articles)
+    writer = Writer(relation.names, citations, relation.articles, Words.of(language, folders), full=full)
+    keys = dict.fromkeys(s.article for s in relation.own)
+    read = [relation.articles[key] for key in keys if key in relation.articles]
+    view = View(relation.a, relation.b, max((article.published or "" for article in read), default=""))
+    told = Material(relation.happenings, relation.own, relation.others, relation.instrument_records())
+    weight = Weight(relation.names, view.as_of)
+    head = state.extremes(told.found, writer, view) if full else state.state(told, writer, view, weight)
+    parts = sections.whole(told, writer, view) if full else page.page(told, writer, view, weight)
     return Brief(
-        a=names.country(a),
-        b=names.country(b),
-        facts=_facts(found, read),
-        state=state,
-        months=chart.months(found),
-        sections=written,
+        a=writer.names.country(relation.a),
+        b=writer.names.country(relation.b),
+        full=full,
+        language=language,
+        codebook=tuple(map(str, folders)),
+        facts=_facts(told.found, read, writer.words),
+        state=head,
+        months=chart.months(told.found),
+        sections=parts,
         sources=citations.sources,
     )
 
 
-def _facts(found: Sequence[Happening], read: Sequence[Article]) -> tuple[Fact, ...]:
+def _facts(found: Sequence[Happening], read: Sequence[Article], words: Words) -> tuple[Fact, ...]:
     days = sorted(article.published for article in read if article.published)
     happened = [h for h in found if h.happened]
-    classes = [(word, sum(h.episode.quad == quad for h in happened)) for quad, word in QUADS.items()]
+    classes = Counter(h.episode.quad for h in happened)
     statuses = Counter(h.episode.status for h in found if not h.happened)
     facts = [
-        ("Articles", "; ".join(filter(None, (_articles(read), dates.interval(days[0], days[-1]) if days else "")))),
-        ("Happened", "; ".join(filter(None, (_episodes(len(happened)), _years(happened))))),
-        ("By class", ", ".join(f"{count} {word}" for word, count in classes if count)),
-        ("Told of otherwise", ", ".join(f"{count} {STATUS_WORDS[status]}" for status, count in statuses.most_common())),
+        ("articles", [_articles(read, words), words.interval(days[0], days[-1]) if days else ""]),
+        ("happened", [words.count("episodes", len(happened)), _years(happened, words)]),
+        ("classes", [", ".join(f"{classes[quad]} {words(f'quad.{quad}')}" for quad in QUADS if classes[quad])]),
+        ("otherwise", [", ".join(f"{count} {words(f'status.{status}')}" for status, count in statuses.most_common())]),
     ]
-    return tuple(Fact(name, value) for name, value in facts if value)
+    told = ((words(f"fact.{name}"), "; ".join(filter(None, values))) for name, values in facts)
+    return tuple(Fact(name, value) for name, value in told if value)
 
 
-def _articles(read: Sequence[Article]) -> str:
+def _articles(read: Sequence[Article], words: Words) -> str:
     outlets = len({article.outlet for article in read if article.outlet})
-    articles = f"{len(read)} article{'s' if len(read) != 1 else ''}"
-    return f"{articles} from {outlets} outlet{'s' if outlets != 1 else ''}" if outlets else articles
+    articles = words.count("articles", len(read))
+    return f"{articles} {words.count('outlets', outlets)}" if outlets else articles
 
 
-def _episodes(count: int) -> str:
-    return f"{count} episode{'s' if count != 1 else ''}"
-
-
-def _years(happened: Sequence[Happening]) -> str:
+def _years(happened: Sequence[Happening], words: Words) -> str:
     years = sorted(h.episode.start[:4] for h in happened if h.episode.start)
-    return dates.interval(years[0], years[-1]) if years else ""
+    return words.interval(years[0], years[-1]) if years else ""

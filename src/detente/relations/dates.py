@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -10,20 +11,20 @@ By = Literal["month", "week"]
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def plain(day: str) -> str:
+def plain(day: str, months: Sequence[str] = MONTHS) -> str:
     """``2024-06-04`` as ``4 Jun 2024``, ``2024-06`` as ``Jun 2024``; anything else as it stands."""
     parts = day[:10].split("-")
     if len(parts) == 1 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
         return day
-    words = [parts[0], MONTHS[int(parts[1]) - 1], *(str(int(part)) for part in parts[2:3])]
+    words = [parts[0], months[int(parts[1]) - 1], *(str(int(part)) for part in parts[2:3])]
     return " ".join(reversed(words))
 
 
-def interval(start: str | None, end: str | None) -> str:
+def interval(start: str | None, end: str | None, months: Sequence[str] = MONTHS, until: str = "by {when}") -> str:
     """An interval in few words: ``4 Jun 2024``, ``4–6 Jun 2024``, ``Mar 2023 – Jun 2024``, or ``""``."""
     if not start or not end or start == end:
-        return plain(start) if start else (f"by {plain(end)}" if end else "")
-    first, last = plain(start).split(), plain(end).split()
+        return plain(start, months) if start else (until.format(when=plain(end, months)) if end else "")
+    first, last = plain(start, months).split(), plain(end, months).split()
     shared = 0
     while len(first) == len(last) and shared < len(last) - 1 and first[-1 - shared] == last[-1 - shared]:
         shared += 1

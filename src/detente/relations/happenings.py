@@ -12,6 +12,9 @@ from detente.relations.pairs import Direction, direction
 
 HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 
+# How an actor is read that the words at hand do not name: by what stands elsewhere in the article.
+POINTING = frozenset({"pronoun", "relative", "description", "speaker", "in play", "topic", "home", "deed", "discourse"})
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -97,19 +100,27 @@ def alone(statement: Statement, articles: Mapping[str, Article]) -> Episode:
 
 
 def best_first(statements: Iterable[Statement], articles: Mapping[str, Article]) -> tuple[Statement, ...]:
-    """Statements by what their words are worth showing: surest first, then earliest published, then shortest.
+    """Statements by what their words are worth showing.
 
-    Those that tell as a fact what lies ahead of their article's day come last.
+    The surest (to a tenth) come first, of these those whose words name both sides, then the earliest published, then
+    the shortest. Those that tell as a fact what lies ahead of their article's day come last.
     """
 
-    def worth(statement: Statement) -> tuple[bool, float, str, int, str]:
+    def worth(statement: Statement) -> tuple[bool, float, bool, str, int, str]:
         article = articles.get(statement.article)
         published = (article.published if article else None) or "9999"
         ahead = statement.status in HAPPENED and later(statement.start or "", published)
         length = statement.quote.end - statement.quote.start
-        return (ahead, -statement.confidence, published, length, statement.id)
+        return (ahead, -round(statement.confidence, 1), not _named(statement), published, length, statement.id)
 
     return tuple(sorted(statements, key=worth))
+
+
+def _named(statement: Statement) -> bool:
+    """Whether the words of a statement name both sides themselves, so that they can be read alone."""
+    spans = [span for span in (statement.source_span, statement.target_span) if span]
+    actors = (*statement.source, *statement.target)
+    return all(map(statement.quote.covers, spans)) and not any(actor.method in POINTING for actor in actors)
 
 
 def _happening(

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from detente.model import Actor, Article, Statement
-from detente.relations import dates
+from detente.model import Article, Statement
 from detente.relations.happenings import Happening
-from detente.relations.names import STATUS_WORDS, Names
+from detente.relations.names import Names
 from detente.relations.quoting import Citations, Quoted, folded
+from detente.relations.sentences import Sentences
+from detente.relations.weight import sure
+from detente.relations.words import Words
 
 Tone = Literal["cooperation", "conflict", "neutral"]
 
 # One line cites at most so many further statements of the same episode; the rest are counted.
 MORE = 6
+
+
+class View(NamedTuple):
+    """From where a brief looks: the two sides, and the day of the latest article."""
+
+    a: str
+    b: str
+    as_of: str
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,22 +50,23 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Writer:
     """Makes lines of records: calls parties and frames by name and numbers the quotes as they are used."""
 
-    def __init__(self, names: Names, citations: Citations, articles: Mapping[str, Article]) -> None:
-        self.names = names
+    def __init__(
+        self,
+        names: Names,
+        citations: Citations,
+        articles: Mapping[str, Article],
+        words: Words | None = None,
+        *,
+        full: bool = True,
+    ) -> None:
+        """Take what lines are made of; ``full``: they cite all that tells the same, not their own quotes alone."""
+        self.full = full
+        self.words = words or Words.of()
+        self.names = names.in_language(self.words)
         self.cite = citations.cite
+        self.sentences = Sentences(self.names, self.words)
         self._citations = citations
         self.articles = articles
-
-    def lead(self, statement: Statement, *, told_as_fact: bool) -> str:
-        """Who did what to whom: as a sentence where it is told as a fact, else with the bare name of the deed."""
-        sources, targets = _sides(statement)
-        label = self.names.label(statement.frame)
-        if label and sources and targets and told_as_fact:
-            doer, other = (self.names.parties(side, in_sentence=True) for side in (sources, targets))
-            return folded(f"{doer[:1].upper()}{doer[1:]} {label} {other}")
-        joint = " and " if statement.symmetric else " → "
-        parties = joint.join(filter(None, map(self.names.parties, (sources, targets))))
-        return folded(f"{parties}: {self.names.frame(statement.frame)}")
 
     def line(
         self,
@@ -78,21 +88,34 @@ class Writer:
         """
         episode, best = happening.episode, happening.best
         shown = tuple(q for q in quotes if q) or tuple(q for q in [self.cite(best)] if q)
-        told_by = "" if claim else self.told_by(happening)
-        lead = self.lead(best, told_as_fact=happening.happened and not claim)
-        more, uncited = self._further(happening, {q.source.number for q in shown})
-        counted = f"and {uncited} more statements in the record" if uncited else ""
+        more, uncited = self._further(happening, {q.source.number for q in shown}) if self.full else ((), 0)
+        counted = self.words.count("remark.uncited", uncited) if uncited else ""
+        doubt = "" if sure(happening) else self.words("remark.doubtful")
         return Line(
-            lead=f"According to {told_by}: {lead}" if told_by else lead,
-            when=dates.interval(episode.start, episode.end),
-            reported="" if episode.start else dates.plain(self.reported(happening)),
-            status="disputed" if claim else STATUS_WORDS[episode.status],
+            lead=self.lead(happening, claim=claim),
+            when=self.words.interval(episode.start, episode.end),
+            reported="" if episode.start else self.words.day(self.reported(happening)),
+            status="disputed" if claim else episode.status,
             tone=tone(episode.score),
             tag=tag,
-            remark="; ".join(filter(None, (remark, counted))),
+            remark="; ".join(filter(None, (doubt, remark, counted))),
             quotes=shown,
             more=more,
         )
+
+    def lead(self, happening: Happening, *, claim: bool = False) -> str:
+        """Who did what to whom; as somebody's word where every article gives it so, no fact where it is disputed."""
+        status = "disputed" if claim else happening.episode.status
+        lead = self.sentences.lead(happening.best, status)
+        by = "" if claim else self.told_by(happening)
+        return f"{self.words('according', who=by)}: {lead}" if by else lead
+
+    def sentence(self, happening: Happening, as_of: str) -> str:
+        """The same as a whole sentence with its date; ``""`` where there are no words for it."""
+        episode = happening.episode
+        said = self.sentences.dated(happening.best, episode.status, as_of, episode.start, episode.end)
+        by = self.told_by(happening)
+        return f"{self.words('according', who=by)}: {said}" if by and said else said
 
     def _further(self, happening: Happening, used: set[int]) -> tuple[tuple[int, ...], int]:
         """The numbers of other statements that tell the same, and how many are left uncited."""
@@ -102,9 +125,28 @@ class Writer:
         return tuple(n for n in numbers if n not in used), max(0, len(rest) - MORE)
 
     def told_by(self, happening: Happening) -> str:
-        """Who says so, where every article gives an episode as somebody's word only; else ``""``."""
+        """Who says so, where every article gives an episode as the word of somebody with a name; else ``""``."""
         told = happening.with_status(happening.episode.status) or happening.statements
-        return voices(told) if happening.happened and all(s.attributed_to for s in told) else ""
+        return self.voices(told) if happening.happened and all(s.attributed_to for s in told) else ""
+
+    def voices(self, statements: Sequence[Statement]) -> str:
+        """The names of those to whom statements are attributed, each once; pronouns name nobody."""
+        said = dict.fromkeys(_inside(folded(name)) for s in statements for name in s.attributed_to)
+        return ", ".join(name for name in said if name.casefold() not in self.words.listed("nobody"))
+
+    def status(self, status: str) -> str:
+        """A status as people say it."""
+        return self.words(f"status.{status}")
+
+    def said(self, statements: Sequence[Statement]) -> str:
+        """What the holder of a statement does with it: ``said by …``, ``denied by …``, ``reported``."""
+        if not statements:
+            return ""
+        first, who = statements[0], self.voices(statements)
+        denied = first.status == "denied" or first.stance == "denies"
+        what = "doubted" if first.stance == "doubts" else "denied" if denied else "said" if who else "reported"
+        words = self.words(f"role.{what}")
+        return self.words("role.by", what=words, who=who) if who else words
 
     def reported(self, happening: Happening) -> str:
         """The day of the earliest article that tells of an episode."""
@@ -112,26 +154,11 @@ class Writer:
         return min(days, default="")
 
 
-def _sides(statement: Statement) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-    """Who acts and on whom, without those who stand on both sides and names that two countries share."""
-    acting = {actor.country for actor in statement.source}
-    others = tuple(actor for actor in statement.target if actor.country not in acting)
-    names = Counter(name for name, _ in {(a.name, a.country) for a in (*statement.source, *statement.target)})
-
-    def plain(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        return tuple(msgspec.structs.replace(a, name="") if a.country and names[a.name] > 1 else a for a in actors)
-
-    return plain(statement.source), plain(others if others or statement.symmetric else statement.target)
-
-
-def voices(statements: Sequence[Statement]) -> str:
-    """The names of those to whom statements are attributed, each once."""
-    return ", ".join(dict.fromkeys(_inside(folded(name)) for s in statements for name in s.attributed_to))
-
-
 def _inside(name: str) -> str:
-    """A name as it stands inside a sentence: ``the Pentagon``."""
-    return f"the {name[4:]}" if name.startswith("The ") else name
+    """A name as it stands inside a sentence: ``the Pentagon``, ``officials``."""
+    first, blank, rest = name.partition(" ")
+    plain = first in ("The", "A", "An") or (not blank and not rest and first.istitle() and first.endswith("s"))
+    return f"{first.lower()}{blank}{rest}" if plain else name
 
 
 def tone(score: float) -> Tone:

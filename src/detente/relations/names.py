@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,6 +12,7 @@ from detente.codebook import tables
 from detente.codebook.parties import Party, parties
 from detente.codebook.plover import Frame
 from detente.model import Actor, Status
+from detente.relations.words import Forms, Words
 
 QUADS: dict[int, str] = {
     1: "verbal cooperation",
@@ -32,6 +35,11 @@ STATUS_WORDS: dict[Status, str] = {
 # Codes that many bodies share; each is called by its own name.
 SHARED_CODES = frozenset({"", "IGO", "NGO", "MNC", "IMG"})
 
+# How a place is read as a party: it stands for those who sit there.
+PLACES = frozenset({"city", "place"})
+
+_GENITIVE = re.compile(r"['’]s? ")
+
 
 class Names:
     """Names for codes: ``KHM`` is Cambodia, ``impose-sanctions`` is "imposed sanctions on"."""
@@ -45,7 +53,9 @@ class Names:
             with_article: names of parties that take "the" inside a sentence.
         """
         self._with_article = frozenset(with_article)
+        self._words = Words.of()
         own = [party for party in parties if party.known_by not in SHARED_CODES]
+        self._owners: dict[str, tuple[str, ...]] = {}
         self._frames = frames
         self._joint = frozenset(frame.instrument for frame in frames.values() if frame.symmetric)
         self._countries: dict[str, str] = {}
@@ -53,6 +63,7 @@ class Names:
         for party in own:
             first = party.known_by not in self._countries
             self._countries.setdefault(party.known_by, party.name)
+            self._owners[party.known_by] = self._owners.get(party.known_by, ()) + _owners(party)
             if first:
                 for words in (party.known_by, party.name, *party.names):
                     self._codes.setdefault(words.casefold(), party.known_by)
@@ -61,6 +72,13 @@ class Names:
     def built_in(cls, folders: Sequence[Path] = ()) -> Names:
         """The names of the built-in codebook, and of the user's folders after it."""
         return _from_codebook(tuple(folders))
+
+    def in_language(self, words: Words) -> Names:
+        """The same names as another language has them; what it lacks stays."""
+        own = copy.copy(self)
+        own._words = words
+        own._countries = {code: words.country(code, name) for code, name in self._countries.items()}
+        return own
 
     def country(self, code: str) -> str:
         """The name of a country or side, as ``KHM`` or ``KHM:MIL``; a code that is not known stands for itself."""
@@ -73,16 +91,7 @@ class Names:
 
     def party(self, actor: Actor, *, in_sentence: bool = False) -> str:
         """An actor by its country, with the name the text uses where that says more: ``Cambodia (Tea Banh)``."""
-        side = self.side(actor)
-        if in_sentence:
-            side = self.inside(side)
-        if actor.country not in self._countries:
-            return side
-        known_as = actor.name.casefold()
-        same = not actor.name or self._codes.get(known_as) == actor.country or known_as == self.side(actor).casefold()
-        # The parser parts a genitive from its noun: "Chile 's minister".
-        name = actor.name.replace(" 's", "'s").replace(" ’s", "’s")
-        return side if same else f"{side} ({name})"
+        return self.parties([actor], in_sentence=in_sentence)
 
     def inside(self, name: str) -> str:
         """A name as it stands inside a sentence: ``the United States``."""
@@ -93,9 +102,33 @@ class Names:
         return self._countries.get(actor.country) or actor.name or actor.code
 
     def parties(self, actors: Sequence[Actor], *, in_sentence: bool = False) -> str:
-        """Several actors in a row: ``Cambodia, Laos and Viet Nam``."""
-        several = list(dict.fromkeys(self.party(actor, in_sentence=in_sentence) for actor in actors))
-        return " and ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)
+        """Several actors in a row, each country once: ``Cambodia (Hun Sen and Tea Banh), Laos and Viet Nam``."""
+        called: dict[str, list[str]] = {}
+        for actor in actors:
+            side = self.side(actor)
+            names = called.setdefault(self.inside(side) if in_sentence else side, [])
+            name = self._known_as(actor)
+            names += [name] if name and name not in names else []
+        return self.listed([f"{side} ({self.listed(names)})" if names else side for side, names in called.items()])
+
+    def listed(self, several: Sequence[str]) -> str:
+        """Things in a row: ``A, B and C``."""
+        return f" {self._words('and')} ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)
+
+    def _known_as(self, actor: Actor) -> str:
+        """The name that the text uses, where it says more than the country does, else ``""``.
+
+        "Cambodia's government" and "the Cambodian side" say nothing more; a town stands for those who sit there; and
+        "whose president" or "no minister" names nobody.
+        """
+        # The parser parts a genitive from its noun: "Chile 's minister".
+        name = actor.name.replace(" 's", "'s").replace(" ’s", "’s")
+        if actor.country not in self._countries or actor.method in PLACES or self._codes.get(name.casefold()):
+            return ""
+        own = _own(name, self._owners.get(actor.country, ()))
+        plain = len(own.split()) < 2 and actor.sector in ("", "GOV") and own.islower()
+        unnamed = own.partition(" ")[0].casefold() in self._words.listed("unnamed")
+        return "" if not own or plain or unnamed else own
 
     def frame(self, frame: str) -> str:
         """A frame as plain words: ``call-off-exercise`` is "call off exercise"."""
@@ -106,14 +139,37 @@ class Names:
         known = self._frames.get(frame)
         return known.label if known else ""
 
+    def deed(self, frame: str) -> Forms | None:
+        """What somebody did, is to do and is doing by a frame, or None where the codebook has no words for it."""
+        return self._words.deed(frame, self.label(frame))
+
     def effect(self, frame: str) -> tuple[str, str]:
         """The instrument that a frame is about and what it does to it: ``("embargo", "ends")``, or two empty words."""
         known = self._frames.get(frame)
         return (known.instrument, known.effect) if known else ("", "")
 
+    def is_mutual(self, frame: str) -> bool:
+        """Whether the words of a frame say that both sides do it: "met with"; one's praise is not the other's."""
+        known = self._frames.get(frame)
+        return bool(known and known.symmetric)
+
     def is_joint(self, instrument: str) -> bool:
         """Whether an instrument is of both sides alike, as exercises are; an embargo is of one."""
         return instrument in self._joint
+
+
+def _owners(party: Party) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in (*party.adjectives, party.name, *party.names))
+
+
+def _own(name: str, owners: Sequence[str]) -> str:
+    """A name without the state whose it is: "Chile's navy" and "Chilean navy" are the navy; names of bodies stay."""
+    owner = max((own for own in owners if _GENITIVE.sub(" ", name).startswith(own)), key=len, default="")
+    if not owner:
+        return name
+    rest = _GENITIVE.sub(" ", name)[len(owner) :]
+    whose = _GENITIVE.match(name, len(owner) - 1)
+    return rest if whose or (rest.islower() and not rest.startswith("and ")) else name
 
 
 @cache

@@ -9,11 +9,12 @@ from typing import Protocol
 
 import msgspec
 
-from detente.model import Article, Kind, Span, Statement
-from detente.relations.dates import plain
+from detente.model import Article, Kind, Span
 
 # A quote longer than this is shown shortened in a line; the source list always holds all of it.
 LONG_QUOTE = 420
+
+SHORT_QUOTE = 110
 
 # Of the sentence around a quote, so many characters are shown on each side.
 REST = 240
@@ -62,17 +63,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         return self.url if self.url.startswith(("https://", "http://")) else ""
 
     @property
-    def where(self) -> str:
-        """Outlet and day, and the kind of article unless it is news."""
-        kind = f" ({self.kind})" if self.kind != "news" else ""
-        return f"{self.outlet or 'outlet not known'}{kind}, {plain(self.published) or 'date not known'}"
-
-    @property
     def shown(self) -> str:
         """The quote, shortened at a word where it is very long."""
-        if len(self.quote) <= LONG_QUOTE:
-            return self.quote
-        return f"{self.quote[:LONG_QUOTE].rsplit(' ', 1)[0]} […]"
+        return _shortened(self.quote, LONG_QUOTE)
+
+    @property
+    def brief(self) -> str:
+        """The quote as a page of two screens has room for it."""
+        return _shortened(self.quote, SHORT_QUOTE)
 
 
 class Quoted(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +86,10 @@ def folded(words: str) -> str:
     return " ".join(kept.split())
 
 
+def _shortened(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} […]"
+
+
 class Citations:
     """Numbers evidence in the order of its first use; the same words get the same number."""
 
@@ -97,23 +99,15 @@ class Citations:
 
     def cite(self, statement: Worded, span: Span | None = None, role: str = "") -> Quoted | None:
         """Cite a statement's quote, or other words of its article; None where the article is not at hand."""
-        return self.cite_words(statement.article, span or statement.quote, role)
-
-    def cite_words(self, article_id: str, span: Span, role: str = "") -> Quoted | None:
-        """Cite words of an article; None where it is not at hand."""
-        article = self._articles.get(article_id)
+        article = self._articles.get(statement.article)
         if article is None:
             return None
-        key = (article.id, span)
+        key = (article.id, span or statement.quote)
         if key not in self._sources:
             self._sources[key] = _source(len(self._sources) + 1, article, key[1])
         return Quoted(source=self._sources[key], role=role)
 
-    def known(self, article_id: str, span: Span) -> bool:
-        """Whether the words are cited already."""
-        return (article_id, span) in self._sources
-
-    def cite_all(self, statements: Iterable[Statement]) -> tuple[Quoted, ...]:
+    def cite_all(self, statements: Iterable[Worded]) -> tuple[Quoted, ...]:
         """Cite each statement; the same words once."""
         quoted = {q.source.number: q for s in statements if (q := self.cite(s))}
         return tuple(quoted.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 
 import polars as pl
 
@@ -19,6 +20,7 @@ from detente.relations.points import Coarse, Point
 from detente.relations.records import InMemory, Records, Told
 from detente.relations.series import HALF_LIFE, axis, series_frame
 from detente.relations.shifts import shifts, shifts_frame
+from detente.relations.words import ENGLISH
 
 
 class Relation:
@@ -159,9 +161,18 @@ class Relation:
         """The instruments with all their steps, each with its words, and the contradictions between sources."""
         return instruments(self.happenings, self.names, self.articles, (self.a, self.b))
 
-    def brief(self) -> Brief:
-        """The state of the relation, every line with its quotes and sources."""
-        return make_brief(self.a, self.b, self.happenings, self.own, self.others, self.articles, self.names)
+    def brief(self, *, full: bool = False, language: str = ENGLISH, codebook: Sequence[str | Path] = ()) -> Brief:
+        """The state of the relation, every line with its quotes and sources.
+
+        Args:
+            full: tell everything; otherwise what weighs most, on two screens, with what is left out counted.
+            language: of headings and sentences, as ``brief_words.csv`` has it; quotes stand as they are.
+            codebook: folders with tables of your own.
+
+        Raises:
+            InputError: there are no words for briefs in that language.
+        """
+        return make_brief(self, full=full, language=language, codebook=codebook)
 
     def __repr__(self) -> str:
         return f"Relation({self.a!r}, {self.b!r}: {len(self.happenings)} episodes, {len(self.own)} statements)"

@@ -6,14 +6,23 @@ import re
 import textwrap
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
+from typing import Literal, Protocol
 from urllib.parse import quote
 
-import msgspec
 from jinja2 import Environment
 
 from detente.relations import chart
+from detente.relations.words import Words
 from detente.templates import environment
+
+
+class Page(Protocol):
+    """What is written out: a brief, whose other parts the templates know by name."""
+
+    @property
+    def months(self) -> Sequence[chart.Month]:
+        """The months of its picture."""
+
 
 Format = Literal["text", "markdown", "html"]
 
@@ -22,15 +31,15 @@ TEMPLATES: dict[Format, str] = {"text": "brief.txt", "markdown": "brief.md", "ht
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 
 
-def render(brief: msgspec.Struct, months: Sequence[chart.Month], format: Format = "text") -> str:  # noqa: A002
-    """A brief, with the months of its picture, as text, Markdown or a self-contained page of HTML."""
+def render(brief: Page, words: Words, format: Format = "text") -> str:  # noqa: A002
+    """A brief as text, Markdown or a self-contained page of HTML."""
     template = _templates(format == "html").get_template(TEMPLATES[format])
-    return template.render(brief=brief, picture=chart.picture(months))
+    return template.render(brief=brief, words=words, picture=chart.picture(brief.months))
 
 
-def notebook(brief: msgspec.Struct) -> str:
+def notebook(brief: Page, words: Words) -> str:
     """A brief as a notebook shows it: its facts and its state, without the page around it."""
-    return _templates(True).get_template("notebook.html").render(brief=brief)
+    return _templates(True).get_template("notebook.html").render(brief=brief, words=words)
 
 
 def markdown(words: str) -> str:

@@ -1,0 +1,113 @@
+"""Who did what to whom, as a sentence in the tense that status and date ask for; templated from the record alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from detente.model import Actor, Statement, Status
+from detente.relations import dates
+from detente.relations.names import Names
+from detente.relations.quoting import folded
+from detente.relations.words import Words
+
+Saying = Status | str
+
+
+class Sentences:
+    """Makes sentences of statements, in one language."""
+
+    def __init__(self, names: Names, words: Words) -> None:
+        self._names, self._words = names, words
+
+    def lead(self, statement: Statement, how: Saying) -> str:
+        """Who did what to whom: a sentence without its date, or the bare name of the deed where there are no words."""
+        if said := self.said(statement, how):
+            return capital(said)
+        joint = f" {self._words('and')} " if statement.symmetric else " → "
+        parties = joint.join(filter(None, map(self._names.parties, sides(statement))))
+        return folded(f"{parties}: {self._names.frame(statement.frame)}")
+
+    def said(self, statement: Statement, how: Saying) -> str:
+        """A sentence without its date, or ``""`` where the codebook has no words for the deed or a party is not told.
+
+        Args:
+            statement: what is told.
+            how: a pattern of the words: a status, ``since`` (goes on since a day), ``lapsed`` (was to happen),
+                ``disputed``.
+        """
+        deed = self._names.deed(statement.frame)
+        doers, others = _apart(statement)
+        if not deed or not doers or not others:
+            return ""
+        other = self._names.parties(others, in_sentence=True)
+        if statement.symmetric and not self._names.is_mutual(statement.frame):
+            doers, other = (*doers, *others), self._words("each")
+        several = len({self._names.side(actor) for actor in doers}) > 1
+        doer = self._names.parties(doers, in_sentence=True)
+        auxiliaries = {word: self._words.either(word, several) for word in ("be", "been", "was")}
+        return folded(
+            self._words(
+                f"says.{how}", doer=doer, other=other, past=deed.past, base=deed.base, ing=deed.ing, **auxiliaries
+            )
+        )
+
+    def dated(self, statement: Statement, status: Status, as_of: str, start: str | None, end: str | None) -> str:
+        """A whole sentence with its date, or ``""`` where there are no words for it.
+
+        Args:
+            statement: what is told, in the words that are cited.
+            status: what became of it.
+            as_of: the day of the latest article: what was planned for before it *was* to happen.
+            start: the first day on which it may have happened, as precise as the texts allow.
+            end: the last such day.
+        """
+        how: Saying = status
+        when = self.on(start, end)
+        if status == "ongoing" and start:
+            how, when = "since", self._words("on.since", when=self._words.day(start))
+        if status == "planned" and start and not dates.later(end or start, as_of):
+            how = "lapsed"
+        said = self.said(statement, how)
+        return f"{when}, {said}" if said and when else capital(said)
+
+    def on(self, start: str | None, end: str | None) -> str:
+        """When, at the head of a sentence: ``On 4 Jun 2024``, ``In Jun 2024``, ``Between Mar 2023 and Jun 2024``."""
+        if not start:
+            return self._words("on.by", when=self._words.day(end)) if end else ""
+        if not end or start[:7] == end[:7]:
+            key = "on.day" if len(start) == 10 else "on.month"
+            return self._words(key, when=self._words.interval(start, end))
+        return self._words("on.span", first=self._words.day(start), last=self._words.day(end))
+
+
+def sides(statement: Statement) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Who acts and on whom, without those who stand on both sides and names that two countries share.
+
+    Where some of a side are of a country, those of none ("businessman") are left out.
+    """
+    acting = {actor.country for actor in statement.source}
+    others = tuple(actor for actor in statement.target if actor.country not in acting)
+    names = Counter(name for name, _ in {(a.name, a.country) for a in (*statement.source, *statement.target)})
+
+    def plain(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        known = [a for a in actors if a.country] or actors
+        return tuple(msgspec.structs.replace(a, name="") if a.country and names[a.name] > 1 else a for a in known)
+
+    return plain(statement.source), plain(others if others or statement.symmetric else statement.target)
+
+
+def _apart(statement: Statement) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The two sides of a sentence: where equals stand on one side of the record, the first and the others."""
+    doers, others = sides(statement)
+    if not statement.symmetric or others:
+        return doers, others
+    first = tuple(actor for actor in doers if actor.country == doers[0].country)
+    return first, tuple(actor for actor in doers if actor.country != doers[0].country)
+
+
+def capital(words: str) -> str:
+    """Words as the beginning of a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"

@@ -1,0 +1,141 @@
+"""The state of a relation in five sentences: only what is sure, dated and denied by nobody, each with its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.relations import dates
+from detente.relations.happenings import Happening
+from detente.relations.instruments import Instrument
+from detente.relations.ledgers import called
+from detente.relations.lines import Line, View, Writer, tone
+from detente.relations.quoting import Quoted
+from detente.relations.sections import Material, announced, claim_line, fate
+from detente.relations.weight import LEAST_OF_HEAD, Weight, denials, extreme, fit_for_head, sure
+
+SENTENCES = 5
+
+# The latest is the weightiest of what happened in so many years before the last sure word.
+RECENT = 1
+
+# A sentence cites at most so many quotes.
+QUOTES = 2
+
+
+def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[Line, ...]:
+    """Five sentences at most: the latest, the latest the other way, an instrument, what is disputed, what is ahead.
+
+    Where one of them is wanting, the next weightiest episode takes its place; where too little is sure, there are
+    fewer.
+    """
+    sure_ones = [h for h in told.found if fit_for_head(h) and writer.sentence(h, view.as_of)]
+    latest = _latest(sure_ones, weight)
+    against = _against(sure_ones, latest, weight)
+    picked: list[tuple[str, Happening]] = [("latest", latest)] if latest else []
+    picked += [("easing" if against.episode.score > 0 else "setback", against)] if against else []
+    lines = [_line(happening, tag, writer, view) for tag, happening in picked]
+    used = {h.episode.id for _, h in picked}
+    ledger = (
+        _instrument(told.instruments, used, writer, view),
+        _dispute(told.found, writer),
+        _ahead(told, writer, view),
+    )
+    lines += [line for line in ledger if line]
+    others = [h for h in sure_ones if h.episode.id not in used]
+    turns = weight.weightiest(others, SENTENCES - len(lines)) if len(lines) < SENTENCES else []
+    lines += [_line(happening, "turn", writer, view) for happening in reversed(turns)]
+    return tuple(lines[:SENTENCES])
+
+
+def extremes(found: Sequence[Happening], writer: Writer, view: View) -> tuple[Line, ...]:
+    """The head of a whole brief: latest, announced, best, worst, disputed."""
+    dated = [h for h in found if h.happened and h.episode.start and not denials(h) and sure(h)]
+    picks: list[tuple[str, Happening | None]] = [
+        ("latest", max(dated, key=lambda h: (h.episode.start or "", abs(h.episode.score)), default=None)),
+        ("announced", next((h for h in found if fate(h, view.as_of) == "ahead"), None)),
+        ("cooperative", extreme(dated, 1)),
+        ("hostile", extreme(dated, -1)),
+        ("dispute", next((h for h in reversed(found) if denials(h)), None)),
+    ]
+    tags: dict[str, list[str]] = {}
+    for tag, happening in picks:
+        if happening:
+            tags.setdefault(happening.episode.id, []).append(writer.words(f"tag.{tag}"))
+    chosen = {h.episode.id: h for _, h in picks if h}
+    return tuple(
+        writer.line(h, tag=", ".join(tags[key]).capitalize(), claim=bool(denials(h))) for key, h in chosen.items()
+    )
+
+
+def _latest(found: Sequence[Happening], weight: Weight) -> Happening | None:
+    """The weightiest episode of the last year on record."""
+    last = max((h.episode.start or "" for h in found), default="")
+    since = f"{int(last[:4]) - RECENT}{last[4:]}" if last else ""
+    recent = [h for h in found if (h.episode.start or "") >= since]
+    return max(recent, key=lambda h: (weight.of(h), h.episode.id), default=None)
+
+
+def _against(found: Sequence[Happening], latest: Happening | None, weight: Weight) -> Happening | None:
+    """The weightiest step the other way, of the latest of them."""
+    if latest is None or not latest.episode.score:
+        return None
+    other = [h for h in found if h.episode.score * latest.episode.score < 0]
+    return _latest(other, weight)
+
+
+def _line(happening: Happening, tag: str, writer: Writer, view: View) -> Line:
+    told = dict.fromkeys(s.id for s in (happening.best, *happening.with_status(happening.episode.status)))
+    by_id = {s.id: s for s in happening.statements}
+    quotes = [writer.cite(by_id[key]) for key in list(told)[:QUOTES]]
+    return _said(writer.sentence(happening, view.as_of), tag, happening.episode.score, quotes, writer)
+
+
+def _said(sentence: str, tag: str, score: float, quotes: Sequence[Quoted | None], writer: Writer) -> Line:
+    cited = {quoted.source.number: quoted for quoted in quotes if quoted}
+    return Line(
+        lead=f"{sentence.rstrip('.')}.",
+        tag=writer.words(f"tag.{tag}"),
+        tone=tone(score),
+        status="occurred",
+        quotes=tuple(cited.values()),
+    )
+
+
+def _instrument(found: Sequence[Instrument], used: set[str], writer: Writer, view: View) -> Line | None:
+    """The instrument in force that changed last, by steps that no other sentence tells."""
+    standing = [
+        one
+        for one in found
+        if one.last.happened and one.last.start and one.last.cited.episode not in used and one.name != "treaty"
+    ]
+    last = max(standing, key=lambda one: (one.last.start or "", one.name), default=None)
+    if last is None:
+        return None
+    steps = [step for step in last.steps if step.happened and step.start][-2:]
+    told = "; ".join(f"{step.words} {writer.words.interval(step.start, step.end)}" for step in steps)
+    quotes = [writer.cite(step.cited) for step in reversed(steps)]
+    return _said(f"{called(last, writer, view)}: {told}", "instrument", last.last.score, quotes, writer)
+
+
+def _dispute(found: Sequence[Happening], writer: Writer) -> Line | None:
+    """The latest thing that somebody says and another denies."""
+    disputed = [h for h in found if denials(h) and sure(h, LEAST_OF_HEAD) and len(h.statements) > 1]
+    if not disputed:
+        return None
+    line = claim_line(disputed[-1], writer)
+    return _said(line.lead, "dispute", disputed[-1].episode.score, line.quotes, writer)
+
+
+def _ahead(told: Material, writer: Writer, view: View) -> Line | None:
+    """What is announced for the first day after the latest article."""
+    coming = [
+        h
+        for h in told.found
+        if h.episode.start and dates.later(h.episode.start, view.as_of) and fate(h, view.as_of) == "ahead"
+    ]
+    sure_ones = [h for h in coming if sure(h, LEAST_OF_HEAD) and writer.sentence(h, view.as_of)]
+    first = min(sure_ones, key=lambda h: (h.episode.start or "", h.episode.id), default=None)
+    if first is None:
+        return None
+    quotes = [writer.cite(s) for s in announced(first)[:QUOTES]]
+    return _said(writer.sentence(first, view.as_of), "ahead", first.episode.score, quotes, writer)

@@ -61,7 +61,11 @@ class Daily:
         """The day of a thing in the perfect, in somebody's words or as said now; see the head of the module."""
         token, day = event.predicate.token, self.day
         verb = syntax.clause_head(token)
-        if day is None or event.status not in ("occurred", "denied") or self.is_background(token):
+        if not self._news_kind or event.status not in ("occurred", "denied") or self.is_background(token):
+            return None
+        if event.spoken and verb.tag in _NOW and (now := self._answers(verb)):
+            return now
+        if day is None:
             return None
         helpers = {c.lemma for c in verb.children_of("aux") if c.tag in _NOW}
         if "have" in helpers and verb.tag in ("VBN", "VBD") and _in_line(verb):
@@ -76,13 +80,18 @@ class Daily:
         return lead.verb.sentence.index if lead else 0
 
     def _said_now(self, verb: Token, day: Interval) -> Interval | None:
-        """ "We condemn this", he said; "A left the accord on Monday; B denies that it broke it"."""
+        """ "We condemn this", he said."""
         subject, above = verb.child("nsubj"), verb.head
         if verb.dep == "ccomp" and self._story.is_saying(above) and is_past(above):
             return day if subject is not None and subject.lower in _SPEAKERS else None
-        told = self._story.before(verb)
-        answers = told is not None and told.verb.sentence is verb.sentence and self._story.is_news(told.when)
-        return Interval(told.when.first, day.last) if told and answers and carries(verb) else None
+        return None
+
+    def _answers(self, verb: Token) -> Interval | None:
+        """ "A left the accord on Monday; B denies that it broke it": from then to publication."""
+        told, published = self._story.before(verb), self._story.published
+        if told is None or published is None or told.verb.sentence is not verb.sentence or not carries(verb):
+            return None
+        return Interval(told.when.first, published) if self._story.is_news(told.when) else None
 
     def _steps_back_a_little(self, verb: Token, event: Event) -> bool:
         """Whether the past perfect tells of the news: in the words of another clause, of those who are in the news."""

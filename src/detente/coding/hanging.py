@@ -18,6 +18,7 @@ _SOON = 14  # days from a happening to what a relative clause tells to have come
 _MONTH = 20  # days; an interval longer than this has no day
 _OWN = frozenset(("they", "it", "he", "she", "we", "both"))
 _DAY = 1  # days before it is announced that something was done
+_INSIDE = frozenset(("in", "during", "at"))
 _HERS = frozenset(("nsubj", "nsubjpass", "expl"))
 
 
@@ -37,7 +38,8 @@ def hung(
     top = _top(verb)
     return (
         _participle(top, story, spoken)
-        or (_purpose(top, story) if happened else None)
+        or _purpose(top, story, spoken, happened)
+        or _in_which(top, story)
         or _relative(top, story, spoken, words["then"])
         or _confirmed(verb, story, spoken)
         or _announced(verb, story, words["announce"])
@@ -75,12 +77,20 @@ def _said_in(verb: Token, story: Story) -> Interval | None:
     return date_above(maker, story) if made else None
 
 
-def _purpose(verb: Token, story: Story) -> Interval | None:
+def _purpose(verb: Token, story: Story, spoken: bool, happened: bool) -> Interval | None:
     """ "wrote in March to endorse the plan", "flew to A in May to ask for help": done by what was done for it."""
     infinitive = verb.tag == "VB" and any(c.lower == "to" for c in verb.children_of("aux"))
-    if not infinitive or verb.dep not in ("advcl", "xcomp") or not is_past(verb.head):
+    sure = happened or (spoken and verb.dep == "advcl")
+    if not (infinitive and sure) or verb.dep not in ("advcl", "xcomp") or not is_past(verb.head):
         return None
     return date_above(verb.head, story)
+
+
+def _in_which(verb: Token, story: Story) -> Interval | None:
+    """ "the raid of May 1983, in which A killed two of B": at the time of the thing."""
+    inside = (t for t in verb.children_of("prep") if t.lower in _INSIDE)
+    within = any(g.lower == "which" for prep in inside for g in prep.children_of("pobj"))
+    return story.date_of(verb.head) if verb.dep == "relcl" and within and is_past(verb) else None
 
 
 def _relative(verb: Token, story: Story, spoken: bool, at_once: Container[str]) -> Interval | None:

@@ -27,6 +27,7 @@ _NEWS_DAYS = 4  # news of the day is of the last few days
 _LONG = 31  # days
 _STRETCH = 45  # days; behind a longer stretch the story goes on from its end
 _REACH = 4  # sentences
+_ENDINGS = ("ation", "ment", "ing", "ion", "ure", "al", "e")  # of nouns that go with a verb: "ruling", "closure"
 _JOINTS = frozenset(("to", "and", "until", "till", "through"))
 
 
@@ -119,12 +120,13 @@ class Story:
     def before(self, token: Token, reach: int = _REACH) -> Told | None:
         """The clause told last before ``token``, at most ``reach`` sentences back.
 
-        What a clause in the past perfect steps back to, "had met", is left again by the next in the simple past.
+        What a clause in the past perfect steps back to, "had met", is left again with the paragraph.
         """
-        here, i = token.sentence.index, token.i
+        here, i, block = token.sentence.index, token.i, token.sentence.block
         near = [t for t in reversed(self.told) if t.verb.i < i and here - t.verb.sentence.index <= reach]
         on = is_simple_past(syntax.clause_head(token))
-        return next((t for t in near if not (on and t.back)), near[0] if near else None)
+        left = (t for t in near if not (on and t.back and t.verb.sentence.block != block))
+        return next(left, near[0] if near else None)
 
     def unbroken(self, told: Told, verb: Token, most: int = 1) -> bool:
         """Whether few sentences, all of the past, stand between a clause and what may go on from it."""
@@ -287,7 +289,14 @@ def _dated(sentence: Sentence, starts: Sequence[int]) -> bool:
 
 
 def _names(sentence: Sentence, lemma: str) -> bool:
-    return any(t.lemma == lemma and t.pos in ("NOUN", "PROPN") for t in sentence.tokens)
+    """Whether a sentence has the noun, or the verb that goes with it: "the court ruled" of "the ruling"."""
+    nouns = any(t.lemma == lemma and t.pos in ("NOUN", "PROPN") for t in sentence.tokens)
+    return nouns or any(t.pos == "VERB" and _stem(t.lemma) == _stem(lemma) for t in sentence.tokens)
+
+
+def _stem(lemma: str) -> str:
+    ending = next((e for e in _ENDINGS if lemma.endswith(e) and len(lemma) > len(e) + 2), "")
+    return lemma.removesuffix(ending)
 
 
 def _day(published: str | None) -> date | None:

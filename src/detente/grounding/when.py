@@ -123,8 +123,6 @@ class When:
             return 5 if verb.head.head.head is trigger else None  # "Under the accord signed in 1966, both undertook"
         if trigger.dep == "pcomp" and trigger.head.lower == "by" and trigger.head.head is verb:
             return 4  # "responded in April by expelling"
-        if any(c.lower in ("after", "before") for c in trigger.children_of("mark")):
-            return None  # "fired on Thursday, a day after A withdrew", which the parser takes for a second verb
         return 6 if verb in _up(trigger, _SEQUENCE) and self._same_way(trigger, verb) else None
 
     def _vowed(self, trigger: Token, verb: Token, link: _Link) -> bool:
@@ -218,6 +216,8 @@ def _link(mention: TimeMention, tokens: list[Token]) -> _Link:
 
 def _shares(trigger: Token) -> bool:
     """Whether the trigger's clause happens when the clause that it hangs on does."""
+    if any(c.lower in ("after", "before") for c in trigger.children_of("mark")):
+        return False  # "fired on Thursday, a day after A withdrew", which the parser may take for a second verb
     if trigger.dep == "advcl":
         led = any(c.i < trigger.i for c in trigger.children_of("mark", "prep"))  # "after closing the port"
         return _tells_when(trigger) or (trigger.tag == "VBG" and not led)

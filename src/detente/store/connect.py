@@ -13,6 +13,8 @@ from detente.errors import ArchiveError
 # Stands in the header of every archive (see schema/0001_archive.sql).
 APPLICATION_ID = 1145394260
 WAIT_SECONDS = 30.0
+# Of what was read last, so much is kept in memory.
+CACHE_KIB = 65_536
 
 Values = tuple[Any, ...] | dict[str, Any]
 
@@ -104,6 +106,7 @@ def connect(path: Path, *, create: bool = True) -> Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     except ArchiveError:
         connection.close()
         raise

@@ -19,8 +19,9 @@ Record = TypeVar("Record", Article, Attribution, Episode, Statement)
 
 _ARTICLE = "a.id, a.text, a.record"
 _STATEMENTS = "FROM articles a JOIN statements s ON s.article = a.id"
-# From the articles on, so that the first of many come without all being read and sorted.
-_IN_ORDER = "FROM articles a CROSS JOIN statements s ON s.article = a.id"
+# The order of publication; without a day first.
+_PUBLICATION = "coalesce(a.published, ''), a.id"
+_REPORTED = "coalesce(s.reported, ''), s.article, s.position"
 _TIME = "s.start IS NULL, coalesce(s.start, ''), coalesce(s.reported, ''), s.id"
 _IN_TIME = f"ORDER BY {_TIME}"
 # An article's own conditions, without those that only its statements can meet.
@@ -91,12 +92,12 @@ def articles(
         after: id of the article behind which to begin.
     """
     asked = where or Where()
-    place = _place(db, "coalesce(published, ''), id", "articles", after)
+    place = _place(db, _PUBLICATION, "articles a", after)
     sql = f"""SELECT {_ARTICLE}, (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
         FROM articles a
-        WHERE {_PUBLISHED} AND (:outlet = '' OR a.outlet = :outlet COLLATE NOCASE)
-            AND {_behind("coalesce(a.published, ''), a.id", place)}
-        ORDER BY a.published, a.id LIMIT :limit"""
+        WHERE {_PUBLISHED} AND {_behind(_PUBLICATION, place)}
+            {"AND a.outlet = :outlet COLLATE NOCASE" if asked.outlet else ""}
+        ORDER BY {_PUBLICATION} LIMIT :limit"""
     values = {"since": asked.since, "until": asked.until, "outlet": asked.outlet} | _page(limit, place)
     for row in db.rows(sql, values):
         yield _article(row), row["statements"]
@@ -120,11 +121,16 @@ def statements(
     condition, values = of_statements(asked)
     if whole:
         condition = f"a.id IN (SELECT a.id {_STATEMENTS} WHERE {condition})"
-    place = _place(db, "coalesce(reported, ''), article, position", "statements", after)
-    ordered = limit is not None and not whole and not is_selective(asked)
-    sql = f"""SELECT {_ARTICLE}, s.record AS statement {_IN_ORDER if ordered else _STATEMENTS}
-        WHERE {condition} AND {_behind("coalesce(a.published, ''), a.id, s.position", place)}
-        ORDER BY a.published, a.id, s.position LIMIT :limit"""
+    place = _place(db, _REPORTED, "statements s", after)
+    first_of_many = limit is not None and not whole and not is_selective(asked)
+    tables, order = _from_articles() if first_of_many else _from_statements(asked, whole)
+    # Only their places are sorted, not the texts.
+    sql = f"""WITH found AS MATERIALIZED (
+            SELECT s.rowid AS number FROM {tables}
+            WHERE {condition} AND {_behind(order, place)} ORDER BY {order} LIMIT :limit)
+        SELECT {_ARTICLE}, s.record AS statement
+        FROM found CROSS JOIN statements s ON s.rowid = found.number CROSS JOIN articles a ON a.id = s.article
+        ORDER BY {_REPORTED}"""
     for _, rows in groupby(db.rows(sql, values | _page(limit, place)), key=lambda row: row["id"]):
         found = list(rows)
         records = tuple(_record(row["statement"], Statement) for row in found)
@@ -142,9 +148,13 @@ def episodes(
         limit: how many; all by default.
         after: id of the episode behind which to begin.
     """
-    condition, values = of_episodes(where or Where())
+    asked = where or Where()
+    condition, values = of_episodes(asked)
     place = _place(db, _TIME, "episodes s", after)
-    sql = f"SELECT s.record FROM episodes s WHERE {condition} AND {_behind(_TIME, place)} {_IN_TIME} LIMIT :limit"
+    sql = f"""WITH found AS MATERIALIZED (
+            SELECT s.rowid AS number FROM episodes s {"INDEXED BY episodes_order" if asked.dyad else ""}
+            WHERE {condition} AND {_behind(_TIME, place)} {_IN_TIME} LIMIT :limit)
+        SELECT s.record FROM found CROSS JOIN episodes s ON s.rowid = found.number {_IN_TIME}"""
     for row in db.rows(sql, values | _page(limit, place)):
         yield _record(row["record"], Episode)
 
@@ -213,6 +223,18 @@ def known_code(db: Database, code: str) -> str:
 def has_actor(db: Database, name: str) -> bool:
     """Whether a statement has an actor of this name."""
     return db.row("SELECT 1 FROM statement_actors WHERE name = ? COLLATE NOCASE", (name,)) is not None
+
+
+def _from_articles() -> tuple[str, str]:
+    """Tables and order in which the first of many statements come without all being read and sorted."""
+    return "articles a CROSS JOIN statements s ON s.article = a.id", f"{_PUBLICATION}, s.position"
+
+
+def _from_statements(where: Where, whole: bool) -> tuple[str, str]:
+    """Tables and order for statements that an index leads to."""
+    index = " INDEXED BY statements_order" if where.dyad and not whole else ""
+    articles = " JOIN articles a ON a.id = s.article" if where.outlet or whole else ""
+    return f"statements s{index}{articles}", _REPORTED
 
 
 def _place(db: Database, order: str, table: str, after: str) -> tuple[Any, ...] | None:

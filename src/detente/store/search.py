@@ -35,10 +35,18 @@ def find(db: Database, words: str, limit: int = 20) -> list[Hit]:
     query = _query(words)
     if not query or limit < 1:
         return []
-    sql = """SELECT a.id, a.title, a.outlet, a.published, bm25(search, 4.0, 1.0) AS rank,
+    # Passages are cut from the best alone; of equals the latest come first, so ranks decide who is read at all.
+    sql = """WITH ranked AS MATERIALIZED (
+            SELECT rowid AS seq, bm25(search, 4.0, 1.0) AS rank FROM search WHERE search MATCH :query),
+        best AS MATERIALIZED (
+            SELECT a.seq, a.id, a.title, a.outlet, a.published, r.rank
+            FROM ranked r CROSS JOIN articles a ON a.seq = r.seq
+            WHERE r.rank <= coalesce((SELECT rank FROM ranked ORDER BY rank LIMIT 1 OFFSET :limit - 1), 0)
+            ORDER BY r.rank, a.published DESC, a.id LIMIT :limit)
+        SELECT b.id, b.title, b.outlet, b.published, b.rank,
             snippet(search, 1, :open, :close, '…', :around) AS snippet
-        FROM search JOIN articles a ON a.seq = search.rowid
-        WHERE search MATCH :query ORDER BY rank, a.published DESC, a.id LIMIT :limit"""
+        FROM best b CROSS JOIN search ON search.rowid = b.seq
+        WHERE search MATCH :query ORDER BY b.rank, b.published DESC, b.id"""
     values = {"open": _OPEN, "close": _CLOSE, "around": _WORDS_AROUND, "query": query, "limit": limit}
     return [_hit(*row) for row in db.rows(sql, values)]
 

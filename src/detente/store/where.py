@@ -109,7 +109,8 @@ def _dyad(dyad: tuple[Party, Party], owner: Owner) -> str:
 
     def has(number: int, side: str) -> str:
         table = _NAMED[owner] if dyad[number].name else _ACTORS[owner]
-        return f"EXISTS (SELECT 1 FROM {table} WHERE {owner} = s.id AND {_is(dyad[number], number, side)})"
+        # Signs (+) keep the few actors of one record from being looked up among all of a country.
+        return f"EXISTS (SELECT 1 FROM {table} WHERE {owner} = s.id AND {_is(dyad[number], number, side, '+')})"
 
     ways = [f"{has(0, 'source')} AND {has(1, 'target')}", f"{has(1, 'source')} AND {has(0, 'target')}"]
     if dyad[0] != dyad[1]:
@@ -118,11 +119,11 @@ def _dyad(dyad: tuple[Party, Party], owner: Owner) -> str:
     return " OR ".join(f"({way})" for way in ways)
 
 
-def _is(party: Party, number: int, side: str = "") -> str:
+def _is(party: Party, number: int, side: str = "", sign: str = "") -> str:
     """The condition that an actor is a party, on the given side or on any."""
-    clauses = [f"{column} = :{column}{number}" for column in ("country", "sector") if getattr(party, column)]
+    clauses = [f"{sign}{column} = :{column}{number}" for column in ("country", "sector") if getattr(party, column)]
     if party.name:
-        clauses.append(f"name = :name{number} COLLATE NOCASE")
+        clauses.append(f"{sign}name = :name{number} COLLATE NOCASE")
     if side:
         clauses.append(f"side = '{side}'")
     return _all(clauses)

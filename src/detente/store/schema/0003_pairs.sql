@@ -8,6 +8,11 @@ ALTER TABLE statements ADD COLUMN day TEXT AS (coalesce(start, "end", reported, 
 ALTER TABLE statements ADD COLUMN last TEXT AS (coalesce("end", start, reported, ''));
 ALTER TABLE statements ADD COLUMN long INTEGER AS (length(day) < 7 OR substr(day, 1, 7) != substr(last, 1, 7));
 CREATE INDEX statements_day ON statements (long, day, last);
+-- Holds what statements are sorted by, so that those that are not shown are not read.
+CREATE INDEX statements_order ON statements (id, reported, article, position, confidence);
+DROP INDEX articles_published;
+CREATE INDEX articles_order ON articles (coalesce(published, ''), id);
+CREATE INDEX articles_outlet ON articles (outlet COLLATE NOCASE, coalesce(published, ''), id);
 
 ALTER TABLE episodes ADD COLUMN day TEXT AS (coalesce(start, "end", reported, ''));
 ALTER TABLE episodes ADD COLUMN last TEXT AS (coalesce("end", start, reported, ''));
@@ -16,6 +21,7 @@ CREATE INDEX episodes_day ON episodes (long, day, last);
 -- The order in which episodes are shown.
 DROP INDEX episodes_start;
 CREATE INDEX episodes_time ON episodes (start IS NULL, coalesce(start, ''), coalesce(reported, ''), id);
+CREATE INDEX episodes_order ON episodes (id, start, reported);
 
 -- Which states a statement is between, and which way: 1, the one acts on the two; 2, the two on the one; 3, both alike.
 -- Those who stand on one side are between each other if the sides are equal or nobody is acted on.

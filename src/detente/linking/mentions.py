@@ -2,8 +2,9 @@
 
 Two mentions come into question where their heads are the same word or of one family of words. They are of one event
 the more alike their articles and their sentences are, names and numbers counting most: the articles of a topic may tell
-of two events of a kind (two fires, two elections), which no verb can keep apart. Groups are formed by average linkage,
-so that a mention joins for what it shares with all of a group.
+of two events of a kind (two fires, two elections), which no verb can keep apart. Articles are alike that share words, or
+that are like the same articles. Groups are formed by average linkage, so that a mention joins for what it shares with
+all of a group.
 
 The lemma and document baseline is that of Cybulska and Vossen, "Using a sledgehammer to crack a nut?" (LREC 2014), and
 Upadhyay et al., "Revisiting the Evaluation for Cross Document Event Coreference" (COLING 2016).
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.linking.families import Families
-from detente.linking.vectors import Matrix, Word, average_link, likeness
+from detente.linking.vectors import Matrix, Word, average_link, companions, likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,18 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What likeness counts for. Two articles count as wholly alike from a cosine of ``alike`` on."""
+    """What likeness counts for.
+
+    Two articles count as wholly alike from a cosine of ``alike`` on, and if they are like the same articles with a
+    cosine of ``company``; the mean of both counts.
+    """
 
     same_word: float = 1.0
-    same_family: float = 0.8
+    same_family: float = 0.85
     articles: float = 1.0
     alike: float = 0.2
-    sentences: float = 0.5
+    company: float = 0.5
+    sentences: float = 0.8
     threshold: float = 1.5
 
 
@@ -79,11 +85,18 @@ def _scores(
     texts = [documents[name] for name in names]
     number = {name: i for i, name in enumerate(names)}
     own = np.array([number[m.document] for m in mentions])
-    articles = np.minimum(likeness(texts, texts), w.alike)[np.ix_(own, own)] / w.alike
+    articles = _articles(likeness(texts, texts), w)[np.ix_(own, own)]
     sentences = likeness([m.sentence for m in mentions], texts)
     heads = _heads(mentions, families, w)
     scores: Matrix = np.where(heads > 0, heads + w.articles * articles + w.sentences * sentences, 0.0)
     return scores
+
+
+def _articles(alike: Matrix, w: Weights) -> Matrix:
+    """How far two articles speak of one event, from 0 to 1. Short ones share few words, but the same company."""
+    directly = np.minimum(alike, w.alike) / w.alike
+    together: Matrix = np.minimum(companions(alike, w.company), w.company) / w.company
+    return (directly + together) / 2
 
 
 def _heads(mentions: Sequence[EventMention], families: Families, w: Weights) -> Matrix:

@@ -39,6 +39,20 @@ def likeness(bags: Sequence[Sequence[Word]], background: Sequence[Sequence[Word]
     return product
 
 
+def companions(alike: Matrix, most: float) -> Matrix:
+    """The cosine between every two rows of likenesses: texts that are like the same texts are like each other.
+
+    Likenesses count up to ``most``, and by how far they are off the median; what is below 0 counts as 0.
+    """
+    profiles: Matrix = np.minimum(alike, most)
+    np.fill_diagonal(profiles, most)
+    profiles = profiles - np.median(profiles)
+    lengths = np.linalg.norm(profiles, axis=1, keepdims=True)
+    profiles /= np.where(lengths == 0, 1, lengths)
+    product: Matrix = np.clip(profiles @ profiles.T, 0, None)
+    return product
+
+
 def average_link(scores: Matrix, threshold: float) -> list[list[int]]:
     """Group what is alike: join the two groups that score highest on average, while that reaches ``threshold``.
 

@@ -6,6 +6,7 @@ import pytest
 
 from detente.relations import Relation
 from detente.relations.chart import HEIGHT, WIDTH, Month, months, picture
+from detente.relations.words import Words
 
 
 def test_months_hold_the_mean_of_what_happened(relation: Relation):
@@ -33,4 +34,4 @@ def test_few_years_are_named(last):
 
 
 def test_words_for_those_who_cannot_see():
-    assert Month(date(2024, 2, 1), 2, -3.25).words == "Feb 2024: 2 episodes, mean score -3.2"
+    assert Month(date(2024, 2, 1), 2, -3.25).told(Words.of()) == "Feb 2024: 2 episodes, mean score -3.2"

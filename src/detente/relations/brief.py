@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from detente.model import Article
-from detente.relations import chart, page, render, sections, state
+from detente.relations import changes, chart, page, render, sections, state
 from detente.relations.happenings import Happening
 from detente.relations.lines import Line, View, Writer
 from detente.relations.names import QUADS
 from detente.relations.quoting import Citations, Source
 from detente.relations.render import Format
 from detente.relations.sections import Material, Section
+from detente.relations.shifts import shifts
 from detente.relations.weight import Weight
 from detente.relations.words import ENGLISH, Words
 
@@ -49,6 +50,8 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     state: tuple[Line, ...] = ()
     months: tuple[chart.Month, ...] = ()
+    levels: tuple[chart.Level, ...] = ()
+    turns: tuple[chart.Turn, ...] = ()
     sections: tuple[Section, ...] = ()
     sources: tuple[Source, ...] = ()
 
@@ -102,7 +105,8 @@ def make_brief(
     keys = dict.fromkeys(s.article for s in relation.own)
     read = [relation.articles[key] for key in keys if key in relation.articles]
     view = View(relation.a, relation.b, max((article.published or "" for article in read), default=""))
-    told = Material(relation.happenings, relation.own, relation.others, relation.instrument_records())
+    moved = shifts(relation.points)
+    told = Material(relation.happenings, relation.own, relation.others, relation.instrument_records(), moved)
     weight = Weight(relation.names, view.as_of)
     head = state.extremes(told.found, writer, view) if full else state.state(told, writer, view, weight)
     parts = sections.whole(told, writer, view) if full else page.page(told, writer, view, weight)
@@ -115,6 +119,8 @@ def make_brief(
         facts=_facts(told.found, read, writer.words),
         state=head,
         months=chart.months(told.found),
+        levels=changes.levels(relation.points),
+        turns=changes.turns(moved, writer.words),
         sections=parts,
         sources=citations.sources,
     )

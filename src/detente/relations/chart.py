@@ -1,4 +1,4 @@
-"""A small picture of a relation: the mean score of what happened, by month, as bars up and down."""
+"""A small picture of a relation by month: mean scores as bars, the level that they brought it to as a line, shifts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 
 import msgspec
 
-from detente.relations.dates import MONTHS
 from detente.relations.happenings import Happening, fits
+from detente.relations.words import Words
 
 TOP = 10.0
 WIDTH, HEIGHT = 1000.0, 200.0
@@ -27,11 +27,33 @@ class Month(msgspec.Struct, frozen=True):
     episodes: int
     score: float
 
-    @property
-    def words(self) -> str:
+    def told(self, words: Words) -> str:
         """The month in words, for those who cannot see the picture."""
-        noun = "episode" if self.episodes == 1 else "episodes"
-        return f"{MONTHS[self.start.month - 1]} {self.start.year}: {self.episodes} {noun}, mean score {self.score:+.1f}"
+        named = words.day(self.start.isoformat()[:7])
+        return words.either(
+            "picture.month", self.episodes != 1, month=named, n=self.episodes, score=f"{self.score:+.1f}"
+        )
+
+
+class Level(msgspec.Struct, frozen=True):
+    """The level of a relation at the end of a month: the mean of all scores so far, fading with age."""
+
+    start: date
+    level: float
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """A month from which the tone of a relation was another, in words."""
+
+    start: date
+    words: str
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A turn in its place in the picture."""
+
+    x: float
+    words: str
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -53,10 +75,12 @@ class Tick(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """Bars and years, ready to be drawn."""
+    """Bars, the line of the level (points in a row, ``x,y x,y``), marks of turns and years, ready to be drawn."""
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    line: str = ""
+    marks: tuple[Mark, ...] = ()
     width: float = WIDTH
     height: float = HEIGHT
 
@@ -73,27 +97,50 @@ def months(found: Sequence[Happening]) -> tuple[Month, ...]:
     )
 
 
-def picture(months: Sequence[Month]) -> Picture | None:
-    """Lay the months out from the first year to the end of the last, or None where there are none."""
+def picture(
+    months: Sequence[Month], levels: Sequence[Level] = (), turns: Sequence[Turn] = (), words: Words | None = None
+) -> Picture | None:
+    """Lay the months out from the first year to the end of the last, or None where there are none.
+
+    Args:
+        months: the months in which something happened, in order.
+        levels: the level at the end of each month.
+        turns: months from which the tone was another.
+        words: of the language that bars are told in.
+    """
     if not months:
         return None
-    first, last = months[0].start.year, months[-1].start.year
+    told = words or Words.of()
+    first, last = months[0].start.year, max(months[-1].start.year, *(turn.start.year for turn in turns), 0)
     step = WIDTH / (12 * (last - first + 1))
     every = -(-(last - first + 1) // YEAR_NAMES)
+    shown = [level for level in levels if first <= level.start.year <= last]
     return Picture(
-        bars=tuple(_bar(month, first, step) for month in months),
+        bars=tuple(_bar(month, first, step, told) for month in months),
         ticks=tuple(
             Tick(year, round(100 * 12 * step * (year - first) / WIDTH, 2)) for year in range(first, last + 1, every)
+        ),
+        line=" ".join(f"{_x(one.start, first, step) + step:.1f},{_y(one.level):.1f}" for one in shown),
+        marks=tuple(
+            Mark(round(_x(turn.start, first, step), 1), turn.words) for turn in turns if turn.start.year >= first
         ),
     )
 
 
-def _bar(month: Month, first: int, step: float) -> Bar:
+def _x(month: date, first: int, step: float) -> float:
+    return step * (12 * (month.year - first) + month.month - 1)
+
+
+def _y(score: float) -> float:
+    return HEIGHT / 2 * (1 - max(-TOP, min(score, TOP)) / TOP)
+
+
+def _bar(month: Month, first: int, step: float, words: Words) -> Bar:
     """A bar from the middle line; at least a hair high, so that a month of score 0 is seen."""
     middle = HEIGHT / 2
     height = max(2.0, min(abs(month.score), TOP) / TOP * middle)
     width = min(max(step * 0.8, 3.0), WIDEST)
-    x = step * (12 * (month.start.year - first) + month.start.month - 1)
+    x = _x(month.start, first, step)
     up = month.score >= 0
     return Bar(
         x=round(min(x, WIDTH - width), 2),
@@ -101,5 +148,5 @@ def _bar(month: Month, first: int, step: float) -> Bar:
         width=round(width, 2),
         height=round(height, 2),
         tone="cooperation" if up else "conflict",
-        words=month.words,
+        words=month.told(words),
     )

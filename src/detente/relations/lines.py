@@ -20,6 +20,9 @@ Tone = Literal["cooperation", "conflict", "neutral"]
 # One line cites at most so many further statements of the same episode; the rest are counted.
 MORE = 6
 
+# What is longer than this is no name but a stretch of a sentence.
+LONGEST_NAME = 60
+
 
 class View(NamedTuple):
     """From where a brief looks: the two sides, and the day of the latest article."""
@@ -127,12 +130,15 @@ class Writer:
     def told_by(self, happening: Happening) -> str:
         """Who says so, where every article gives an episode as the word of somebody with a name; else ``""``."""
         told = happening.with_status(happening.episode.status) or happening.statements
-        return self.voices(told) if happening.happened and all(s.attributed_to for s in told) else ""
+        if not happening.happened or not all(s.attributed_to for s in told):
+            return ""
+        return self.voices(told) or self.words("somebody")
 
     def voices(self, statements: Sequence[Statement]) -> str:
-        """The names of those to whom statements are attributed, each once; pronouns name nobody."""
+        """The names of those to whom statements are attributed, each once; pronouns and long phrases name nobody."""
         said = dict.fromkeys(_inside(folded(name)) for s in statements for name in s.attributed_to)
-        return ", ".join(name for name in said if name.casefold() not in self.words.listed("nobody"))
+        nobody = self.words.listed("nobody")
+        return ", ".join(name for name in said if name.casefold() not in nobody and len(name) <= LONGEST_NAME)
 
     def status(self, status: str) -> str:
         """A status as people say it."""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
-from detente.relations.ledgers import instrument_line
+from detente.relations.ledger_lines import instrument_line
 from detente.relations.lines import View, Writer
 from detente.relations.sections import (
     Material,
     Section,
+    changes,
     claim_line,
     fate,
     happened_line,
@@ -20,6 +21,7 @@ from detente.relations.sections import (
 )
 from detente.relations.weight import Weight, denials, sure
 
+CHANGES = 3
 INSTRUMENTS = 8
 DISPUTES = 3
 AHEAD = 4
@@ -33,6 +35,7 @@ CHRONOLOGY = 10
 def page(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[Section, ...]:
     """The parts of the page that have anything in them, in order."""
     parts = [
+        changes(told, writer, CHANGES),
         _instruments(told.instruments, writer, view),
         _disputes(told.found, writer, weight),
         _ahead(told.found, writer, view, weight),

@@ -23,6 +23,14 @@ class Page(Protocol):
     def months(self) -> Sequence[chart.Month]:
         """The months of its picture."""
 
+    @property
+    def levels(self) -> Sequence[chart.Level]:
+        """The level of the relation by month."""
+
+    @property
+    def turns(self) -> Sequence[chart.Turn]:
+        """The shifts of its tone."""
+
 
 Format = Literal["text", "markdown", "html"]
 
@@ -34,7 +42,9 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 def render(brief: Page, words: Words, format: Format = "text") -> str:  # noqa: A002
     """A brief as text, Markdown or a self-contained page of HTML."""
     template = _templates(format == "html").get_template(TEMPLATES[format])
-    return template.render(brief=brief, words=words, picture=chart.picture(brief.months))
+    return template.render(
+        brief=brief, words=words, picture=chart.picture(brief.months, brief.levels, brief.turns, words)
+    )
 
 
 def notebook(brief: Page, words: Words) -> str:

@@ -10,12 +10,14 @@ import msgspec
 
 from detente.model import Statement
 from detente.relations import dates
+from detente.relations.changes import change_line
 from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.instruments import Instrument
-from detente.relations.ledgers import instrument_line
+from detente.relations.ledger_lines import instrument_line
 from detente.relations.lines import Line, View, Writer, tone
 from detente.relations.pairs import belongs
 from detente.relations.quoting import Quoted, folded
+from detente.relations.shifts import Shift
 from detente.relations.weight import denials
 
 # Of what a third party has to do with one side, a brief shows so many lines and counts the rest.
@@ -59,11 +61,13 @@ class Material(NamedTuple):
     own: Sequence[Statement]
     others: Sequence[Statement]
     instruments: Sequence[Instrument]
+    shifts: Sequence[Shift]
 
 
 def whole(told: Material, writer: Writer, view: View) -> tuple[Section, ...]:
     """Every section in order; those with nothing in them are left out, but for *What happened*."""
     written = (
+        changes(told, writer, len(told.shifts)),
         _happened(told.found, writer),
         _planned(told.found, writer, view),
         _proposed(told.found, writer),
@@ -85,6 +89,13 @@ def section(key: str, lines: Iterable[Line], writer: Writer, rest: int = 0) -> S
         groups=(Group(title="", lines=shown),) if shown else (),
         rest=writer.words.count(f"rest.{key}", rest) if rest else "",
     )
+
+
+def changes(told: Material, writer: Writer, most: int) -> Section:
+    """The latest shifts, with the episodes that made them."""
+    by_id = {happening.episode.id: happening for happening in told.found}
+    lines = [line for shift in told.shifts[-most:] if (line := change_line(shift, by_id, writer))]
+    return section("changed", lines, writer, len(told.shifts) - len(told.shifts[-most:]))
 
 
 def happened_line(happening: Happening, writer: Writer) -> Line:

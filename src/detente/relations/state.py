@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from detente.relations import dates
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
-from detente.relations.ledgers import called
+from detente.relations.ledger_lines import called
 from detente.relations.lines import Line, View, Writer, tone
 from detente.relations.quoting import Quoted
 from detente.relations.sections import Material, announced, claim_line, fate
@@ -17,6 +17,9 @@ SENTENCES = 5
 
 # The latest is the weightiest of what happened in so many years before the last sure word.
 RECENT = 1
+
+# What scores less the other way is no step.
+STEP = 3.0
 
 # A sentence cites at most so many quotes.
 QUOTES = 2
@@ -28,15 +31,20 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
     Where one of them is wanting, the next weightiest episode takes its place; where too little is sure, there are
     fewer.
     """
-    sure_ones = [h for h in told.found if fit_for_head(h) and writer.sentence(h, view.as_of)]
+    unnamed = writer.words("somebody")
+    sure_ones = [
+        h for h in told.found if fit_for_head(h) and writer.sentence(h, view.as_of) and writer.told_by(h) != unnamed
+    ]
     latest = _latest(sure_ones, weight)
     against = _against(sure_ones, latest, weight)
     picked: list[tuple[str, Happening]] = [("latest", latest)] if latest else []
     picked += [("easing" if against.episode.score > 0 else "setback", against)] if against else []
     lines = [_line(happening, tag, writer, view) for tag, happening in picked]
     used = {h.episode.id for _, h in picked}
+    standing = _standing(told.instruments, used)
+    used |= {step.cited.episode for step in standing.steps} if standing else set()
     ledger = (
-        _instrument(told.instruments, used, writer, view),
+        _instrument(standing, writer, view) if standing else None,
         _dispute(told.found, writer),
         _ahead(told, writer, view),
     )
@@ -79,7 +87,8 @@ def _against(found: Sequence[Happening], latest: Happening | None, weight: Weigh
     """The weightiest step the other way, of the latest of them."""
     if latest is None or not latest.episode.score:
         return None
-    other = [h for h in found if h.episode.score * latest.episode.score < 0]
+    sign = 1 if latest.episode.score > 0 else -1
+    other = [h for h in found if -sign * h.episode.score >= STEP]
     return _latest(other, weight)
 
 
@@ -101,16 +110,18 @@ def _said(sentence: str, tag: str, score: float, quotes: Sequence[Quoted | None]
     )
 
 
-def _instrument(found: Sequence[Instrument], used: set[str], writer: Writer, view: View) -> Line | None:
-    """The instrument in force that changed last, by steps that no other sentence tells."""
-    standing = [
+def _standing(found: Sequence[Instrument], used: set[str]) -> Instrument | None:
+    """The instrument that changed last by a step that no other sentence tells; treaties are told as episodes."""
+    changed = [
         one
         for one in found
         if one.last.happened and one.last.start and one.last.cited.episode not in used and one.name != "treaty"
     ]
-    last = max(standing, key=lambda one: (one.last.start or "", one.name), default=None)
-    if last is None:
-        return None
+    return max(changed, key=lambda one: (one.last.start or "", one.name), default=None)
+
+
+def _instrument(last: Instrument, writer: Writer, view: View) -> Line:
+    """How an instrument stands by its last two steps."""
     steps = [step for step in last.steps if step.happened and step.start][-2:]
     told = "; ".join(f"{step.words} {writer.words.interval(step.start, step.end)}" for step in steps)
     quotes = [writer.cite(step.cited) for step in reversed(steps)]

@@ -21,10 +21,10 @@ HALF_AGE = 10.0
 # Two episodes of one type may be one happening where both lie within so many days.
 SHORT = 31
 
-WORDS = 0.7
+WORDS = 0.5
 
-# What is dated to a year (four digits), or not at all, is worth less in a chronology.
-PRECISION = {0: 0.5, 4: 0.5}
+# What may have happened on any of so many days, or on any at all, is worth less in a chronology.
+VAGUE = 360
 
 DENIALS = ("denies", "doubts")
 
@@ -40,10 +40,11 @@ class Weight(NamedTuple):
         episode = happening.episode
         force = 0.1 + abs(episode.score) / 10
         told = 1 + math.log2(max(1, episode.articles))
-        # Words alone weigh less than deeds, but for those that change an instrument.
-        words = WORDS if episode.quad in (1, 3) else 1.0
+        # Words alone weigh less than deeds and meetings, but for those that change an instrument.
+        words = WORDS if episode.quad in (1, 3) and episode.event != "CONSULT" else 1.0
         changes = 1.5 if self.names.effect(episode.frame)[1] else words
-        dated = PRECISION.get(len(episode.start or ""), 1.0)
+        span = days(episode.start, episode.end)
+        dated = 1.0 if span and _length(span) < VAGUE else 0.5
         return force * _sureness(happening.best) * told * changes * dated * self._age(happening)
 
     def weightiest(self, found: Iterable[Happening], most: int) -> list[Happening]:

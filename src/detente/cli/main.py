@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from detente import __version__
-from detente.cli import brief, code, evaluate, explain, export, find, info, people, skipped, train
+from detente.cli import brief, code, evaluate, explain, export, find, info, ledger, people, skipped, train
 from detente.errors import DetenteError, InputError
 
 FAILED, USAGE = 1, 2
@@ -59,6 +59,7 @@ def options(
 COMMANDS = (
     code.code,
     brief.brief,
+    ledger.ledger,
     export.export,
     info.info,
     find.find,

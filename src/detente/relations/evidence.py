@@ -44,8 +44,9 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def voice(self) -> str:
-        """Who speaks: those whose word it is, else the author, else the outlet."""
-        return ", ".join(self.by) or self.author or self.outlet
+        """Who speaks: those whose word it is, else the author of an opinion, else the outlet."""
+        own = (self.author, self.outlet) if self.kind == "opinion" else (self.outlet, self.author)
+        return ", ".join(self.by) or next(filter(None, own), "")
 
     @property
     def order(self) -> tuple[str, str, Span, str]:

@@ -11,6 +11,7 @@ import msgspec
 from detente.model import Article
 from detente.relations.days import days, meet
 from detente.relations.evidence import Cited
+from detente.relations.explanations import once as once_given
 from detente.relations.happenings import Happening
 from detente.relations.instrument_words import learn, rows
 from detente.relations.names import Names
@@ -161,7 +162,10 @@ def _merged(steps: Sequence[Step], once: frozenset[str]) -> Iterator[Step]:
         else:
             also = (*kept[place].also, step.cited, *step.also)
             narrow = max((kept[place], step), key=lambda s: (len(s.start or ""), s is kept[place]))
-            kept[place] = msgspec.structs.replace(kept[place], also=also, start=narrow.start, end=narrow.end)
+            why = once_given((*kept[place].reasons, *step.reasons))
+            kept[place] = msgspec.structs.replace(
+                kept[place], also=also, reasons=why, start=narrow.start, end=narrow.end
+            )
     yield from sorted(kept, key=lambda s: s.order)
 
 

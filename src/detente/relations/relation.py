@@ -14,6 +14,14 @@ from detente.relations.dates import By
 from detente.relations.frames import instruments_frame, statements_frame, timeline_frame
 from detente.relations.happenings import Happening, happenings
 from detente.relations.instruments import Instrument, instruments
+from detente.relations.ledger import (
+    Ledger,
+    disputes_frame,
+    expectations_frame,
+    explanations_frame,
+    make_ledger,
+    scores_frame,
+)
 from detente.relations.names import Names
 from detente.relations.pairs import direction, touches
 from detente.relations.points import Coarse, Point
@@ -160,6 +168,46 @@ class Relation:
     def instrument_records(self) -> tuple[Instrument, ...]:
         """The instruments with all their steps, each with its words, and the contradictions between sources."""
         return instruments(self.happenings, self.names, self.articles, (self.a, self.b))
+
+    def disputes(self) -> pl.DataFrame:
+        """What one side claims or fears and the other denies, one row a voice.
+
+        Returns:
+            ``dispute`` (numbers the matters), ``about``, ``state`` (open, conceded, resolved), ``part`` (claim, concern,
+            denial, doubt, evidence, concession, resolution), ``who``, ``quote`` and where it stands.
+        """
+        return disputes_frame(self.ledger().disputes)
+
+    def expectations(self, as_of: str | None = None) -> pl.DataFrame:
+        """What was announced, promised, threatened or proposed, and what came of it, one row each.
+
+        Args:
+            as_of: the day as of which to tell (ISO); that of the last article by default.
+
+        Returns:
+            ``kind``, ``state`` (open, fulfilled, refuted, lapsed), ``stale`` (open, no day named, and long without a
+            word), who is to do what to whom, ``by`` (whose word it is), ``due_start``, ``due_end``, ``opened_on``,
+            ``closed_on``, ``days`` between, ``opened`` and ``closed`` (the words), ``reports``, ``episode``.
+        """
+        return expectations_frame(self.ledger(as_of).expectations)
+
+    def scoreboard(self, as_of: str | None = None) -> pl.DataFrame:
+        """Whose announcements came true, by outlet, author and holder, with the Wilson interval of the share."""
+        return scores_frame(self.ledger(as_of).scoreboard)
+
+    def explanations(self) -> pl.DataFrame:
+        """The reasons that articles give for a happening or a turn, by who gives them, one row a reason."""
+        return explanations_frame(self.ledger().explanations)
+
+    def ledger(self, as_of: str | None = None) -> Ledger:
+        """Instruments, disputes, expectations, scoreboard and explanations as records, each with its words.
+
+        Only statements that are likelier right than not are taken in.
+
+        Args:
+            as_of: the day as of which expectations are told (ISO); that of the last article by default.
+        """
+        return make_ledger((self.a, self.b), self.happenings, self.articles, self.names, as_of or "")
 
     def brief(self, *, full: bool = False, language: str = ENGLISH, codebook: Sequence[str | Path] = ()) -> Brief:
         """The state of the relation, every line with its quotes and sources.

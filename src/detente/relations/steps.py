@@ -8,6 +8,7 @@ import msgspec
 
 from detente.model import Article, Statement, Status
 from detente.relations.evidence import Cited, cite, sure
+from detente.relations.explanations import Reason, once, reasons
 from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.instrument_words import base_forms, rows, spoken_of
 from detente.relations.names import Names
@@ -21,7 +22,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """Something that was done to an instrument, or is to be done.
 
     ``start`` and ``end`` are its days as the text allows; ``by`` names who did it, or who plans or proposes it.
-    ``cited`` are the words, ``also`` those of further statements that tell the same.
+    ``cited`` are the words, ``also`` those of further statements that tell the same, ``reasons`` why it was done.
     """
 
     effect: str
@@ -32,6 +33,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 0.0
     cited: Cited
     also: tuple[Cited, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def happened(self) -> bool:
@@ -68,6 +70,8 @@ def coded_steps(found: Sequence[Happening], articles: Mapping[str, Article], nam
         fitting = [s for s in told if (s.status in HAPPENED) == happening.happened and not _bare(s, articles)]
         if fitting and (happening.episode.start or not happening.happened or fitting[0].confidence >= SURE_UNDATED):
             step = _coded_step(happening, effect, fitting, articles, proposals.by(fitting[0], articles, names))
+            given = [r for s in fitting for r in reasons(s, articles, names, happening.episode.id)]
+            step = msgspec.structs.replace(step, reasons=once(given))
             named = spoken_of(name, step.cited.words)
             yield named, "both" if is_joint(named, names) else happening.direction, step
 

@@ -1,0 +1,140 @@
+"""The ways in which articles explain what states do: causes that were coded, and constructions that interpret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from detente.codebook import tables
+from detente.errors import CodebookError
+from detente.model import Article, Cause, Span, Statement
+
+# A cause takes so many words at least to tell.
+LEAST_WORDS = 2
+
+_PARTS = {
+    "EFFECT": r"(?P<effect>[^.,;:()]{3,90}?)",
+    "CAUSE": r"(?P<cause>[^.;:]{5,240})",
+    "HOLDER": r"(?P<holder>[^.,;:()]{1,60}?)",
+}
+_LEADING = re.compile(r"^(?:while|although|though|but|and|yet|still|indeed|however|for|as|if)\s+", re.IGNORECASE)
+
+
+class WordRow(msgspec.Struct, frozen=True):
+    """A row of ``explanation_words.csv``, which says what the fields mean."""
+
+    form: str
+    words: tuple[str, ...]
+    events: tuple[str, ...] = ()
+
+
+class PatternRow(msgspec.Struct, frozen=True):
+    """A row of ``explanation_patterns.csv``."""
+
+    pattern: str
+
+
+class Reading(NamedTuple):
+    """An explanation read in a sentence: what is explained, why, and in whose words.
+
+    ``noun`` is the word of the effect that tells what it is, ``turn`` whether that is the course of a relation.
+    """
+
+    effect: Span
+    cause: Span
+    noun: str
+    turn: bool
+    by: str
+
+
+def gives_reason(statement: Statement, cause: Cause) -> Literal["told", "own"] | None:
+    """Whether a coded cause is a reason for the deed, and not its aim, its object or its time.
+
+    ``own`` where the doer gives it ("citing corruption"), ``told`` where others do.
+    """
+    cue = " ".join(cause.cue.lower().split())
+    forms = (row.form for row in _rows() if cue in row.words and (not row.events or statement.event in row.events))
+    form = next((form for form in forms if form in ("cue", "own")), None)
+    return None if form is None else "own" if form == "own" else "told"
+
+
+def read(article: Article, sentences: Sequence[Span]) -> Iterator[tuple[int, Reading]]:
+    """The explanations that sentences of an article give, each with the number of its sentence."""
+    for number, sentence in enumerate(sentences):
+        words = sentence.of(article.text)
+        for pattern in _patterns():
+            for found in pattern.finditer(words):
+                before = sentences[number - 1] if number else None
+                if reading := _reading(found, sentence.start, before):
+                    yield number, reading
+
+
+def _reading(found: re.Match[str], base: int, before: Span | None) -> Reading | None:
+    named = found.groupdict()
+    effect, by = _effect(named["effect"], (named.get("holder") or "").strip())
+    noun = next((m[0].lower() for m in _either("noun", "turn").finditer(effect)), "")
+    start, end = base + found.start("cause"), base + found.start("cause") + len(_cut(found["cause"]))
+    cause: Span | None = Span(start, end)
+    if found["cause"].split()[0] in ("This", "That", "These"):
+        cause = before
+    if not noun or cause is None or (cause.start == start and len(_cut(found["cause"]).split()) < LEAST_WORDS):
+        return None
+    at = base + found.start("effect") + named["effect"].rindex(effect)
+    by = by or ("widely held" if named.get("widely") else "")
+    return Reading(Span(at, at + len(effect)), cause, noun, bool(_either("turn").fullmatch(noun)), by)
+
+
+def _effect(words: str, holder: str) -> tuple[str, str]:
+    """What is explained, and who explains it where that stands before it: "I would argue that the thaw"."""
+    told = _saying().match(words)
+    if told:
+        words, holder = told["rest"], told["who"]
+    return _LEADING.sub("", words).strip(), _LEADING.sub("", holder).strip()
+
+
+def _cut(cause: str) -> str:
+    """The words of a cause up to where another clause begins."""
+    return re.split(rf",\s+(?={_either('breaks').pattern})", cause)[0].rstrip(" ,”\"")
+
+
+@cache
+def _rows() -> tuple[WordRow, ...]:
+    return tuple(tables.records("explanation_words.csv", WordRow))
+
+
+@cache
+def _either(*forms: str) -> re.Pattern[str]:
+    words = sorted({w for row in _rows() if row.form in forms for w in row.words}, key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE if "breaks" not in forms else 0)
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    verb = _either("saying").pattern
+    return re.compile(rf"\s*(?P<who>.{{1,50}}?) (?:(?:would|could|might|have|has) )?{verb} (?:that )(?P<rest>.+)", re.IGNORECASE)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The constructions.
+
+    Raises:
+        CodebookError: a row is no pattern, or does not name effect and cause.
+    """
+    found = []
+    for path, line, row in tables.rows("explanation_patterns.csv", PatternRow):
+        text = row.pattern + (r"(?=[.,;:()]|$)" if row.pattern.endswith("EFFECT") else "")
+        for name, group in _PARTS.items():
+            text = text.replace(name, group)
+        try:
+            pattern = re.compile(text)
+        except re.error as error:
+            raise CodebookError(path, line, f"is no pattern ({error})") from error
+        if not {"effect", "cause"} <= pattern.groupindex.keys():
+            raise CodebookError(path, line, "names no EFFECT or no CAUSE")
+        found.append(pattern)
+    return tuple(found)

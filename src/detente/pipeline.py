@@ -193,7 +193,7 @@ class Pipeline:
         found = self._events.events(sentence, grounding)
         if self._decider is None:
             return found
-        taken = {event.predicate.token.i for event in found}
+        taken = {word.i for event in found for word in (event.predicate.token, *event.predicate.used)}
         return [*found, *self._events.open_events(sentence, grounding, taken)]
 
     def ground(self, document: Document) -> Grounding:

@@ -13,7 +13,7 @@ import numpy as np
 from detente.codebook.plover import Convention, Frame, Plover
 from detente.coding.arguments import Party, participants
 from detente.coding.encoder import Encoder, Floats, Verdict, softmax
-from detente.coding.events import NO_ACTOR, NO_CUE, OTHER_SUBJECT, TOLD_ELSEWHERE, UNKNOWN, Event
+from detente.coding.events import ASSERTED, NO_ACTOR, NO_CUE, OTHER_SUBJECT, TOLD_ELSEWHERE, UNKNOWN, Event
 from detente.coding.marking import Mark, mark
 from detente.coding.predicates import NONE
 from detente.coding.status import Judgement
@@ -22,7 +22,7 @@ from detente.grounding.mentions import Grounding
 from detente.model import Span, Status
 
 # Reasons of structure, on which the encoder, which sees one sentence, does not overrule the rules.
-STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, OTHER_SUBJECT)
+STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, ASSERTED, OTHER_SUBJECT)
 # The reason where the rules' frame is none that the model knows.
 FOREIGN = "not one of the model's classes"
 # No probability is quite nothing.

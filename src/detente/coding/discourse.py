@@ -2,7 +2,8 @@
 
 Only where the words point back ("the charge", "that version", "it"), and only to a happening told just before.
 Such actors carry the method ``discourse``. What two states do with each other may be told without either ("talks in
-Doha broke down", "the pact was signed"): the latest pair that deals with each other does it, or the article's.
+Doha broke down", "the pact was signed"): those do it who dealt with each other last, or whom the article is about. And
+who is asked answers: "The invitation *was accepted*".
 """
 
 from __future__ import annotations
@@ -31,22 +32,27 @@ FORCE = frozenset(
 # Where a noun stands that tells of a happening by itself: "after talks in Doha", "since the clashes".
 TELLING = frozenset({"after", "before", "since", "during", "at", "in", "amid", "following", "under", "until"})
 WHERE_WHEN = frozenset({"in", "at", "on", "of", "from", "between", "over"})
-# What of all dealings of an article must be between two states for them to be its pair.
-PAIR = 0.4
+# What of all dealings of an article must be between the same states for it to be about them.
+SHARE = 0.4
+# Types of what is said to a request or an offer.
+ANSWERS = frozenset({"AGREE", "REJECT", "CONCEDE"})
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "it", "them", "its", "so", "which"})
 
 
 def complete(events: Sequence[Event], plover: Plover) -> None:
     """Fill in the target of events whose object points back. ``events`` are an article's, in text order."""
     told: list[Event] = []
-    pair = _pair([e for e in events if not e.dropped])
+    topic = _dealing([e for e in events if not e.dropped])
     for event in events:
-        if event.dropped == NO_ACTOR and (same := _resumed(event, told) or _between(event, told, pair, plover)):
-            event.source, event.target, event.dropped = _renamed(same.source), _renamed(same.target), ""
+        if event.dropped == NO_ACTOR:
+            if same := _resumed(event, told) or _between(event, told, topic, plover):
+                event.source, event.target, event.dropped = _renamed(same.source), _renamed(same.target), ""
+            elif asked := _answered(event, told, plover):
+                event.source, event.target, event.dropped = _renamed(asked.target), _renamed(asked.source), ""
         if event.dropped:
             continue
         if not event.target.actors and event.source.actors and _points_back(event):
-            event.target = _antecedent(event, told)
+            event.target = _antecedent(event, told, plover)
         told.append(event)
 
 
@@ -59,12 +65,23 @@ def _resumed(event: Event, told: Sequence[Event]) -> Event | None:
     return next((e for e in near if e.frame == event.frame and e.source.actors and e.target.actors), None)
 
 
-def _pair(events: Sequence[Event]) -> Event | None:
-    """A happening between the two states that an article is about; none where it is about more, or about one."""
-    pairs = [(_states(e), e) for e in events if len(_states(e)) == 2]
-    counts = Counter(codes for codes, _ in pairs)
+def _dealing(events: Sequence[Event]) -> Event | None:
+    """A happening between the states that an article is about; none where no pair or group stands out."""
+    dealings = [(_states(e), e) for e in events if len(_states(e)) > 1]
+    counts = Counter(codes for codes, _ in dealings)
     best, count = next(iter(counts.most_common(1)), (frozenset[str](), 0))
-    return next(e for codes, e in pairs if codes == best) if count > PAIR * counts.total() else None
+    return next(e for codes, e in dealings if codes == best) if count > SHARE * counts.total() else None
+
+
+def _answered(event: Event, told: Sequence[Event], plover: Plover) -> Event | None:
+    """The request or offer that a passive answers and that names its parties: "*The offer* was turned down"."""
+    slots = event.predicate.slots
+    if plover.frames[event.frame].event not in ANSWERS or not slots.passive or not any(map(_is_pointer, slots.objects)):
+        return None
+    asked = _named_again(event, told, plover)
+    if asked is None or not (asked.source.actors and asked.target.actors):
+        return None
+    return asked if event.predicate.token.sentence.index - asked.predicate.token.sentence.index <= REACH else None
 
 
 def _states(event: Event) -> frozenset[str]:
@@ -72,13 +89,13 @@ def _states(event: Event) -> frozenset[str]:
     return frozenset.union(*map(frozenset, sides)) if all(sides) else frozenset()
 
 
-def _between(event: Event, told: Sequence[Event], pair: Event | None, plover: Plover) -> Event | None:
+def _between(event: Event, told: Sequence[Event], topic: Event | None, plover: Plover) -> Event | None:
     """Whose happening it is where two do it to each other and neither is named: "the pact was signed"."""
     token = event.predicate.token
     if not (plover.frames[event.frame].symmetric and (_noun_tells(token) or _verb_tells(event))):
         return None
     near = (e for e in reversed(told) if token.sentence.index - e.predicate.token.sentence.index <= REACH)
-    return next((e for e in near if len(_states(e)) == 2), pair)
+    return next((e for e in near if len(_states(e)) > 1), topic)
 
 
 def _noun_tells(token: Token) -> bool:
@@ -86,10 +103,11 @@ def _noun_tells(token: Token) -> bool:
     if not syntax.is_noun(token):
         return False
     definite = any(c.dep == "det" and c.lower in ("the", "these", "those", "this") for c in token.children)
-    placed = any(c.dep == "prep" and c.lower in WHERE_WHEN for c in token.children) or token.child("relcl", "acl")
+    placed = any(c.dep == "prep" and c.lower in WHERE_WHEN for c in token.children) or token.child("acl")
+    told = token.child("relcl") is not None  # "the exercise, which was held in May"
     acts = token.dep in syntax.SUBJECTS and syntax.is_verb(token.head) and syntax.is_finite(token.head)
     behind = token.dep == "pobj" and token.head.lower in TELLING
-    return bool((definite or placed) and (acts or behind))
+    return bool((definite or placed or told) and (acts or behind or told))
 
 
 def _verb_tells(event: Event) -> bool:
@@ -121,13 +139,13 @@ def _is_pointer(noun: Token) -> bool:
     return bool(marks - {"the"}) or (bool(marks) and not told)  # "the start of the works" says itself what it means
 
 
-def _antecedent(event: Event, told: Sequence[Event]) -> Party:
+def _antecedent(event: Event, told: Sequence[Event], plover: Plover) -> Party:
     """The other side of the latest happening in which the event's source took part; else the one who acted in it."""
     own = {a.country for a in event.source.actors}
     here = event.predicate.token.sentence.index
     if FORCE & {t.lemma for t in event.predicate.slots.objects}:
         told = [e for e in told if not e.spoken] or told
-    if (named := _named_again(event, told)) is not None:
+    if (named := _named_again(event, told, plover)) is not None:
         for side in (named.source.actors, named.target.actors):
             if found := _others(side, own):
                 return Party(found, [])
@@ -149,15 +167,16 @@ def _goes_on(event: Event, earlier: Event) -> bool:
     return same and {a.country for a in event.source.actors} == {a.country for a in earlier.source.actors}
 
 
-def _named_again(event: Event, told: Sequence[Event]) -> Event | None:
+def _named_again(event: Event, told: Sequence[Event], plover: Plover) -> Event | None:
     """The happening that the object names again: "visited … criticised *the visit*", "put to death … *execution*"."""
     names = {t.lemma[:STEM] for t in (*event.predicate.slots.objects, *event.predicate.used) if _is_pointer(t)}
-    return next((e for e in reversed(told) if names & _stems(e)), None)
+    return next((e for e in reversed(told) if names & _stems(e, plover)), None)
 
 
-def _stems(event: Event) -> set[str]:
-    """The beginnings of the words that name a happening: its trigger and its frame."""
-    return {word[:STEM] for word in (event.predicate.token.lemma, *event.frame.split("-"))}
+def _stems(event: Event, plover: Plover) -> set[str]:
+    """The beginnings of the words that name a happening: its trigger, its frame and its type."""
+    kind = plover.frames[event.frame].event.lower()
+    return {word[:STEM] for word in (event.predicate.token.lemma, *event.frame.split("-"), kind)}
 
 
 def _others(actors: Iterable[Actor], own: set[str]) -> list[Actor]:

@@ -34,8 +34,13 @@ from detente.text.document import Sentence, Token
 _AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
 SPOKEN = (1, 3)
 NO_ACTOR, NO_CUE, OTHER_SUBJECT = "no actor", "no cue word", "the sentence is about"
+ASSERTED = "it says or asks what is, not what shall be"
 # How the reason begins where another event of the sentence carries what the dropped one tells.
 PART_OF, INSIDE, CARRIED = TOLD_ELSEWHERE = ("part of", "inside", "carried by")
+# Verbs that say of an event noun before them that it comes about.
+HAPPEN = frozenset(
+    {"take", "follow", "begin", "start", "end", "come", "last", "continue", "occur", "happen", "proceed", "conclude"}
+)
 UNKNOWN = Frame(frame=NONE, event=NONE)
 
 
@@ -224,13 +229,23 @@ class EventCoder:
         if frame.weak and not any(a.country for side in sides for a in side):
             return "no actor with a country"
         if frame.event == "REQUEST" and _asserts(token):
-            return "it says or asks what is, not what shall be"
+            return ASSERTED
         if syntax.is_verb(token):
             described = frame.weak and not syntax.is_finite(token) and event.judgement.cue is None
             return "a wish or description, not a report" if described else ""
         if not event.source.actors:
             return "no actor does it"
+        if _presented(token):
+            return ""
         return "only one party to a word that needs two" if frame.weak and not event.target.actors else ""
+
+
+def _presented(noun: Token) -> bool:
+    """Whether a sentence tells of the happening itself: "It was the first *visit* by …", "The *visit* took place"."""
+    head = noun.head
+    if noun.dep == "attr":
+        return head.lemma == "be" and syntax.is_finite(head)
+    return noun.dep in syntax.SUBJECTS and head.lemma in HAPPEN and syntax.is_finite(head)
 
 
 def _asserts(verb: Token) -> bool:

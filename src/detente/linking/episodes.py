@@ -43,8 +43,10 @@ class Linker:
             RULES,
             sorted(self.weights.by_name.items()),
             self.weights.threshold,
-            sorted((frame, [msgspec.structs.astuple(kind) for kind in own]) for frame, own in kinds.by_frame.items()),
-            sorted(kinds.turned.items()),
+            sorted(
+                (frame, [msgspec.structs.astuple(kind) for kind in own.kinds]) for frame, own in kinds.by_frame.items()
+            ),
+            sorted((key, [kind.kind for kind in turned.kinds]) for key, turned in kinds.turned.items()),
             sorted(self.vocabulary.shares.items()),
             sorted(self.vocabulary.moving),
             sorted((word, sorted(names)) for word, names in families.by_word.items()),

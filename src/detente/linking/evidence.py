@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from detente.linking.kinds import EVERY, Kind, shared
+from detente.linking.kinds import EVERY, Kind
 from detente.linking.report import AHEAD, HAPPENED, SLACK, Days, Report
 from detente.model import Place, Status
 
@@ -27,11 +27,11 @@ Piece = tuple[str, float]
 
 def evidence(new: Report, old: Report) -> list[Piece] | None:
     """The pieces of evidence with their amounts; None where two reports cannot be of one happening."""
-    kind = shared(new.kinds, old.kinds)
+    kind = new.kindred.shared(old.kindred)
     if not kind or not new.parties & old.parties:
         return None
     gap = new.days.gap(old.days)
-    if gap > max(new.reach(kind), old.reach(kind)):
+    if gap > kind.days and gap > max(new.reach(kind), old.reach(kind)):
         return None
     fit = _fit(new, old, kind)
     if fit is None:
@@ -65,28 +65,40 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _fit(new: Report, old: Report, kind: Kind) -> list[Piece] | None:
     """How the parties of two reports can be those of one happening; None where they cannot."""
-    both = new.parties & old.parties
-    equals = new.statement.symmetric or old.statement.symmetric or (kind.mutual and _frames_differ(new, old))
-    found: list[Piece] = []
-    if not _straight(new, old):
-        if not equals and len(both) < 2:
-            # Who acted is the same, whom it concerned is not, or the other way round.
-            if not (new.source & old.source or new.target & old.target) or not _dated(new, old):
-                return None
-            found.append(("other_side", 1.0))
-        elif equals:
-            if not _crosswise(new, old) and len(both) < 2:
-                return None
-            found.append(("crosswise", 1.0))
-        else:
-            return None
+    how = _way(new, old, kind)
+    if how is None:
+        return None
+    found: list[Piece] = [(how, 1.0)] if how else []
     if new.parties == old.parties:
         found.append(("same_parties", 1.0))
-    elif min(len(new.parties), len(old.parties)) == 1:
+    elif min(len(new.firm), len(old.firm)) == 1:
         found.append(("side_missing", 1.0))
     else:
-        found.append(("further_parties", min(3.0, len(new.parties ^ old.parties) / len(both))))
+        found.append(("further_parties", min(3.0, len(new.parties ^ old.parties) / len(new.parties & old.parties))))
     return found
+
+
+def _way(new: Report, old: Report, kind: Kind) -> str | None:
+    """Which piece of evidence the sides are: none where they agree; None where they cannot be of one happening."""
+    if _straight(new, old):
+        return ""
+    two = len(new.parties & old.parties) > 1
+    if new.statement.symmetric or old.statement.symmetric or (kind.mutual and _frames_differ(new, old)):
+        return "crosswise" if _crosswise(new, old) or two else _open(new, old)
+    if guessed := _open(new, old):
+        return guessed
+    # Who acted is the same, whom it concerned is not, or the other way round.
+    if (new.source & old.source or new.target & old.target) and not two and _dated(new, old):
+        return "other_side"
+    return None
+
+
+def _open(new: Report, old: Report) -> str | None:
+    """Whether the sides agree but for one of which the parties are only guessed."""
+    source = _overlap(new.source, old.source) or new.open_source or old.open_source
+    target = _overlap(new.target, old.target) or new.open_target or old.open_target
+    shared = not new.firm.isdisjoint(old.firm)
+    return "guessed_side" if source and target and shared else None
 
 
 def _frames_differ(new: Report, old: Report) -> bool:

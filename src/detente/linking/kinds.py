@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -38,12 +37,40 @@ class Turned(msgspec.Struct, frozen=True):
     means: str
 
 
+@dataclass(frozen=True, eq=False)
+class Kindred:
+    """The kinds of which a report may tell, its own first."""
+
+    kinds: tuple[Kind, ...]
+    _shared: dict[Kindred, Kind | None] = field(default_factory=dict, repr=False)
+
+    def shared(self, other: Kindred) -> Kind | None:
+        """The kind by which to compare happenings of two frames: their own if it is the same, else one they share.
+
+        What a shared kind allows is bounded by the more frequent of the two: an invasion begins with an attack, but not
+        every attack of the next weeks is the invasion.
+        """
+        if other not in self._shared:
+            self._shared[other] = _shared(self.kinds, other.kinds)
+        return self._shared[other]
+
+
+def _shared(one: tuple[Kind, ...], other: tuple[Kind, ...]) -> Kind | None:
+    if one[0] == other[0]:
+        return one[0]
+    common = [kind for kind in one if kind in other]
+    if not common:
+        return None
+    closest = min((common[0], one[0], other[0]), key=lambda kind: (kind.rare, kind.days, kind.kind))
+    return msgspec.structs.replace(common[0], days=closest.days, rare=closest.rare)
+
+
 @dataclass(frozen=True)
 class Kinds:
     """The kinds to which each frame belongs."""
 
-    by_frame: Mapping[str, tuple[Kind, ...]]
-    turned: Mapping[tuple[str, str], str]
+    by_frame: Mapping[str, Kindred]
+    turned: Mapping[tuple[str, str], Kindred]
     undoing: Mapping[str, tuple[Kind, ...]]
 
     @classmethod
@@ -59,19 +86,20 @@ class Kinds:
             frames = tuple(_frames(kind.frames, known))
             _check(path, line, (*frames, *kind.undone_by), known)
             found[kind.kind] = msgspec.structs.replace(kind, frames=frames)
-        turned: dict[tuple[str, str], str] = {}
+        means: dict[tuple[str, str], str] = {}
         for path, line, turn in rows("linking_turned.csv", Turned, folders):
             _check(path, line, (turn.frame, turn.means), known)
-            turned[turn.frame, turn.status] = turn.means
+            means[turn.frame, turn.status] = turn.means
         kinds = list(found.values())
         undoing = {frame: tuple(kind for kind in kinds if frame in kind.undone_by) for frame in known}
-        return cls({frame: _kinds(frame, kinds) for frame in known}, turned, undoing)
+        own = {frame: _kinds(frame, kinds) for frame in known}
+        turned = {key: Kindred(tuple(dict.fromkeys((*own[key[0]], *own[other])))) for key, other in means.items()}
+        return cls({frame: Kindred(of) for frame, of in own.items()}, turned, undoing)
 
-    def of(self, frame: str, status: Status = "occurred") -> tuple[Kind, ...]:
-        """The kinds of a frame, its own first; with a status that makes it tell the same as another, that one's too."""
-        own = self.by_frame.get(frame) or (Kind(frame, (frame,)),)
-        other = self.turned.get((frame, status))
-        return own if other is None else tuple(dict.fromkeys((*own, *self.by_frame[other])))
+    def of(self, frame: str, status: Status = "occurred") -> Kindred:
+        """The kinds of a frame, and of what it tells as well with a status."""
+        found = self.turned.get((frame, status)) or self.by_frame.get(frame)
+        return found or Kindred((Kind(frame, (frame,)),))
 
     def undone_by(self, frame: str) -> tuple[Kind, ...]:
         """The kinds of which a happening of this frame calls off planned ones."""
@@ -102,19 +130,3 @@ def _kinds(frame: str, kinds: Sequence[Kind]) -> tuple[Kind, ...]:
 
 def _whole_type(kind: Kind) -> bool:
     return kind.kind.startswith(EVERY)
-
-
-@lru_cache(maxsize=100_000)
-def shared(one: tuple[Kind, ...], other: tuple[Kind, ...]) -> Kind | None:
-    """The kind by which to compare happenings of two frames: their own if it is the same, else one they share.
-
-    What a shared kind allows is bounded by the more frequent of the two: an invasion begins with an attack, but not
-    every attack of the next weeks is the invasion.
-    """
-    if one[0] == other[0]:
-        return one[0]
-    common = [kind for kind in one if kind in other]
-    if not common:
-        return None
-    closest = min((common[0], one[0], other[0]), key=lambda kind: (kind.rare, kind.days, kind.kind))
-    return msgspec.structs.replace(common[0], days=closest.days, rare=closest.rare)

@@ -2,9 +2,9 @@
 
 Two mentions come into question where their heads are the same word or of one family of words. They are of one event
 the more alike their articles and their sentences are, names and numbers counting most: the articles of a topic may tell
-of two events of a kind (two fires, two elections), which no verb can keep apart. Articles are alike that share words, or
-that are like the same articles. Groups are formed by average linkage, so that a mention joins for what it shares with
-all of a group.
+of two events of a kind (two fires, two elections), which no verb can keep apart. Articles are alike that share words,
+or that are like the same articles. Groups are formed by average linkage, so that a mention joins for what it shares
+with all of a group.
 
 The lemma and document baseline is that of Cybulska and Vossen, "Using a sledgehammer to crack a nut?" (LREC 2014), and
 Upadhyay et al., "Revisiting the Evaluation for Cross Document Event Coreference" (COLING 2016).

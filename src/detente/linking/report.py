@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from detente.linking.kinds import Kind
+from detente.linking.kinds import Kind, Kindred
 from detente.linking.words import NONE, Words
 from detente.model import Actor, Statement, Status
 
@@ -17,6 +17,10 @@ APART = frozenset({"REB", "UAF", "PRM", "OPP", "CRM"})
 SHARED = frozenset({"IGO", "NGO", "MNC", "IMG"})
 # Methods of grounding that resolve somebody by name.
 PERSONAL = frozenset({"person", "title", "misspelt"})
+# Methods that take a party from what the text deals with, not from the words of the statement.
+GUESSED = frozenset({"topic", "home", "discourse"})
+# What may follow a last name.
+AFTER_NAME = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 HAPPENED: frozenset[Status] = frozenset({"occurred", "ongoing"})
 AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "hypothetical"})
@@ -50,28 +54,39 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A statement with all that linking compares. ``reach``: days by which it may be off another's interval."""
+    """A statement with all that linking compares. Of an ``open`` side the parties are only guessed."""
 
     statement: Statement
     published: str
     told: int | None
     days: Days
-    kinds: tuple[Kind, ...]
+    kindred: Kindred
     source: frozenset[str]
     target: frozenset[str]
     persons: Mapping[str, frozenset[str]]
     words: Words = NONE
+    open_source: bool = False
+    open_target: bool = False
     parties: frozenset[str] = field(init=False)
+    firm: frozenset[str] = field(init=False)
     order: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Both sides together; and what sorts the surest and narrowest dates first, no two reports alike."""
+        """Both sides together; those that its words tell; and what sorts the surest and narrowest dates first, no two
+        reports alike."""
         days = self.days
         # What tells of a changed day comes first: it alone is near both the old day and the new one.
         vague = f"{int(not self.words.moved)}{int(not days.sure)}{days.width:07}"
         order = f"{vague}{days.first + _SHIFT:08}{self.published:10}{self.statement.id}"
         object.__setattr__(self, "parties", self.source | self.target)
+        firm = (frozenset() if self.open_source else self.source) | (frozenset() if self.open_target else self.target)
+        object.__setattr__(self, "firm", firm or self.parties)
         object.__setattr__(self, "order", order)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of happening that it may tell of, its own first."""
+        return self.kindred.kinds
 
     def reach(self, kind: Kind) -> int:
         """By how many days another report of the same happening may be off: far, where its day was changed."""
@@ -86,13 +101,13 @@ class Report:
         return (not self.days.sure, self.days.width, self.order)
 
 
-def report(statement: Statement, published: str | None, kinds: tuple[Kind, ...], words: Words = NONE) -> Report:
+def report(statement: Statement, published: str | None, kindred: Kindred, words: Words = NONE) -> Report:
     """What linking compares of a statement.
 
     Args:
         statement: the statement.
         published: the day of publication of its article, None where it is not known.
-        kinds: the kinds of happening that it may tell of, its own first.
+        kindred: the kinds of happening that it may tell of, its own first.
         words: the words of its quote.
     """
     told = bounds(published)
@@ -100,13 +115,19 @@ def report(statement: Statement, published: str | None, kinds: tuple[Kind, ...],
         statement=statement,
         published=published or "",
         told=told[1] if told else None,
-        days=_days(statement, published, kinds[0].rare),
-        kinds=kinds,
+        days=_days(statement, published, kindred.kinds[0].rare),
+        kindred=kindred,
         source=frozenset(filter(None, map(party, statement.source))),
         target=frozenset(filter(None, map(party, statement.target))),
         persons=_persons((*statement.source, *statement.target)),
         words=words,
+        open_source=_guessed(statement.source),
+        open_target=_guessed(statement.target),
     )
+
+
+def _guessed(side: Sequence[Actor]) -> bool:
+    return bool(side) and all(actor.method in GUESSED for actor in side)
 
 
 def party(actor: Actor) -> str:
@@ -123,7 +144,8 @@ def _persons(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for actor in actors:
         if actor.method in PERSONAL and actor.name:
-            found.setdefault(party(actor), set()).add(actor.name.casefold().split()[-1])
+            words = [word for word in actor.name.casefold().split() if word not in AFTER_NAME]
+            found.setdefault(party(actor), set()).update(words[-1:])
     return {side: frozenset(names) for side, names in found.items()}
 
 

@@ -15,7 +15,7 @@ from detente.linking.kinds import Kind
 from detente.linking.report import Report
 
 # A report whose dates leave more days open than this many happenings of its kind take says nothing of which it means.
-MOST_OPEN = 60
+MOST_OPEN = 20
 
 ANYONE, ALONE = "*", "!"
 # Begins the shelves of frames by which plans are called off.
@@ -70,9 +70,9 @@ def stands(report: Report) -> Iterator[Place]:
     for kind in report.kinds:
         if not _vague(report, kind):
             yield from _on(report, kind, _pairs(report))
-            yield from _on(report, kind, ((one, ANYONE) for one in report.parties))
-            if len(report.parties) == 1:
-                yield from _on(report, kind, ((one, ALONE) for one in report.parties))
+            yield from _on(report, kind, ((one, ANYONE) for one in sorted(report.parties)))
+            if len(report.firm) == 1:
+                yield from _on(report, kind, ((one, ALONE) for one in report.firm))
 
 
 def looks(report: Report) -> Iterator[Place]:
@@ -83,8 +83,9 @@ def looks(report: Report) -> Iterator[Place]:
     for kind in report.kinds:
         if not _vague(report, kind):
             yield from _on(report, kind, _pairs(report))
-            other = ANYONE if len(report.parties) == 1 else ALONE
-            yield from _on(report, kind, ((one, other) for one in sorted(report.parties)))
+            yield from _on(report, kind, ((one, ALONE) for one in sorted(report.parties)))
+            if len(report.firm) == 1:
+                yield from _on(report, kind, ((one, ANYONE) for one in report.firm))
 
 
 def _vague(report: Report, kind: Kind) -> bool:

@@ -17,6 +17,7 @@ from detente.coding.story import Interval, Story, carries, is_past, is_perfect, 
 from detente.text.document import Token
 
 _NOW = ("VBZ", "VBP")
+_WEEK = 7  # days for which what is said now answers what is told in the same sentence
 _SPEAKERS = frozenset(("i", "we"))
 _CLAUSES = frozenset(("relcl", "acl", "advcl", "ccomp"))
 
@@ -72,7 +73,9 @@ class Daily:
             return day if verb.sentence.index >= self._first else None
         if verb.tag in _NOW and event.spoken:
             return self._said_now(verb, day)
-        return day if is_perfect(verb) and self._steps_back_a_little(verb, event) else None
+        if event.status != "occurred" or not is_perfect(verb):
+            return None
+        return day if self._steps_back_a_little(verb, event) else None
 
     @property
     def _first(self) -> int:
@@ -91,7 +94,7 @@ class Daily:
         told, published = self._story.before(verb), self._story.published
         if told is None or published is None or told.verb.sentence is not verb.sentence or not carries(verb):
             return None
-        return Interval(told.when.first, published) if self._story.is_news(told.when) else None
+        return Interval(told.when.first, published) if (published - told.when.first).days <= _WEEK else None
 
     def _steps_back_a_little(self, verb: Token, event: Event) -> bool:
         """Whether the past perfect tells of the news: in the words of another clause, of those who are in the news."""

@@ -241,9 +241,17 @@ class _Reader:
             )
             if last:
                 return last[1]
-        if self._planned and _of_the_same(token) and token.sentence.index - self._planned[-1][0].sentence.index == 1:
-            return self._planned[-1][1]  # "X is to see Y on Monday. He will urge him to sign."
+        if event.spoken and _of_the_same(token) and (when := self._ahead_before(token)):
+            return when
         return self._before_that(token, self._published)
+
+    def _ahead_before(self, token: Token) -> Interval | None:
+        """ "X is to see Y on Monday. He will urge him to sign.": the day to come of the sentence before."""
+        before = self._document.sentences[max(token.sentence.index - 1, 0)]
+        if before.block != token.sentence.block or self._published is None:
+            return None
+        days = (self._story.date_of(verb) for verb in before.tokens if syntax.is_verb(verb))
+        return next((when for when in days if when and when.first > self._published), None)
 
     def _before_that(self, token: Token, published: date) -> Interval | None:
         """ "will ask the council, which is to meet on 15 June": from now until then."""
@@ -263,6 +271,8 @@ class _Reader:
             return None
         if token is not verb and self._story.date_of(verb):
             return None  # the noun's clause has a date, which is not that of the noun
+        if self._daily.is_background(token):
+            return None
         words = verb.sentence.tokens
         placed = words[0].lower in ("in", "at") and words[1].ent in _PLACES  # "In Minsk both sides signed ..."
         if placed and (scene := self._story.at_place(words[1].lower, verb)):
@@ -338,9 +348,9 @@ def _points_back(verb: Token) -> bool:
 
 
 def _of_the_same(verb: Token) -> bool:
-    """Whether both parties of a verb are those just spoken of: "He will urge him"."""
-    sides = (verb.child("nsubj"), verb.child("dobj", "dative"))
-    return all(side is not None and side.tag == "PRP" for side in sides)
+    """Whether the subject of a verb is who was just spoken of: "He will urge him"."""
+    subject = verb.child("nsubj") or verb.head.child("nsubj")
+    return subject is not None and subject.tag == "PRP"
 
 
 def _goes_on(verb: Token, event: Event) -> bool:

@@ -42,6 +42,7 @@ def hung(
         or _in_which(top, story)
         or _relative(top, story, spoken, words["then"])
         or _confirmed(verb, story, spoken)
+        or _attributed(verb, story)
         or _announced(verb, story, words["announce"])
         or _behind_content(verb, story)
     )
@@ -90,7 +91,9 @@ def _in_which(verb: Token, story: Story) -> Interval | None:
     """ "the raid of May 1983, in which A killed two of B": at the time of the thing."""
     inside = (t for t in verb.children_of("prep") if t.lower in _INSIDE)
     within = any(g.lower == "which" for prep in inside for g in prep.children_of("pobj"))
-    return story.date_of(verb.head) if verb.dep == "relcl" and within and is_past(verb) else None
+    if not within or verb.dep not in ("relcl", "advcl") or not is_past(verb):
+        return None
+    return story.date_of(verb.head) or story.date_of(syntax.clause_head(verb.head))
 
 
 def _relative(verb: Token, story: Story, spoken: bool, at_once: Container[str]) -> Interval | None:
@@ -125,6 +128,16 @@ def _announced(verb: Token, story: Story, verbs: Container[str]) -> Interval | N
     if verb.tag == "VBG" and "be" in helpers:
         return when
     return when.widened(before=_DAY) if "have" in helpers and _own_act(verb) else None
+
+
+def _attributed(verb: Token, story: Story) -> Interval | None:
+    """ "A expelled two diplomats, its minister said on Thursday": the news of a report, of that day or before."""
+    above, lead = verb.head, story.lead
+    opening = lead is not None and lead.verb is above and story.document.article.kind == "news"
+    if not opening or not syntax.is_clause_before(verb) or not is_simple_past(verb) or not story.is_saying(above):
+        return None
+    when = story.date_of(above)
+    return when.widened(before=_DAY) if when else None
 
 
 def _own_act(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from datetime import timedelta
+from datetime import date, timedelta
 
 from detente.coding import syntax
 from detente.coding.hanging import date_above, hung
@@ -17,6 +17,7 @@ from detente.text.document import Token
 
 _SOON = 14  # days between two happenings that one sentence joins by "after" without a measure
 _SIDES = {"after": 1, "since": 1, "before": -1}
+_WHOLE = 364  # days; what is a year long or longer tells no month
 _VALUE = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)([HDWMY])")
 _DAYS = {"H": 1, "D": 1, "W": 7, "M": 30, "Y": 365}
 _SLACK = {"H": 0, "D": 0, "W": 2, "M": 12, "Y": 120}
@@ -71,8 +72,9 @@ def _marked(token: Token) -> Iterator[tuple[Token, Token]]:
     )
     if inner.dep in ("pobj", "pcomp") and inner.head.lower in _SIDES:
         yield inner.head, inner
-    if inner.dep in ("advcl", "conj"):
-        yield from ((c, inner) for c in inner.children if c.dep in ("mark", "advmod", "prep") and c.lower in _SIDES)
+    verb = syntax.clause_head(token)
+    if verb.dep in ("advcl", "conj"):
+        yield from ((c, verb) for c in verb.children if c.dep in ("mark", "advmod", "prep") and c.lower in _SIDES)
 
 
 def _clause_above(mark: Token, inner: Token) -> Token | None:
@@ -191,6 +193,10 @@ def _shifted(base: Interval, distance: tuple[int, int] | None, side: int) -> Int
         soon = 0 if month else _SOON
         return base.widened(after=soon) if side > 0 else base.widened(before=soon)
     near, far = (timedelta(days=d) for d in distance)
+    years = round(sum(distance) / 2 / _DAYS["Y"])
+    if base.days >= _WHOLE and years:
+        first, last = base.first.year + side * years, base.last.year + side * years
+        return Interval(date(first, 1, 1), date(last, 12, 31))
     if side > 0:
         return Interval(base.first + near, base.last + far)
     return Interval(base.first - far, base.last - near)

@@ -113,7 +113,8 @@ class Story:
     def note(self, verb: Token, when: Interval) -> None:
         """Take a date that was found otherwise into the story."""
         self._resolved[verb.i] = when
-        back = verb.dep == "advcl"  # "hours after envoys met": such a clause steps aside and does not move the story
+        marked = any(c.lower in _WHEN for c in verb.children_of("mark"))
+        back = verb.dep == "advcl" or marked  # "hours after envoys met": such a clause steps aside from the story
         if not back and carries(verb) and is_past(verb) and when.days <= _STRETCH:
             insort(self.told, self._told(verb, when), key=lambda t: t.verb.i)
 
@@ -137,7 +138,7 @@ class Story:
         """The clause told last before ``noun`` in whose sentence the same noun stands; the lead if it is a title's."""
         for told in reversed(self.told):
             sentence = told.verb.sentence
-            if sentence.index < noun.sentence.index and _names(sentence, noun.lemma):
+            if not told.back and sentence.index < noun.sentence.index and _names(sentence, noun.lemma):
                 return told
         titles = (s for s in self.document.sentences if s.role == "headline")
         return self.lead if any(_names(s, noun.lemma) for s in titles) else None

@@ -50,7 +50,9 @@ def _pick(feasts: Sequence[Feast], groups: Groups, context: Context, unit: str =
     """The feast meant and its first day: of the year given, else the nearest in the direction of the words."""
     given, year = given_year(groups, context)
     frame, step = frame_step(groups.get("shift"))
-    base = context.base(frame)
+    base, told = context.base(frame), context.told
+    if told and not given and "shift" not in groups and context.look().direction < 0:
+        given, year = True, told.first.year  # "In 1956 ... By Christmas ..."
     if not given and (base is None or base.unit == "year"):
         return None
     center = year if given else base.first.year if base else None

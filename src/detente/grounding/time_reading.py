@@ -16,6 +16,7 @@ from detente.text.document import Token
 Groups = Mapping[str, Lexeme]
 
 _ABOUT = 2  # days by which "a week later" may be off
+_LONG = 62  # days before publication; a story that is there does not speak of the days of publication
 _UNKNOWN = {"day": "XXXX-XX-XX", "month": "XXXX-XX", "year": "XXXX", "week": "XXXX-WXX", "quarter": "XXXX-QX"}
 
 
@@ -49,6 +50,12 @@ class Context:
         """Whether "the next spring" goes on from what the text told of the past, not from publication."""
         told = self.near and self.narrative and self.anchor and self.narrative.first < self.anchor.first
         return bool(told) and self.token.lower == "the" and self.look().direction < 0
+
+    def far_back(self) -> bool:
+        """Whether the text is in the midst of a story that is long past."""
+        if not (self.near and self.narrative and self.anchor):
+            return False
+        return (self.anchor.first - self.narrative.last).days > _LONG and self.look().direction < 0
 
     def base(self, frame: str) -> Period | None:
         """The date that a frame starts from: ``A`` the publication date, ``R`` the time the text is at."""

@@ -47,6 +47,8 @@ def relative(groups: Groups, context: Context) -> Reading | None:
         return None
     if shift is None and context.near and context.narrative and context.narrative.unit == unit:
         frame = "R"
+    if shift is None and context.far_back():
+        frame = "R"  # "In 1972 ... at the end of the year"
     if unit == "quarter" and step == 0 and (shift is None or frame == "R"):
         return dated(context.quarter or step_from(context.anchor, unit, -1), unit)
     if unit == "weekend" and step == 0:

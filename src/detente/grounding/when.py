@@ -202,7 +202,7 @@ def _links(sentence: Sentence, times: Sequence[TimeMention], document: Document)
 
 def _link(mention: TimeMention, tokens: list[Token]) -> _Link:
     numbers = {t.i for t in tokens}
-    head = next((t for t in tokens if t.head.i not in numbers), tokens[0])
+    head = next((t for t in tokens if t.head is t or t.head.i not in numbers), tokens[0])
     governor, preposition, owned = head.head, "", head.dep in _OWNED
     if head.dep in ("pobj", "pcomp", "conj") or governor.dep in ("prep", "mark"):
         while governor.pos in ("ADP", "SCONJ") and governor.head is not governor:
@@ -280,7 +280,7 @@ def _opens_clause_of(link: _Link, trigger: Token) -> bool:
     clause = trigger
     if trigger.pos not in _VERBS:
         clause = next((t for t in _up(trigger, _PHRASE) if t.pos in _VERBS), trigger)
-    while clause.dep == "conj" and clause.head.pos in _VERBS:
+    while clause.dep == "conj" and clause.head.pos in _VERBS and not clause.child("mark"):
         clause = clause.head  # "in 1915, when A deported them and many were killed"
     return clause.dep in ("relcl", "advcl") and clause.head is link.head and clause.i > link.head.i
 

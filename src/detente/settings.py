@@ -40,9 +40,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     model: Annotated[
         str, msgspec.Meta(description="Folder of an encoder that `detente train` has made; empty: the built-in one.")
     ] = ""
-    format: Annotated[Literal["text", "markdown", "html"], msgspec.Meta(description="How `detente brief` writes.")] = (
-        "text"
-    )
+    format: Annotated[
+        Literal["text", "markdown", "html", "pdf"], msgspec.Meta(description="How `detente brief` writes.")
+    ] = "text"
     quiet: Annotated[bool, msgspec.Meta(description="Show no progress bar.")] = False
 
 

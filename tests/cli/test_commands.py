@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -81,6 +82,26 @@ def test_brief_to_a_file(detente, archive: Path, options: list[str], start: str)
     done = detente("brief", "CHL", "PER", "-a", archive, *options)
     assert (done.code, done.out) == (0, "")
     assert Path(options[1]).read_text(encoding="utf-8").lstrip().startswith(start)
+
+
+def test_brief_as_pages_for_print(detente, archive: Path):
+    done = detente("brief", "CHL", "PER", "-a", archive, "-o", "deep/er/b.pdf")
+    assert (done.code, done.out) == (0, "")
+    assert Path("deep/er/b.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_brief_says_how_to_get_the_typesetter(detente, archive: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = detente("brief", "CHL", "PER", "-a", archive, "-o", "b.pdf")
+    assert done.code == 2
+    assert "pip install 'detente[pdf]'" in " ".join(done.err.split())
+    assert not Path("b.pdf").exists()
+
+
+def test_brief_in_a_language_without_words(detente, archive: Path):
+    done = detente("brief", "CHL", "PER", "-a", archive, "--language", "xx")
+    assert done.code == 2
+    assert "'xx'" in done.err
 
 
 def test_brief_of_two_that_have_nothing_to_do_with_each_other(detente, archive: Path):
@@ -168,7 +189,7 @@ def test_skipped(detente, archive: Path):
         (["brief", "CHL", "PER"], "-a FILE"),
         (["brief", "Atlantis", "PER", "-a", "{archive}"], "Atlantis"),
         (["brief", "CHL", "PER", "-a", "{archive}", "--since", "June"], "June"),
-        (["brief", "CHL", "PER", "-a", "{archive}", "--format", "pdf"], "pdf"),
+        (["brief", "CHL", "PER", "-a", "{archive}", "--format", "docx"], "docx"),
         (["export", "tables", "-o", "x.csv", "-a", "{archive}"], "tables"),
         (["export", "actors", "-o", "x.xls", "-a", "{archive}"], "x.xls"),
         (["export", "actors", "-o", "none/x.csv", "-a", "{archive}"], "none"),

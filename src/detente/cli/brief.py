@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,7 @@ import typer
 
 from detente import settings
 from detente.cli.output import ArchiveOption, CodebookOption, SinceOption, UntilOption, existing, write_text
+from detente.errors import InputError
 
 
 class Form(StrEnum):
@@ -18,9 +20,17 @@ class Form(StrEnum):
     text = "text"
     markdown = "markdown"
     html = "html"
+    pdf = "pdf"
 
 
-ENDINGS = {".md": Form.markdown, ".markdown": Form.markdown, ".html": Form.html, ".htm": Form.html, ".txt": Form.text}
+ENDINGS = {
+    ".md": Form.markdown,
+    ".markdown": Form.markdown,
+    ".html": Form.html,
+    ".htm": Form.html,
+    ".txt": Form.text,
+    ".pdf": Form.pdf,
+}
 
 
 def brief(
@@ -57,6 +67,23 @@ def brief(
     with existing(asked) as kept:
         relation = kept.relation(a, b, since=since, until=until)
         written = relation.brief(full=full, language=language, codebook=asked.codebook)
-        write_text(written.render(asked.format), output)
+        if asked.format == "pdf":
+            _write_pages(written.pdf(), output)
+        else:
+            write_text(written.render(asked.format), output)
     if output:
         typer.echo(f"Wrote {output}", err=True)
+
+
+def _write_pages(pages: bytes, path: Path | None) -> None:
+    """Write a PDF to a file, or to what the screen is redirected to."""
+    if path is None and sys.stdout.isatty():
+        raise typer.BadParameter("a PDF needs a file: name it with -o FILE", param_hint="--format")
+    if path is None:
+        sys.stdout.buffer.write(pages)
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pages)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from detente.model import Article
-from detente.relations import changes, chart, page, render, sections, state
+from detente.relations import changes, chart, page, pages, render, sections, state
 from detente.relations.happenings import Happening
 from detente.relations.lines import Line, View, Writer
 from detente.relations.names import QUADS
@@ -73,6 +73,14 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         """
         return render.render(self, self.words, format)
 
+    def pdf(self) -> bytes:
+        """The brief as pages for print.
+
+        Raises:
+            InputError: the typesetter is not installed; the extra ``pdf`` brings it.
+        """
+        return pages.pdf(self)
+
     def _repr_html_(self) -> str:
         return render.notebook(self, self.words)
 
@@ -118,7 +126,7 @@ def make_brief(
         codebook=tuple(map(str, folders)),
         facts=_facts(told.found, read, writer.words),
         state=head,
-        months=chart.months(told.found),
+        months=chart.months(told.found, min((a.published for a in read if a.published), default="")),
         levels=changes.levels(relation.points),
         turns=changes.turns(moved, writer.words),
         sections=parts,

@@ -16,6 +16,9 @@ WIDTH, HEIGHT = 1000.0, 200.0
 # A bar is drawn no wider than this, so that a short record does not look like blocks.
 WIDEST = 14.0
 
+# Of the time before the first article the picture shows so many years.
+BEFORE = 5
+
 # So many years are named under the picture at most, so that the names fit a narrow screen.
 YEAR_NAMES = 6
 
@@ -85,12 +88,18 @@ class Picture(msgspec.Struct, frozen=True):
     height: float = HEIGHT
 
 
-def months(found: Sequence[Happening]) -> tuple[Month, ...]:
-    """The months in which something happened, in order; episodes dated to no month are left out."""
+def months(found: Sequence[Happening], since: str = "") -> tuple[Month, ...]:
+    """The months in which something happened, in order; episodes dated to no month are left out.
+
+    Args:
+        found: the episodes.
+        since: the day of the first article; what is told of long before it is left out.
+    """
+    first = int(since[:4]) - BEFORE if since else 0
     scores: dict[date, list[float]] = {}
     for happening in found:
         start = fits(happening.episode, "month") if happening.happened else None
-        if start:
+        if start and start.year >= first:
             scores.setdefault(start, []).append(happening.episode.score)
     return tuple(
         Month(start, len(of_month), sum(of_month) / len(of_month)) for start, of_month in sorted(scores.items())

@@ -13,7 +13,7 @@ import numpy as np
 from detente.codebook.plover import Convention, Frame, Plover
 from detente.coding.arguments import Party, participants
 from detente.coding.encoder import Encoder, Floats, Verdict, softmax
-from detente.coding.events import ASSERTED, NO_ACTOR, NO_CUE, OTHER_SUBJECT, TOLD_ELSEWHERE, UNKNOWN, Event
+from detente.coding.events import ASSERTED, NO_ACTOR, NO_CUE, OTHER_SUBJECT, SPOKEN, TOLD_ELSEWHERE, UNKNOWN, Event
 from detente.coding.marking import Mark, mark
 from detente.coding.predicates import NONE
 from detente.coding.status import Judgement
@@ -154,6 +154,7 @@ class Decider:
             return
         event.dropped = ""
         event.frame = self._frame(event.frame, verdict, best)
+        event.spoken = self.plover.quad(event.frame) in SPOKEN
         event.confidence = round(float(chances[best]), 3)
         status = self.status(event, verdict)
         if status != event.status:

@@ -27,6 +27,9 @@ LOOK_BACK = 3
 # What is denied takes so many words at least to tell: "denied this" and "denies weapons" do not.
 LEAST_WORDS = 3
 
+# Where the words themselves deny, this is certain enough.
+LEAST_PLAIN = 0.3
+
 
 class Row(msgspec.Struct, frozen=True):
     """A row of ``disputes.csv``, which says what the fields mean."""
@@ -100,8 +103,8 @@ def disputes(
 
 
 def _part(statement: Statement, articles: Mapping[str, Article]) -> Part | None:
-    """The part that a statement plays, if it is likelier right than not."""
-    if not sure(statement):
+    """The part that a statement plays, if it is likelier right than not, or its words leave no doubt that it denies."""
+    if not sure(statement) and not _plain_denial(statement, articles):
         return None
     if statement.stance == "doubts":
         return "doubt"
@@ -114,6 +117,15 @@ def _part(statement: Statement, articles: Mapping[str, Article]) -> Part | None:
         words = statement.quote.of(articles[statement.article].text)
         return "denial" if _words("rejection").search(words) else None
     return part  # type: ignore[return-value]
+
+
+def _plain_denial(statement: Statement, articles: Mapping[str, Article]) -> bool:
+    """Whether the verb denies something told: "denied this", "denies that"; one may deny entry, too, or weapons."""
+    if _parts().get(statement.frame) != "denial" or statement.confidence < LEAST_PLAIN:
+        return False
+    words = statement.quote.of(articles[statement.article].text)
+    verb = _words("denying").search(words)
+    return bool(verb and (_pointing().match(words[verb.end() :].lstrip()) or words[verb.end() :].startswith(" that ")))
 
 
 def _said(statement: Statement, part: Part, topics: Topics, texts: Mapping[str, Article]) -> _Said:

@@ -16,7 +16,7 @@ import msgspec
 
 from detente.codebook import tables
 from detente.model import Span
-from detente.relations.wording import name_words
+from detente.relations.wording import is_name
 
 EFFECTS = ("starts", "suspends", "resumes", "ends")
 
@@ -176,9 +176,9 @@ def learn(words: str, instrument: str) -> Iterator[str]:
     for pattern in _naming(instrument):
         for found in pattern.finditer(words):
             parts = found["name"].split()
-            while parts and (parts[0].lower() in name_words() or (found.start("name") == 0 and len(parts) < 2)):
+            while parts and (is_name(parts[0]) or is_name(" ".join(parts))):
                 parts.pop(0)
-            if len(parts) > 1 and not name_words() & {part.lower() for part in parts}:
+            if len(parts) > 1:
                 yield " ".join(parts)
 
 

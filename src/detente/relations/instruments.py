@@ -21,6 +21,8 @@ from detente.relations.steps_read import read_steps
 
 State = Literal["active", "suspended", "ended", "planned", "proposed"]
 
+MAX_DAYS = 10**6
+
 STATES: dict[str, State] = {"starts": "active", "resumes": "active", "suspends": "suspended", "ends": "ended"}
 
 
@@ -80,14 +82,15 @@ def instruments(
 
 
 def _assemble(told: Iterable[Told]) -> tuple[Instrument, ...]:
-    """Steps of one instrument under one heading, in order of its name."""
+    """Steps of one instrument under one heading, in order of its name and since when."""
     by_name: dict[tuple[str, Direction, str], list[Step]] = {}
     for name, way, step in told:
         # Two sides may have several treaties; without a name of their own they are told apart by their episodes.
         own = step.cited.episode if name in rows() and rows()[name].many else ""
         by_name.setdefault((name, way, own), []).append(step)
     whole = _same_owner(by_name)
-    return tuple(_instrument(name, way, steps) for (name, way, _), steps in sorted(whole.items()))
+    made = (_instrument(name, way, steps) for (name, way, _), steps in sorted(whole.items()))
+    return tuple(sorted(made, key=lambda i: (i.name, i.by, i.since or "9999", i.steps[0].order)))
 
 
 def _same_owner(
@@ -161,12 +164,18 @@ def _merged(steps: Sequence[Step], once: frozenset[str]) -> Iterator[Step]:
             kept.append(step)
         else:
             also = (*kept[place].also, step.cited, *step.also)
-            narrow = max((kept[place], step), key=lambda s: (len(s.start or ""), s is kept[place]))
+            narrow = min((kept[place], step), key=_width)
             why = once_given((*kept[place].reasons, *step.reasons))
             kept[place] = msgspec.structs.replace(
                 kept[place], also=also, reasons=why, start=narrow.start, end=narrow.end
             )
     yield from sorted(kept, key=lambda s: s.order)
+
+
+def _width(step: Step) -> int:
+    """How many days are left open for a step; all where none is told."""
+    when = days(step.start, step.end)
+    return (when.last - when.first).days if when else MAX_DAYS
 
 
 def _same(one: Step, other: Step, once: frozenset[str]) -> bool:

@@ -16,6 +16,9 @@ from detente.model import Article, Cause, Span, Statement
 # A cause takes so many words at least to tell.
 LEAST_WORDS = 2
 
+# At the head of a sentence these stand for the sentence before.
+POINTING = ("This", "That", "These")
+
 _PARTS = {
     "EFFECT": r"(?P<effect>[^.,;:()]{3,90}?)",
     "CAUSE": r"(?P<cause>[^.;:]{5,240})",
@@ -79,7 +82,7 @@ def _reading(found: re.Match[str], base: int, before: Span | None) -> Reading | 
     noun = next((m[0].lower() for m in _either("noun", "turn").finditer(effect)), "")
     start, end = base + found.start("cause"), base + found.start("cause") + len(_cut(found["cause"]))
     cause: Span | None = Span(start, end)
-    if found["cause"].split()[0] in ("This", "That", "These"):
+    if found["cause"].split()[0] in POINTING:
         cause = before
     if not noun or cause is None or (cause.start == start and len(_cut(found["cause"]).split()) < LEAST_WORDS):
         return None
@@ -98,7 +101,7 @@ def _effect(words: str, holder: str) -> tuple[str, str]:
 
 def _cut(cause: str) -> str:
     """The words of a cause up to where another clause begins."""
-    return re.split(rf",\s+(?={_either('breaks').pattern})", cause)[0].rstrip(" ,”\"")
+    return re.split(rf",\s+(?={_either('breaks').pattern})", cause)[0].rstrip(' ,”"')
 
 
 @cache
@@ -115,7 +118,9 @@ def _either(*forms: str) -> re.Pattern[str]:
 @cache
 def _saying() -> re.Pattern[str]:
     verb = _either("saying").pattern
-    return re.compile(rf"\s*(?P<who>.{{1,50}}?) (?:(?:would|could|might|have|has) )?{verb} (?:that )(?P<rest>.+)", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?P<who>.{{1,50}}?) (?:(?:would|could|might|have|has) )?{verb} (?:that )(?P<rest>.+)", re.IGNORECASE
+    )
 
 
 @cache
@@ -131,7 +136,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for name, group in _PARTS.items():
             text = text.replace(name, group)
         try:
-            pattern = re.compile(text)
+            pattern = re.compile(text, re.IGNORECASE)
         except re.error as error:
             raise CodebookError(path, line, f"is no pattern ({error})") from error
         if not {"effect", "cause"} <= pattern.groupindex.keys():

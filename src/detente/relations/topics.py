@@ -106,8 +106,8 @@ class Topics:
 
     def _is_silent(self, word: str) -> bool:
         """Whether a word names a state, a speaker, a source or a day."""
-        plain = _plain(word)
-        return plain in self._silent or plain.removesuffix("s") in self._silent
+        parts = _plain(word).split("-")
+        return any(part in self._silent or part.removesuffix("s") in self._silent for part in parts)
 
     def _bare(self, run: str) -> str:
         """A run of capitals without names of states and speakers at either end."""

@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from detente.codebook import tables
-from detente.codebook.parties import parties
+from detente.codebook.parties import Party, parties
 from detente.relations.names import SHARED_CODES
 
 
@@ -52,8 +52,15 @@ def names_side(words: str, side: str) -> bool:
 
 @cache
 def name_words() -> frozenset[str]:
-    """The single words, in lower case, of which names of states and seats are made."""
-    return frozenset(word for words in forms().values() for form in words for word in re.findall(r"\w+", form.lower()))
+    """The words, in lower case, of which names of states and seats are made, and names of bodies that are one word."""
+    states = {party.code for party in tables.records("countries.csv", Party)}
+    found = {form for code, words in forms().items() for form in words if code in states or " " not in form}
+    return frozenset(word for form in found for word in re.findall(r"\w+", form.lower()))
+
+
+def is_name(words: str) -> bool:
+    """Whether words are, as a whole, the name of a state, an organisation or a seat."""
+    return words in _owner()
 
 
 def others(words: str, sides: tuple[str, str]) -> frozenset[str]:

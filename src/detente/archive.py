@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import polars as pl
 
+from detente.between import Between
 from detente.errors import InputError
 from detente.export.columns import Row
 from detente.export.dyads import Period, dyad_rows
@@ -26,7 +27,6 @@ from detente.frames import frame
 from detente.linking import people
 from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
 from detente.relations.names import Names
-from detente.relations.pairs import direction
 from detente.relations.relation import Relation
 from detente.relinking import relink
 from detente.store import people as store_people
@@ -253,20 +253,9 @@ class Archive:
         Raises:
             InputError: a name is neither known nor borne by an actor of the archive.
         """
-        where = self._where((a, b), None, None, since, until)
-        inside = {s.id for coded in read.statements(self._db, where) for s in coded.statements}
-        found = list(read.statements(self._db, where, whole=True))
         one, other = self._side(a), self._side(b)
-        told = [s for coded in found for s in coded.statements]
-        return Relation(
-            one,
-            other,
-            # Of what the articles tell besides, only that about others stays: it serves the brief's last section.
-            [s for s in told if s.id in inside or not direction(s, one, other)],
-            list(read.episodes_about(self._db, where)),
-            {coded.article.id: coded.article for coded in found},
-            names=self._names,
-        )
+        where = self._where((a, b), None, None, since, until)
+        return Relation(one, other, records=Between(self._db, one, other, where), names=self._names)
 
     def export(self, table: str, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002
         """Write a table to a file, row by row, so that its size does not matter.

@@ -34,6 +34,9 @@ class Records(Protocol):
     def third(self) -> Told:
         """The statements that name one of the two, or tell what the two do, and somebody else besides."""
 
+    def mediation(self) -> Told:
+        """The statements that may tell of somebody between the two: a mediator, a host, the place of a meeting."""
+
 
 class InMemory:
     """Records that are all at hand."""
@@ -60,6 +63,10 @@ class InMemory:
     def third(self) -> Told:
         """The statements that tell of one or both of the two and somebody else."""
         return Told([s for s in self._told.statements if self._with_others(s)], *self._told[1:])
+
+    def mediation(self) -> Told:
+        """The same: in memory nothing is gained by asking for fewer."""
+        return self.third()
 
     def _happenings(self) -> list[Happening]:
         return happenings(self._a, self._b, *self._told)

@@ -96,17 +96,12 @@ def series_frame(
     """
     if not half_life > 0:
         raise InputError(f"a half-life of {half_life} days; it has to be more than 0")
-    rows = [row for way in WAYS for row in _rows(way, of_way(points, way), on, half_life, coarse)]
+    cells = _cells(points, on.by, half_life, coarse)
+    rows = [row for way in WAYS for row in _rows(way, cells[way], on, half_life)]
     return pl.DataFrame(rows, schema=SCHEMA).sort("period", nulls_last=True, maintain_order=True)
 
 
-def of_way(points: Sequence[Point], way: Way) -> list[Point]:
-    """What one side does to the other, in which what both do together is counted; or all, for ``"joint"``."""
-    return [p for p in points if way == "joint" or p.direction in (way, "both")]
-
-
-def _rows(way: Way, points: Sequence[Point], on: Axis, half_life: float, coarse: Coarse) -> Iterator[dict[str, Any]]:
-    cells = _cells(points, on.by, half_life, coarse)
+def _rows(way: Way, cells: Cells, on: Axis, half_life: float) -> Iterator[dict[str, Any]]:
     shown = set(on.periods)
     score = weight = 0.0
     ended: date | None = None
@@ -121,14 +116,17 @@ def _rows(way: Way, points: Sequence[Point], on: Axis, half_life: float, coarse:
         yield _row(None, way, cells[None])
 
 
-def _cells(points: Sequence[Point], by: By, half_life: float, coarse: Coarse) -> Cells:
-    cells: dict[date | None, Cell] = {}
+def _cells(points: Sequence[Point], by: By, half_life: float, coarse: Coarse) -> dict[Way, dict[date | None, Cell]]:
+    """What happened in each period by direction; what the two do together is in both."""
+    cells: dict[Way, dict[date | None, Cell]] = {way: {} for way in WAYS}
     for point in points:
         days = point.days
+        ways = WAYS if point.direction == "both" else ("joint", point.direction)
         for start, share in shares(point, by, coarse):
             # A share weighs as if it had come in the middle of the days that it stands for.
             weight = 0.5 ** (_age(days, start, by) / half_life) if days and start else 0.0
-            cells.setdefault(start, Cell()).add(point, share, weight)
+            for way in ways:
+                cells[way].setdefault(start, Cell()).add(point, share, weight)
     return cells
 
 

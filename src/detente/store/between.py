@@ -1,0 +1,151 @@
+"""What an archive holds between two states, in parts: episodes without their texts, and the words of a few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from detente.model import Article, Episode, Statement, Status
+from detente.store.connect import Database
+
+# So many ids are put into one question.
+AT_ONCE = 500
+
+_PAIR = "p.one = :one AND p.two = :two"
+# The states that have to do with one of the two, and their episodes with it.
+_THIRD = """WITH c (code) AS (SELECT two FROM pairs WHERE one = :side UNION SELECT one FROM pairs WHERE two = :side)"""
+_ON_THIRD = "ON x.one = min(:side, c.code) AND x.two = max(:side, c.code)"
+
+
+class Asked(NamedTuple):
+    """Two states by the alphabet, and a period: its first and last day, of any precision, or ``""``."""
+
+    one: str
+    two: str
+    since: str = ""
+    until: str = ""
+
+    def within(self, table: str) -> str:
+        """The condition that what has a ``day`` and a ``last`` day falls into the period."""
+        if not (self.since or self.until):
+            return "1"
+        late = f"(:since = '' OR {table}.last || '~' >= :since)"
+        return f"{table}.day != '' AND {late} AND (:until = '' OR {table}.day <= :until || '~')"
+
+
+class Row(NamedTuple):
+    """An episode between two states. ``way``: the first by the alphabet acts on the other (1), it on the first (2)."""
+
+    episode: str
+    start: str | None
+    end: str | None
+    status: Status
+    way: int
+    quad: int
+    score: float
+
+
+def episode_rows(db: Database, asked: Asked) -> Iterator[Row]:
+    """The episodes that the statements between two states in a period are about, in an order of their own."""
+    told = f"""AND p.episode IN (SELECT e.episode FROM statement_pairs p JOIN episode_statements e USING (statement)
+        WHERE {_PAIR} AND {asked.within("p")})"""
+    sql = f"""SELECT p.episode, p.start, p."end", p.status, p.way, p.quad, p.score FROM episode_pairs p
+        WHERE {_PAIR} {told if asked.since or asked.until else ""} ORDER BY p.long, p.day, p.episode"""
+    for row in db.rows(sql, asked._asdict()):
+        yield Row(*row)
+
+
+def episodes_with_third(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:
+    """The episodes in which some third state has to do with both of the two, by the frame."""
+    sql = f"""{_THIRD} SELECT x.episode FROM c CROSS JOIN episode_pairs x {_ON_THIRD}
+        WHERE c.code NOT IN (:one, :two) AND x.frame IN ({_marks("frame", frames)}) AND {asked.within("x")}
+            AND EXISTS (SELECT 1 FROM episode_pairs y WHERE y.episode = x.episode
+                AND y.one = min(:other, c.code) AND y.two = max(:other, c.code))"""
+    fewer, more = sorted((asked.one, asked.two), key=lambda side: _number(db, side))
+    values = asked._asdict() | {"side": fewer, "other": more} | _values("frame", frames)
+    return {row["episode"] for row in db.rows(sql, values)}
+
+
+def episodes_beside(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:
+    """The episodes of some frames between one of the two and a third state that are told where the two are told of."""
+    sql = f"""{_THIRD} SELECT x.episode, s.article FROM c CROSS JOIN episode_pairs x {_ON_THIRD}
+        CROSS JOIN episode_statements l ON l.episode = x.episode CROSS JOIN statements s ON s.id = l.statement
+        WHERE c.code NOT IN (:one, :two) AND x.frame IN ({_marks("frame", frames)}) AND {asked.within("x")}"""
+    found: list[tuple[str, str]] = []
+    for side in (asked.one, asked.two):
+        found += [tuple(row) for row in db.rows(sql, asked._asdict() | {"side": side} | _values("frame", frames))]
+    of_two = f"""SELECT DISTINCT s.article FROM statement_pairs p CROSS JOIN statements s ON s.id = p.statement
+        WHERE {_PAIR}"""
+    told = {row["article"] for row in db.rows(of_two, asked._asdict())} if found else set()
+    return {episode for episode, article in found if article in told}
+
+
+def placed_episodes(db: Database, asked: Asked, frames: Collection[str]) -> list[Episode]:
+    """The episodes between two states, of some frames, that the texts put in a place."""
+    sql = f"""SELECT e.record FROM episode_pairs p JOIN episodes e ON e.id = p.episode WHERE {_PAIR}
+        AND p.frame IN ({_marks("frame", frames)}) AND {asked.within("p")} AND e.record LIKE '%"place":{{%'"""
+    rows = db.rows(sql, asked._asdict() | _values("frame", frames))
+    return [msgspec.json.decode(row["record"], type=Episode) for row in rows]
+
+
+def episodes_by_id(db: Database, ids: Collection[str]) -> dict[str, Episode]:
+    """Episodes by their ids."""
+    rows = _of(db, "SELECT id, record FROM episodes WHERE id", ids)
+    return {row["id"]: msgspec.json.decode(row["record"], type=Episode) for row in rows}
+
+
+def statements_by_id(db: Database, ids: Collection[str]) -> dict[str, Statement]:
+    """Statements by their ids."""
+    rows = _of(db, "SELECT id, record FROM statements WHERE id", ids)
+    return {row["id"]: msgspec.json.decode(row["record"], type=Statement) for row in rows}
+
+
+class Articles(Mapping[str, Article]):
+    """The articles of an archive by id, each read when it is first asked for."""
+
+    def __init__(self, db: Database, ids: Collection[str]) -> None:
+        """Take the ids of the articles that are wanted."""
+        self._db, self._ids = db, dict.fromkeys(ids)
+        self._read: dict[str, Article] = {}
+
+    def __getitem__(self, key: str) -> Article:
+        if key not in self._ids:
+            raise KeyError(key)
+        if key not in self._read:
+            row = self._db.row("SELECT record, text FROM articles WHERE id = ?", (key,))
+            if row is None:
+                raise KeyError(key)
+            facts = msgspec.json.decode(row["record"], type=Article)
+            self._read[key] = msgspec.structs.replace(facts, text=row["text"])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def _number(db: Database, side: str) -> int:
+    """How many episodes a state has with others."""
+    return int(
+        db.value("SELECT coalesce(sum(episodes), 0) FROM pairs WHERE one = :side OR two = :side", {"side": side})
+    )
+
+
+def _of(db: Database, sql: str, ids: Collection[str]) -> Iterator[Any]:
+    """The rows of a question that ends before ``IN``, for all ids."""
+    ordered = sorted(set(ids))
+    for first in range(0, len(ordered), AT_ONCE):
+        some = ordered[first : first + AT_ONCE]
+        yield from db.rows(f"{sql} IN ({_marks('id', some)})", _values("id", some))
+
+
+def _marks(name: str, values: Collection[str]) -> str:
+    return ", ".join(f":{name}{number}" for number in range(len(values)))
+
+
+def _values(name: str, values: Collection[str]) -> dict[str, Any]:
+    return {f"{name}{number}": value for number, value in enumerate(values)}

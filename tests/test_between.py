@@ -1,0 +1,78 @@
+"""What an archive gives of a relation part by part is what all of its records give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from detente import reading
+from detente.archive import Archive, open_archive
+from detente.between import Between
+from detente.relations.points import points
+from detente.relations.relation import Relation
+from detente.store.where import Party, Where
+
+DISPATCHES = [
+    ("2019-03-05", "Chile recalled its ambassador from Peru on 4 March 2019. Peru condemned the step."),
+    ("2019-06-12", "Switzerland hosted envoys of Chile and Peru on 11 June 2019. Chile and Peru held talks in Geneva."),
+    ("2020-01-20", "Brazil mediated between Chile and Peru on 18 January 2020."),
+    ("2020-02-11", "Chile and Peru signed a treaty on 10 February 2020. Brazil praised them."),
+    ("2020-02-12", "On 10 February 2020 Peru and Chile signed a treaty. Chile met Bolivia in May 2019."),
+    ("2021-07-02", "Peru sent aid to Chile after the earthquake in June 2021. Argentina condemned Bolivia."),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with open_archive(tmp_path_factory.mktemp("between") / "andes.db") as filled:
+        filled.add_articles([reading.article(text, published=day, outlet="Andes Post") for day, text in DISPATCHES])
+        yield filled
+
+
+def in_memory(archive: Archive, a: str, b: str) -> Relation:
+    told = Between(archive._db, a, b, Where(dyad=(Party(country=a), Party(country=b)))).told()
+    return Relation(a, b, *told)
+
+
+@pytest.mark.parametrize(("a", "b"), [("CHL", "PER"), ("PER", "CHL"), ("ARG", "BOL"), ("BOL", "CHL"), ("NOR", "PER")])
+def test_points_and_series_are_those_of_the_episodes(archive: Archive, a: str, b: str):
+    relation = archive.relation(a, b)
+    assert set(relation.points) == set(points(relation.happenings))
+    assert relation.series().equals(in_memory(archive, a, b).series())
+
+
+def test_a_period_is_the_same_to_all_views(archive: Archive):
+    relation = archive.relation("CHL", "PER", since="2020", until="2020-12")
+    assert {point.episode for point in relation.points} == {h.episode.id for h in relation.happenings if h.happened}
+    assert 0 < len(relation.points) < len(archive.relation("CHL", "PER").points)
+
+
+def test_mediators_are_those_of_all_articles_also_of_such_as_tell_of_nothing_between_the_two(archive: Archive):
+    frame = archive.relation("CHL", "PER").mediators()
+    rows = set(frame.select("name", "role").rows())
+    assert set(in_memory(archive, "CHL", "PER").mediators().select("name", "role").rows()) < rows
+    assert ("Brazil", "mediates") in rows
+    assert "Switzerland" in frame["name"]
+    assert all(one["quote"] in dict(DISPATCHES)[one["published"]] for cited in frame["cited"] for one in cited)
+    assert archive.relation("CHL", "PER", since="2021").mediators().is_empty()
+
+
+def test_parts_of_states_and_parties_by_name_are_asked_for_among_all_records(archive: Archive):
+    assert archive.relation("CHL:GOV", "PER").points == tuple(points(archive.relation("CHL:GOV", "PER").happenings))
+
+
+def test_what_is_not_linked_yet_counts(tmp_path: Path):
+    with open_archive(tmp_path / "fresh.db") as fresh:
+        text = "Chile recalled its ambassador from Peru on 4 March 2019."
+        fresh.add_articles([reading.article(text, published="2019-03-05")], relink=False)
+        assert len(fresh.relation("CHL", "PER").points) == 1
+
+
+def test_a_series_reads_no_article(archive: Archive, monkeypatch: pytest.MonkeyPatch):
+    relation = archive.relation("CHL", "PER")
+    monkeypatch.setattr(Between, "told", lambda self: pytest.fail("read the articles"))
+    assert not relation.series().is_empty()
+    assert relation.shifts().is_empty()
+    assert not relation.mediators().is_empty()

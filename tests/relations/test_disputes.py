@@ -106,3 +106,18 @@ def test_denying_weapons_is_no_dispute():
 def test_a_quarrel_with_others_is_left_out():
     text = article("Germany denied that it had sold shells to Greece.", "2021-04-01")
     assert not disputes((text, [statement(text, text.text[:-1], "deny-claim", (DEU,), (GRC,))]))
+
+
+def test_a_denial_that_names_nobody_answers_a_claim_of_the_other_side():
+    text = article(
+        "Greece accused Turkey of laying a cable off Rhodes Head. Turkey denied that it had laid any.", "2021-04-01"
+    )
+    claim = statement(text, "Greece accused Turkey of laying a cable off Rhodes Head", "accuse", (GRC,), (TUR,))
+    lone = statement(text, "Turkey denied that it had laid any", "deny-claim", (TUR,))
+    (dispute,) = disputes((text, [claim, lone]))
+    assert [v.part for v in dispute.voices] == ["claim", "denial"]
+    # By itself it may be meant for anybody.
+    met = statement(
+        text, "Greece accused Turkey of laying a cable off Rhodes Head", "meet", (GRC,), (TUR,), symmetric=True
+    )
+    assert not disputes((text, [met, lone]))

@@ -75,7 +75,11 @@ class _Said(NamedTuple):
 
 
 def disputes(
-    found: Sequence[Happening], articles: Mapping[str, Article], names: Names, sides: tuple[str, str]
+    found: Sequence[Happening],
+    articles: Mapping[str, Article],
+    names: Names,
+    sides: tuple[str, str],
+    aside: Sequence[Happening] = (),
 ) -> tuple[Dispute, ...]:
     """The matters in dispute between two sides, in the order in which they came up.
 
@@ -88,17 +92,21 @@ def disputes(
         articles: by id.
         names: how to call parties.
         sides: the codes of the two sides.
+        aside: what the same articles tell of one side and nobody else; a denial of this kind counts where it answers
+            a claim or a concern of the other side.
     """
-    parts = [
-        (h, s, part) for h in found for s in h.statements if s.article in articles and (part := _part(s, articles))
-    ]
+    whole = (*found, *aside)
+    told = ((h, s) for h in whole for s in h.statements if s.article in articles)
+    parts = [(h, s, part) for h, s in told if (part := _part(s, articles))]
     if not any(part in ("denial", "doubt") for _, _, part in parts):
         return ()
     texts = {s.article: articles[s.article] for _, s, _ in parts}
-    topics = Topics(texts, (s for h in found for s in h.statements))
-    said = [_said(s, part, topics, texts) for _, s, part in parts]
-    episodes = {s.id: h.episode.id for h, s, _ in parts}
-    made = [_dispute(matter, topic, topics, _Teller(texts, names, episodes, sides)) for topic, matter in _matters(said)]
+    topics = Topics(texts, (s for h in whole for s in h.statements))
+    lone = {s.id for h in aside for s in h.statements}
+    said = [_said(s, part, topics, texts, named_only=s.id in lone) for _, s, part in parts]
+    teller = _Teller(texts, names, {s.id: h.episode.id for h, s, _ in parts}, sides)
+    matters = [m for m in _matters(said) if any(s.statement.id not in lone for s in m[1])]
+    made = [_dispute(members, topic, topics, teller) for topic, members in matters]
     return tuple(sorted((d for d in made if d), key=lambda d: (d.since or "9999", d.about)))
 
 
@@ -128,11 +136,13 @@ def _plain_denial(statement: Statement, articles: Mapping[str, Article]) -> bool
     return bool(verb and (_pointing().match(words[verb.end() :].lstrip()) or words[verb.end() :].startswith(" that ")))
 
 
-def _said(statement: Statement, part: Part, topics: Topics, texts: Mapping[str, Article]) -> _Said:
+def _said(statement: Statement, part: Part, topics: Topics, texts: Mapping[str, Article], *, named_only: bool) -> _Said:
+    """What a statement is about; of one that names no other side, only names tell surely enough."""
     words = statement.quote.of(texts[statement.article].text)
     points = part in ("denial", "doubt") and bool(_pointing().search(words))
     spans = topics.before(statement.article, statement.quote, LOOK_BACK if points else 0)
-    return _Said(statement, part, topics.of(statement.article, spans), points)
+    topic = topics.of(statement.article, spans)
+    return _Said(statement, part, Topic(topic.names, frozenset()) if named_only else topic, points)
 
 
 def _matters(said: Sequence[_Said]) -> Iterator[tuple[Topic, list[_Said]]]:
@@ -207,7 +217,7 @@ def _dispute(members: Sequence[_Said], topic: Topic, topics: Topics, teller: _Te
     voices = _once(voices)
     parts = {v.part for v in voices}
     days = [v.cited.published for v in voices if v.cited.published]
-    name = topics.label(topic, (v.cited.words for v in voices)) if topic.names else ""
+    name = topics.label(topic, _passages(members, topics, teller)) if topic.names else ""
     return Dispute(
         about=name or content or claims[0],
         state="resolved" if "resolution" in parts else "conceded" if "concession" in parts else "open",
@@ -215,6 +225,14 @@ def _dispute(members: Sequence[_Said], topic: Topic, topics: Topics, teller: _Te
         last=max(days, default=""),
         voices=tuple(voices),
     )
+
+
+def _passages(members: Sequence[_Said], topics: Topics, teller: _Teller) -> Iterator[str]:
+    """The sentences of voices, with those before them where they point back."""
+    for s in members:
+        of = s.statement
+        for span in topics.before(of.article, of.quote, LOOK_BACK if s.points else 0):
+            yield span.of(teller.articles[of.article].text)
 
 
 def _denied(words: str) -> str:

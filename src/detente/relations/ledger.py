@@ -113,7 +113,12 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_ledger(
-    sides: tuple[str, str], found: Sequence[Happening], articles: Mapping[str, Article], names: Names, as_of: str = ""
+    sides: tuple[str, str],
+    found: Sequence[Happening],
+    articles: Mapping[str, Article],
+    names: Names,
+    as_of: str = "",
+    aside: Sequence[Happening] = (),
 ) -> Ledger:
     """Make the ledger of two sides.
 
@@ -123,6 +128,7 @@ def make_ledger(
         articles: by id.
         names: how to call parties and frames.
         as_of: the day as of which expectations are told; that of the last article by default.
+        aside: what the same articles tell of one side and nobody else.
     """
     expected = expectations(found, articles, names, as_of)
     days = [article.published for article in articles.values() if article.published]
@@ -131,7 +137,7 @@ def make_ledger(
         b=names.country(sides[1]),
         as_of=as_of or max(days, default=""),
         instruments=instruments(found, names, articles, sides),
-        disputes=disputes(found, articles, names, sides),
+        disputes=disputes(found, articles, names, sides, aside),
         expectations=expected,
         scoreboard=scoreboard(expected),
         explanations=explanations(found, articles, names, sides),

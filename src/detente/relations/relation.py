@@ -12,7 +12,7 @@ from detente.model import Article, Episode, Statement
 from detente.relations.brief import Brief, make_brief
 from detente.relations.dates import By
 from detente.relations.frames import instruments_frame, statements_frame, timeline_frame
-from detente.relations.happenings import Happening, happenings
+from detente.relations.happenings import Happening, alone, happenings
 from detente.relations.instruments import Instrument, instruments
 from detente.relations.ledger import (
     Ledger,
@@ -22,9 +22,8 @@ from detente.relations.ledger import (
     make_ledger,
     scores_frame,
 )
-from detente.relations.mediators import mediators_frame
 from detente.relations.names import Names
-from detente.relations.pairs import direction, touches
+from detente.relations.pairs import Direction, direction, members, touches
 from detente.relations.points import Coarse, Point
 from detente.relations.records import InMemory, Records, Told
 from detente.relations.series import HALF_LIFE, axis, series_frame
@@ -151,18 +150,6 @@ class Relation:
         found = shifts(self.points, by, least=least, alpha=alpha)
         return shifts_frame(found, self._rows({part.episode for shift in found for part in shift.parts}))
 
-    def mediators(self) -> pl.DataFrame:
-        """Who is between the two: third parties that mediate, host, call for talks, take part, or give the place.
-
-        Returns:
-            One row for each third party and role (see ``mediation.csv``), those who do most first: ``party`` (its code),
-            ``name``, ``role``, ``episodes`` and how many of these ``happened``, the days of the ``first`` and the
-            ``last``, and ``cited``: up to five episodes with ``date``, ``end``, ``frame``, ``status``, whom of the two
-            the words name (``named``: both, a, b), ``quote``, ``outlet``, ``published``, ``url`` and ids. In an episode a
-            party has one role, the most that it does.
-        """
-        return mediators_frame(self.a, self.b, self._records.mediation(), self.names)
-
     def _rows(self, episodes: Collection[str]) -> pl.DataFrame:
         """The rows of some episodes, of which alone the texts are read."""
         told = self._records.some(episodes)
@@ -186,8 +173,8 @@ class Relation:
         """What one side claims or fears and the other denies, one row a voice.
 
         Returns:
-            ``dispute`` (numbers the matters), ``about``, ``state`` (open, conceded, resolved), ``part`` (claim, concern,
-            denial, doubt, evidence, concession, resolution), ``who``, ``quote`` and where it stands.
+            ``dispute`` (numbers the matters), ``about``, ``state`` (open, conceded, resolved), ``part`` (claim,
+            concern, denial, doubt, evidence, concession, resolution), ``who``, ``quote`` and where it stands.
         """
         return disputes_frame(self.ledger().disputes)
 
@@ -220,7 +207,18 @@ class Relation:
         Args:
             as_of: the day as of which expectations are told (ISO); that of the last article by default.
         """
-        return make_ledger((self.a, self.b), self.happenings, self.articles, self.names, as_of or "")
+        sides = (self.a, self.b)
+        return make_ledger(sides, self.happenings, self.articles, self.names, as_of or "", self._aside())
+
+    def _aside(self) -> tuple[Happening, ...]:
+        """What the articles tell of one side and nobody else, each statement for itself."""
+        ways: tuple[tuple[str, Direction], ...] = ((self.a, "a→b"), (self.b, "b→a"))
+        return tuple(
+            Happening(alone(s, self.articles), way, (s,))
+            for s in self._told.statements
+            for side, way in ways
+            if not s.target and s.source and len(members(s.source, side)) == len(s.source)
+        )
 
     def brief(self, *, full: bool = False, language: str = ENGLISH, codebook: Sequence[str | Path] = ()) -> Brief:
         """The state of the relation, every line with its quotes and sources.

@@ -83,11 +83,12 @@ class Daily:
         return lead.verb.sentence.index if lead else 0
 
     def _said_now(self, verb: Token, day: Interval) -> Interval | None:
-        """ "We condemn this", he said."""
+        """ "We condemn this", he said; "B denies that it broke the accord"."""
         subject, above = verb.child("nsubj"), verb.head
         if verb.dep == "ccomp" and self._story.is_saying(above) and is_past(above):
             return day if subject is not None and subject.lower in _SPEAKERS else None
-        return None
+        on_record = verb.tag == "VBZ" and verb.dep == "ROOT" and self._story.is_saying(verb)
+        return day if on_record and verb.sentence.index > self._first else None
 
     def _answers(self, verb: Token) -> Interval | None:
         """ "A left the accord on Monday; B denies that it broke it": from then to publication."""

@@ -104,11 +104,22 @@ def _relative(verb: Token, story: Story, spoken: bool, at_once: Container[str]) 
         return None
     if not set_off_relative(verb):
         return _said_in(verb, story) if spoken and is_simple_past(verb) else None
+    if _at_the_scene(verb):
+        return date_above(syntax.clause_head(verb.head), story)
     if not (spoken or led or any(t.lower in at_once for t in verb.children_of("advmod"))):
         return None
     above = (t for t in (verb.head, *verb.head.ancestors()) if syntax.is_verb(t))
     base = next((when for t in above if (when := story.date_of(t))), None)
     return base.widened(after=0 if base.days > _MONTH else _SOON) if base else None
+
+
+def _at_the_scene(verb: Token) -> bool:
+    """ ", to whom he offered talks", ", where he met the king": where and with whom the clause above has led."""
+    words = verb.sentence.tokens
+    pronoun = next((t for t in verb.subtree() if t.lower in ("where", "whom") and t.i < verb.i), None)
+    at = words.index(pronoun) if pronoun else 0
+    led = at > 0 and pronoun is not None and (pronoun.lower == "where" or words[at - 1].dep == "prep")
+    return led and is_simple_past(verb)
 
 
 def _confirmed(verb: Token, story: Story, spoken: bool) -> Interval | None:

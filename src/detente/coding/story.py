@@ -261,7 +261,7 @@ def set_off_relative(verb: Token) -> bool:
         return False
     words = verb.sentence.tokens
     at = words.index(pronoun)
-    while at > 0 and words[at - 1].pos == "ADP":
+    while at > 0 and (words[at - 1].pos == "ADP" or words[at - 1].dep == "prep"):
         at -= 1
     return at > 0 and words[at - 1].text == ","
 

@@ -107,6 +107,18 @@ def step_from(base: Period | None, unit: str, steps: int) -> Period | None:
     return period(unit, base.first).shift(steps)
 
 
+def governs(how: Lexeme) -> bool:
+    """Whether "before" or "after" goes on to say of what: "two days after the attack" is a length of time."""
+    token = how.token
+    if any(c.i == token.i + 1 and c.lower == "that" and not c.children for c in token.children):
+        return False  # "the month before that"
+    return (
+        any(c.i > token.i for c in token.children)
+        or token.dep in ("mark", "cc")
+        or (token.dep == "prep" and token.head.i > token.i)
+    )
+
+
 def loosely(reading: Reading, base: Period | None, unit: str, steps: float) -> Reading:
     """The reading of so many days or weeks from a date, as wide as the words or the date are vague."""
     if base is None or unit not in ("day", "week") or base.unit not in ("day", "month"):

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from detente.grounding.time_calendar import monthly
-from detente.grounding.time_lexemes import Lexeme
 from detente.grounding.time_periods import UNITS, Period, add_months, duration, move, period
 from detente.grounding.time_reading import (
     Context,
@@ -19,6 +18,7 @@ from detente.grounding.time_reading import (
     Rule,
     dated,
     frame_step,
+    governs,
     loosely,
     nearest,
     step_from,
@@ -157,7 +157,7 @@ def partday(groups: Groups, context: Context) -> Reading | None:
 def offset(groups: Groups, context: Context) -> Reading | None:
     """A distance from another date: "two days later", "three weeks ago", "a month earlier"."""
     how, unit = groups.get("how"), (groups.get("unit") or groups["units"]).value
-    if how and how.kind == "AFTER" and _governs(how):
+    if how and how.kind == "AFTER" and governs(how):
         one = "unit" in groups and groups["unit"].kind != "UNITS"  # "the day after the vote"
         return length(groups, context) if one or "n" in groups else None
     if how and how.kind == "AWAY" and (unit not in UNITS or context.next_word == "from"):
@@ -199,16 +199,6 @@ def _between(base: Period | None, near: int, far: int) -> tuple[str | None, str 
     first, last = (base.last, base.first) if far < 0 else (base.first, base.last)
     ends = sorted((first + timedelta(days=near), last + timedelta(days=far)))
     return ends[0].isoformat(), ends[1].isoformat()
-
-
-def _governs(how: Lexeme) -> bool:
-    """Whether "before" or "after" goes on to say of what: "two days after the attack" is a length of time."""
-    token = how.token
-    return (
-        any(c.i > token.i for c in token.children)
-        or token.dep in ("mark", "cc")
-        or (token.dep == "prep" and token.head.i > token.i)
-    )
 
 
 def _moved(base: Period | None, unit: str, steps: float) -> Period | None:

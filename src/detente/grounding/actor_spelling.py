@@ -52,7 +52,7 @@ class Speller:
 
         None where there is none, or where several of different meanings are as near.
         """
-        if len(word) < _SHORTEST_SWAP or word in self._lookalikes:
+        if not self._meanings or len(word) < _SHORTEST_SWAP or word in self._lookalikes:
             return None
         for near in (self._swapped(word), self._slipped(word), self._sounding(word)):
             if near:

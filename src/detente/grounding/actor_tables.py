@@ -88,6 +88,12 @@ class LookalikeRow(msgspec.Struct, frozen=True, kw_only=True):
     word: str
 
 
+class NobodyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of ``no_names.csv``: a phrase in which words of the tables name nobody."""
+
+    phrase: str
+
+
 class CityRow(msgspec.Struct, frozen=True, kw_only=True):
     """A row of ``cities.csv``: the cities of one state."""
 
@@ -165,6 +171,8 @@ def _entries(folders: Sequence[Path]) -> Iterator[Entry]:
         yield from _of_role(role)
     for _, _, standing in codes.read("standing.csv", StandingRow):
         yield standing.word, Term("standing", standing.word, sector=standing.sector)
+    for phrase in tables.records("no_names.csv", NobodyRow, codes.folders):
+        yield phrase.phrase, Term("nobody", phrase.phrase)
     for _, _, city_row in codes.read("cities.csv", CityRow):
         yield from ((city, Term("city", city, city_row.country, "CVL")) for city in city_row.cities)
 

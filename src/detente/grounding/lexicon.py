@@ -19,7 +19,7 @@ from detente.text.document import Token
 
 Kind = Literal[
     "country", "adjective", "people", "capital", "city", "party", "name",
-    "office", "person", "body", "thing", "topic", "crowd", "standing",
+    "office", "person", "body", "thing", "topic", "crowd", "standing", "nobody",
 ]  # fmt: skip
 Weight = Literal["strong", "weak", "trump"]
 
@@ -205,10 +205,11 @@ class Lexicon:
         if not known or entry not in known:
             known.append(entry)
         self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
-        self._words.update(keys[1:])
+        if term.kind == "name":
+            self._words.update(keys[1:])
 
     def knows(self, key: str) -> bool:
-        """Whether a word stands in any of the forms, given its key."""
+        """Whether a word begins a form or stands in somebody's name, given its key."""
         return key in self._words or key in self._longest
 
     def has(self, form: str) -> bool:
@@ -237,9 +238,16 @@ class Lexicon:
         place = 0
         while place < len(words):
             hit = self._at(words, place, lower)
-            if hit:
+            if hit and hit.term.kind != "nobody":
                 yield hit
+            elif hit and self._begins_within(words, hit, lower):
+                hit = None
             place = hit.end if hit else place + 1
+
+    def _begins_within(self, words: Sequence[Word], hit: Hit, lower: bool) -> bool:
+        """Whether a form begins within a hit and runs past its end."""
+        inner = (self._at(words, place, lower) for place in range(hit.start + 1, hit.end))
+        return any(other.end > hit.end for other in inner if other)
 
     def _at(self, words: Sequence[Word], place: int, lower: bool) -> Hit | None:
         longest = self._longest.get(words[place].key, 0)
@@ -249,7 +257,7 @@ class Lexicon:
             part = words[place : place + size]
             forms = self._forms.get(tuple(w.key for w in part))
             if forms:
-                terms = tuple(term for form, term in forms if _fits(form, part, lower and _may_be_lower(term, size)))
+                terms = tuple(term for form, term in forms if _means(form, term, part, lower))
                 if size == 1 and _is_acronym(words, place, terms):
                     return None
                 if terms:
@@ -277,9 +285,11 @@ def _is_acronym(words: Sequence[Word], place: int, terms: Sequence[Term]) -> boo
     return all(t.kind == "name" and not t.name.isupper() for t in terms) and not all(t.isupper() for t in others)
 
 
-def _may_be_lower(term: Term, size: int) -> bool:
-    """Whether a form is plain even in lower case: a surname alone is not ("borne", "moon")."""
-    return size > 1 or term.kind != "name"
+def _means(form: Sequence[str], term: Term, words: Sequence[Word], lower: bool) -> bool:
+    """Whether words can mean a term: a surname alone is not plain in lower case ("borne", "moon")."""
+    if term.kind == "nobody":  # "in general", but not "in General Haftar's camp"
+        return all(f[0].isupper() == w.text[0].isupper() for f, w in zip(form[1:], words[1:], strict=True))
+    return _fits(form, words, lower and (len(words) > 1 or term.kind != "name"))
 
 
 def _fits(form: Sequence[str], words: Sequence[Word], lower: bool) -> bool:
@@ -289,4 +299,6 @@ def _fits(form: Sequence[str], words: Sequence[Word], lower: bool) -> bool:
 def _fits_word(form: str, text: str, lower: bool) -> bool:
     if len(form) > 1 and form.isupper():  # "DFID" is "DfID" too, and not "Dfid"
         return text.isupper() or (text[0].isupper() and text[-1].isupper())
+    if len(form) <= _LONGEST_ACRONYM and any(c.isupper() for c in form[1:]):  # "LeT" is no "Let"
+        return any(c.isupper() for c in text[1:])
     return lower or not form[0].isupper() or text[0].isupper()

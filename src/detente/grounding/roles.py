@@ -15,7 +15,7 @@ from typing import NamedTuple
 from detente.grounding.actor_marks import WORLD, marked, worldly
 from detente.grounding.actor_people import office_at, pick_person
 from detente.grounding.actor_phrases import is_surname
-from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Term, Word, joined
+from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Tenure, Term, Word, joined
 from detente.grounding.mentions import Candidate
 from detente.grounding.namesakes import Namesakes, described, of_person
 from detente.model import Actor
@@ -168,25 +168,26 @@ class Reader:
         office = _office_text(phrase, title) if title else (tenure.office if tenure and sector != "ELI" else "")
         country = countries[0] if countries else (tenure.country if tenure else "")
         if title:
-            sector = self._titled_sector(phrase, title, date, person, sector)
+            sector = self._titled_sector(phrase, title, date, _of_states(person, countries), sector)
         if country in WORLD and sector == "GOV":
             sector = ""
         actor = Actor(name=person.name, country=country, sector=sector, office=office, method=person.method)
         others = of_person(actor, person, hit.terms, date, countries)
         return Reading((actor,), True, person, titled=title is not None, candidates=others)
 
-    def _titled_sector(self, phrase: _Phrase, title: Hit, date: str | None, person: Person, known: str) -> str:
+    def _titled_sector(self, phrase: _Phrase, title: Hit, date: str | None, held: list[Tenure], known: str) -> str:
         """The title's sector, unless the file says that the person has left that office by then."""
         told = self._sector(phrase, title, date)
-        left = date is not None and known == "ELI" and any(t.sector == told for t in person.tenures)
+        left = date is not None and known == "ELI" and any(t.sector == told for t in held)
         return "ELI" if left else told or known
 
     def _titled(self, phrase: _Phrase, title: Hit, tail: str, date: str | None) -> Reading:
         """A title and a name that the file does not know: "Cambodian Defence Minister Tea Seiha"."""
+        sectors = (self._sector(phrase, t, date) for t in _titles_up_to(phrase, title))
         actor = Actor(
             name=tail,
             country=next(iter(self._countries(phrase, date)), ""),
-            sector=self._sector(phrase, title, date),
+            sector=next(filter(None, sectors), ""),
             office=_office_text(phrase, title),
             method="title",
         )
@@ -334,6 +335,16 @@ class Reader:
 
 def _pick_term(terms: Sequence[Term], countries: Sequence[str]) -> Term:
     return next((t for t in terms if t.country in countries), terms[0])
+
+
+def _of_states(person: Person, countries: Sequence[str]) -> list[Tenure]:
+    """The offices of a person in the states that a phrase names, all where it names none."""
+    return [t for t in person.tenures if not countries or t.country in countries]
+
+
+def _titles_up_to(phrase: _Phrase, title: Hit) -> list[Hit]:
+    """The one or two titles right before a name, the first of which tells more: "Governor Mullah X"."""
+    return [h for h in phrase.of(_TITLES) if h is title or (h.end == title.start and not h.term.plural)]
 
 
 def _country_of(hit: Hit, date: str | None) -> str:

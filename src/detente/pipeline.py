@@ -186,7 +186,7 @@ class Pipeline:
     def _events_of(self, document: Document, grounding: Grounding) -> dict[int, list[Event]]:
         """The candidates of an article by sentence, with the targets that earlier ones give them."""
         events = {s.index: self._candidates(s, grounding) for s in document.sentences if s.role in CODED_ROLES}
-        discourse.complete([e for found in events.values() for e in found], self.plover)
+        discourse.complete([e for found in events.values() for e in found], self.plover, self._sides.mutual)
         return events
 
     def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:

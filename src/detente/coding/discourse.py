@@ -9,14 +9,14 @@ who is asked answers: "The invitation *was accepted*".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
 from detente.codebook.plover import Plover
 from detente.coding import syntax
 from detente.coding.arguments import Party
-from detente.coding.events import NO_ACTOR, Event
+from detente.coding.events import HAPPEN, NO_ACTOR, Event
 from detente.model import Actor
 from detente.text.document import Token
 
@@ -39,13 +39,18 @@ ANSWERS = frozenset({"AGREE", "REJECT", "CONCEDE"})
 POINTERS = frozenset({"the", "this", "that", "these", "those", "such", "both", "it", "them", "its", "so", "which"})
 
 
-def complete(events: Sequence[Event], plover: Plover) -> None:
-    """Fill in the target of events whose object points back. ``events`` are an article's, in text order."""
+def complete(events: Sequence[Event], plover: Plover, mutual: Container[str] = ()) -> None:
+    """Fill in the target of events whose object points back, and the parties of those that name none, in place.
+
+    Args:
+        events: an article's, in text order.
+        mutual: the frames of what two states do to each other, beside those whose sides are equal.
+    """
     told: list[Event] = []
     topic = _dealing([e for e in events if not e.dropped])
     for event in events:
         if event.dropped == NO_ACTOR:
-            if same := _resumed(event, told) or _between(event, told, topic, plover):
+            if same := _resumed(event, told) or _between(event, told, topic, plover, mutual):
                 event.source, event.target, event.dropped = _renamed(same.source), _renamed(same.target), ""
             elif asked := _answered(event, told, plover):
                 event.source, event.target, event.dropped = _renamed(asked.target), _renamed(asked.source), ""
@@ -89,10 +94,13 @@ def _states(event: Event) -> frozenset[str]:
     return frozenset.union(*map(frozenset, sides)) if all(sides) else frozenset()
 
 
-def _between(event: Event, told: Sequence[Event], topic: Event | None, plover: Plover) -> Event | None:
+def _between(
+    event: Event, told: Sequence[Event], topic: Event | None, plover: Plover, mutual: Container[str]
+) -> Event | None:
     """Whose happening it is where two do it to each other and neither is named: "the pact was signed"."""
     token = event.predicate.token
-    if not (plover.frames[event.frame].symmetric and (_noun_tells(token) or _verb_tells(event))):
+    equal = plover.frames[event.frame].symmetric or event.frame in mutual
+    if not (equal and (_noun_tells(token) or _verb_tells(event))):
         return None
     near = (e for e in reversed(told) if token.sentence.index - e.predicate.token.sentence.index <= REACH)
     return next((e for e in near if len(_states(e)) > 1), topic)
@@ -106,6 +114,8 @@ def _noun_tells(token: Token) -> bool:
     placed = any(c.dep == "prep" and c.lower in WHERE_WHEN for c in token.children) or token.child("acl")
     told = token.child("relcl") is not None  # "the exercise, which was held in May"
     acts = token.dep in syntax.SUBJECTS and syntax.is_verb(token.head) and syntax.is_finite(token.head)
+    if token.dep in syntax.SUBJECTS and token.head.lemma in HAPPEN:
+        return True
     behind = token.dep == "pobj" and token.head.lower in TELLING
     return bool((definite or placed or told) and (acts or behind or told))
 

@@ -39,7 +39,21 @@ ASSERTED = "it says or asks what is, not what shall be"
 PART_OF, INSIDE, CARRIED = TOLD_ELSEWHERE = ("part of", "inside", "carried by")
 # Verbs that say of an event noun before them that it comes about.
 HAPPEN = frozenset(
-    {"take", "follow", "begin", "start", "end", "come", "last", "continue", "occur", "happen", "proceed", "conclude"}
+    {
+        "take",
+        "follow",
+        "begin",
+        "start",
+        "end",
+        "come",
+        "last",
+        "continue",
+        "occur",
+        "happen",
+        "proceed",
+        "go",
+        "conclude",
+    }
 )
 UNKNOWN = Frame(frame=NONE, event=NONE)
 

@@ -65,6 +65,11 @@ class Sides:
         self._names = state_names(folders)
         self._plover = plover
 
+    @property
+    def mutual(self) -> frozenset[str]:
+        """The frames of what two do to each other where they do it together and to nobody else."""
+        return frozenset(frame for frame, row in self._rows.items() if row.mutual)
+
     def complete(self, events: Sequence[Event], grounding: Grounding) -> None:
         """Fill in the missing sides of the events of one article that carry a statement, ``events``, in place."""
         topic = Topic(grounding.mentions, events)

@@ -104,7 +104,9 @@ def _shared_subject(verb: Token, depth: int) -> list[Token]:
     head, dep = verb.head, verb.dep
     if dep == "acl":
         # "the deal signed in May" has an object before it, "troops guarding the gate" a subject.
-        return coordinated(head) if is_noun(head) and verb.tag != "VB" else _owner(head, depth)
+        # A headline tells so what is to come: "Flights between Havana and Miami to resume".
+        ahead = verb.sentence.role == "headline" and head.head is head and head.child("poss") is None
+        return coordinated(head) if is_noun(head) and (verb.tag != "VB" or ahead) else _owner(head, depth)
     if dep == "relcl":
         return [] if _object_relative(verb) else coordinated(head)
     if dep == "conj":

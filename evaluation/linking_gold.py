@@ -54,7 +54,8 @@ def examples() -> Iterator[tuple[Article, Marks]]:
 def _short(source: str) -> str:
     """``auschi/001`` for ``…/australia-china/001-inquiry-call.txt``."""
     path = Path(source)
-    return f"{''.join(part[:3] for part in path.parent.name.split('-', 1))}/{path.name[:3]}"
+    relation = path.parent.name
+    return f"{relation[:3]}{relation.split('-')[1][:3]}/{path.name[:3]}"
 
 
 def stories() -> Iterator[tuple[Article, Marks]]:

@@ -80,7 +80,7 @@ def happenings(chance: random.Random) -> Iterator[Happening]:
     """Happenings without end. A few pairs have most of them."""
     kinds, frames = Kinds.load(), list(Plover.load().frames.values())
     # What comes often is told often.
-    often = [1 / min(365, kinds.of(frame.frame)[0].rare) for frame in frames]
+    often = [1 / min(365, kinds.of(frame.frame).kinds[0].rare) for frame in frames]
     weight = [1 / (rank + 3) for rank in range(STATES)]
     while True:
         source, target = chance.choices(range(STATES), weight, k=2)

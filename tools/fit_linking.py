@@ -29,7 +29,7 @@ from detente.linking.words import STEM
 from detente.model import Coded
 from detente.pipeline import Pipeline
 
-SPREAD = 0.3
+SPREAD = 0.6
 TABLE = BUILT_IN / "linking_weights.csv"
 WORDS = BUILT_IN / "linking_words.csv"
 ROUNDS = 60

@@ -10,20 +10,23 @@ import msgspec
 import pytest
 
 from detente.errors import CodebookError
-from detente.linking import link
+from detente.linking import Linker, link
 from detente.linking.kinds import Kinds
+from detente.linking.odds import Weights, log_odds
 from detente.linking.report import bounds
 from detente.model import Actor, Episode, Place, Span, Statement, stable_id
 
 KINDS = Kinds.load()
+LINKER = Linker.load()
 EVENTS = {"meet": "CONSULT", "visit": "CONSULT", "host": "CONSULT", "joint-exercise": "COOPERATE", "accuse": "ACCUSE"}
 
 
 def actor(text: str) -> Actor:
-    """``USA``, ``USA:MIL``, or ``USA/Blinken`` for a person."""
-    code, _, name = text.partition("/")
+    """``USA``, ``USA:MIL``, ``USA/Blinken`` for a person, or ``USA?`` for a party that the words do not name."""
+    code, _, name = text.removesuffix("?").partition("/")
     country, _, sector = code.partition(":")
-    return Actor(name=name or country, country=country, sector=sector, method="person" if name else "country")
+    method = "person" if name else "topic" if text.endswith("?") else "country"
+    return Actor(name=name.replace("_", " ") or country, country=country, sector=sector, method=method)
 
 
 def said(article: str, source: str, frame: str, target: str = "", **fields: Any) -> Statement:
@@ -84,7 +87,7 @@ ONE = [
     ),
     pytest.param(
         said("june", "IRN", "shell", "IRQ", when="2024-06-01"),
-        said("june", "IRN", "attack", "IRQ", when="2024-06-01", status="denied"),
+        said("july", "IRN", "attack", "IRQ", when="2024-06-01", status="denied"),
         id="claim and denial",
     ),
     pytest.param(
@@ -106,6 +109,36 @@ ONE = [
         said("june", "COL/Petro", "meet", "VEN/Maduro", when="2024-06-01"),
         said("july", "VEN/Maduro", "meet", "COL/Petro", when="2024"),
         id="a year, but the same persons",
+    ),
+    pytest.param(
+        said("june", "KEN UGA", "meet", "RWA", when="2024-06-04"),
+        said("july", "KEN", "meet", "UGA TZA", when="2024-06-04"),
+        id="each names further parties",
+    ),
+    pytest.param(
+        said("may", "USA/Austin", "visit", "KHM", when="2024-06", status="planned"),
+        said("july", "USA:GOV/Lloyd_Austin_III", "visit", "KHM"),
+        id="planned for a month, undated weeks later, the name with a suffix",
+    ),
+    pytest.param(
+        said("june", "RUS", "deploy-peacekeepers", "ARM?", when="2020-11"),
+        said("july", "RUS", "deploy-peacekeepers", "AZE?", when="2020-11-09..2020-11-16"),
+        id="on whom it was done is only guessed",
+    ),
+    pytest.param(
+        said("june", "ERI", "attend-summit", "KEN", when="2011-06-01", status="negated"),
+        said("july", "ERI", "refuse-meet", "KEN", when="2011-06-01"),
+        id="did not attend, stayed away",
+    ),
+    pytest.param(
+        said("june", "EUR", "cut-aid", "XKX", when="2024-05"),
+        said("june", "EUR", "cut-aid", ""),
+        id="in the background of the same article, without day and side",
+    ),
+    pytest.param(
+        said("may", "IRN", "open-embassy", "SAU", when="2024-03-10..2024-05-10", status="planned"),
+        said("june", "IRN", "open-embassy", "SAU", when="2024-06-01"),
+        id="came a few weeks after its term",
     ),
 ]
 APART = [
@@ -168,6 +201,21 @@ APART = [
         said("undated", "USA", "visit", "KHM"), said("june", "USA", "host", "KHM"), id="nothing but the parties"
     ),
     pytest.param(said("june", "", "meet"), said("june", "", "meet", when="2024"), id="no parties known"),
+    pytest.param(
+        said("june", "DEU", "expel-diplomat", "RUS", when="2024-06-04"),
+        said("june", "POL", "expel-diplomat", "RUS", when="2024-06-04"),
+        id="two states do the same on one day",
+    ),
+    pytest.param(
+        said("june", "VEN", "cut-ties", "USA", when="2019-01"),
+        said("june", "VEN", "cut-ties", "COL", when="2019-02"),
+        id="the same done to one state and then to another",
+    ),
+    pytest.param(
+        said("june", "CHN", "accuse", "AUS", when="2024-06-04"),
+        said("june", "CHN", "summon-envoy", "AUS", when="2024-06-04"),
+        id="two deeds of one type on one day",
+    ),
 ]
 
 
@@ -205,6 +253,28 @@ def test_a_plan_that_fell_through() -> None:
     (episode,) = link([plan, off], PUBLISHED)
     assert episode.status == "negated"
     assert episode.history == (("2024-05-20", "planned"), ("2024-06-06", "negated"))
+
+
+def test_postponed_and_then_held_is_one_episode_with_a_history() -> None:
+    plan = said("may", "EGY", "visit", "QAT", when="2024-06-03", status="planned")
+    later = said("june", "EGY", "visit", "QAT", when="2024-06-24..2024-06-30", status="planned")
+    held = said("july", "EGY", "visit", "QAT", when="2024-06-28")
+    told = {plan.id: "will visit Qatar", later.id: "has postponed the visit", held.id: "visited Qatar on Friday"}
+    (episode,) = link([plan, later, held], PUBLISHED, quotes=told)
+    assert (episode.start, episode.status) == ("2024-06-28", "occurred")
+    assert episode.history == (("2024-05-20", "planned"), ("2024-07-01", "occurred"))
+    assert len(link([plan, held], PUBLISHED)) == 2
+
+
+def test_words_speak_for_one_happening() -> None:
+    ban, later = said("june", "IND", "ban", "CHN", when="2024-06-04"), said("july", "IND", "ban", "CHN")
+    old = LINKER.report(ban, PUBLISHED["june"], "India bans 59 Chinese apps, TikTok and WeChat among them")
+    alike, other, bare = (
+        log_odds(LINKER.report(later, PUBLISHED["july"], words), old, LINKER.weights) or 0.0
+        for words in ("the ban on TikTok and WeChat", "banned imports of toys", "")
+    )
+    assert alike > other + 0.7
+    assert alike > bare > other
 
 
 def test_calling_off_is_an_episode_and_ends_the_plan() -> None:
@@ -293,6 +363,13 @@ def test_a_kind_names_frames_that_exist(tmp_path: Any) -> None:
     (tmp_path / "linking_frames.csv").write_text("kind,frames\nfeast,banquet\n")
     with pytest.raises(CodebookError, match=r"line 2: unknown frame 'banquet'"):
         Kinds.load([tmp_path])
+
+
+def test_weights_of_ones_own_win(tmp_path: Any) -> None:
+    weights = "evidence,weight,judged\nwords,2,2\nwords,1,1\n"
+    assert Weights.load().by_name.keys() >= {"words", "same_frame", "prior"}
+    (tmp_path / "linking_weights.csv").write_text(weights)
+    assert Weights.load([tmp_path]).by_name["words"] == 1
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ detente code page.html | head               # no archive: statements as JSON Lin
 detente info -a gulf.db                     # what the archive holds
 detente brief Japan KOR -a gulf.db          # the state of a relation, every line with its source
 detente brief JPN KOR -a gulf.db -o b.html  # the same as a page of its own
+detente ledger JPN KOR -a gulf.db           # instruments, disputes, expectations, explanations
 detente find "fishery talks" -a gulf.db     # articles that have the words
 detente explain a3f0 -a gulf.db             # why each sentence of an article was coded so, or not
 detente skipped --failed -a gulf.db         # what could not be read, why, and what to do

@@ -22,6 +22,7 @@ from detente.relations.ledger import (
     make_ledger,
     scores_frame,
 )
+from detente.relations.mediators import mediators_frame
 from detente.relations.names import Names
 from detente.relations.pairs import Direction, direction, members, touches
 from detente.relations.points import Coarse, Point
@@ -81,7 +82,8 @@ class Relation:
     def others(self) -> tuple[Statement, ...]:
         """What the same articles tell of one of the two and somebody else."""
         a, b = self.a, self.b
-        return tuple(s for s in self._told.statements if not direction(s, a, b) and (touches(s, a) or touches(s, b)))
+        third = self._records.third().statements
+        return tuple(s for s in third if not direction(s, a, b) and (touches(s, a) or touches(s, b)))
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -149,6 +151,18 @@ class Relation:
         """
         found = shifts(self.points, by, least=least, alpha=alpha)
         return shifts_frame(found, self._rows({part.episode for shift in found for part in shift.parts}))
+
+    def mediators(self) -> pl.DataFrame:
+        """Who is between the two: third parties that mediate, host, call for talks, take part, or give the place.
+
+        Returns:
+            One row for each third party and role (see ``mediation.csv``), those who do most first: ``party`` (its code),
+            ``name``, ``role``, ``episodes`` and how many of these ``happened``, the days of the ``first`` and the
+            ``last``, and ``cited``: up to five episodes with ``date``, ``end``, ``frame``, ``status``, whom of the two
+            the words name (``named``: both, a, b), ``quote``, ``outlet``, ``published``, ``url`` and ids. In an episode a
+            party has one role, the most that it does.
+        """
+        return mediators_frame(self.a, self.b, self._records.mediation(), self.names)
 
     def _rows(self, episodes: Collection[str]) -> pl.DataFrame:
         """The rows of some episodes, of which alone the texts are read."""

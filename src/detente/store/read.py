@@ -169,6 +169,37 @@ def episodes_about(db: Database, where: Where) -> Iterator[Episode]:
         yield _record(row["record"], Episode)
 
 
+def statements_alone(db: Database, where: Where) -> list[Statement]:
+    """The statements that meet the conditions, in order of publication, without their articles."""
+    condition, values = of_statements(where)
+    tables, order = _from_statements(where, whole=False)
+    rows = db.rows(f"SELECT s.record FROM {tables} WHERE {condition} ORDER BY {order}", values)
+    return [_record(row["record"], Statement) for row in rows]
+
+
+def latest(db: Database, where: Where, number: int | None) -> Where:
+    """The conditions, beginning so late that about so many episodes between the two states are left."""
+    if where.dyad is None or number is None:
+        return where
+    one, two = sorted(party.country for party in where.dyad)
+    sql = """SELECT day FROM episode_pairs WHERE one = :one AND two = :two AND (:until = '' OR day <= :until || '~')
+        ORDER BY day DESC LIMIT 1 OFFSET :number - 1"""
+    day = db.value(sql, {"one": one, "two": two, "until": where.until, "number": max(1, number)})
+    return msgspec.structs.replace(where, since=max(day or "", where.since))
+
+
+def names_like(db: Database, name: str) -> list[str]:
+    """The names of actors that begin with the same letter, each once."""
+    sql = (
+        "SELECT DISTINCT name FROM statement_actors WHERE name >= :first COLLATE NOCASE AND name < :next COLLATE NOCASE"
+    )
+    first = name[:1]
+    if not first:
+        return []
+    rows = db.rows(f"{sql} ORDER BY name", {"first": first, "next": chr(min(ord(first.lower()) + 1, 0x10FFFF))})
+    return [row["name"] for row in rows]
+
+
 def episode_statements(db: Database, episode_id: str) -> list[tuple[Statement, Article]]:
     """The statements of an episode with their articles (without raw pages), in order of publication."""
     sql = f"""SELECT {_ARTICLE}, s.record AS statement

@@ -11,8 +11,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 # Shorter names are too near to other words: "Angola" and "Angela", "Grenada" and "Granada"; two letters that changed
-# places are told from five letters on, other spellings of the same sounds from seven on, with a slip from nine on.
-_SHORTEST, _SHORTEST_SWAP, _SHORTEST_SOUND, _SHORTEST_SLURRED = 7, 5, 7, 9
+# places are told from five letters on, other spellings of the same sounds from six on, with a slip from nine on.
+_SHORTEST, _SHORTEST_SWAP, _SHORTEST_SOUND, _SHORTEST_SLURRED = 7, 5, 6, 9
 _SHORTEST_ROLE = 9
 
 _MUTE = re.compile(r"(?<=[^aeiou])h|h(?=[^aeiou])")

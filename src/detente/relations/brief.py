@@ -114,7 +114,7 @@ def make_brief(
     read = [relation.articles[key] for key in keys if key in relation.articles]
     view = View(relation.a, relation.b, max((article.published or "" for article in read), default=""))
     moved = shifts(relation.points)
-    told = Material(relation.happenings, relation.own, relation.others, relation.instrument_records(), moved)
+    told = Material(relation.happenings, relation.own, relation.others, relation.ledger(), moved)
     weight = Weight(relation.names, view.as_of)
     head = state.extremes(told.found, writer, view) if full else state.state(told, writer, view, weight)
     parts = sections.whole(told, writer, view) if full else page.page(told, writer, view, weight)

@@ -15,7 +15,7 @@ from detente.relations.weight import sure
 from detente.relations.words import Words
 
 # Of the episodes that made a shift, so many before and after it are cited.
-CITED: dict[Side, int] = {"before": 1, "after": 2}
+CITED: dict[Side, int] = {"before": 1, "after": 1}
 
 
 def change_line(shift: Shift, by_id: Mapping[str, Happening], writer: Writer) -> Line | None:

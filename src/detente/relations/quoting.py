@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
@@ -22,8 +21,9 @@ REST = 240
 # Where a sentence ends: a stop and closing quotation marks, a blank, and a capital or an opening quotation mark.
 SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Lt|St))[.!?][”\"’']*\s+(?=[A-Z“\"‘'])")
 
-# Marks that turn the direction of writing can make a line read as what it does not say.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Never shown: control characters, and marks that turn the direction of writing, which can make a line read as what
+# it does not say.
+_UNSHOWN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Worded(Protocol):
@@ -82,8 +82,7 @@ class Quoted(msgspec.Struct, frozen=True, kw_only=True):
 
 def folded(words: str) -> str:
     """Words on one line, without control characters and marks that turn the direction of writing."""
-    kept = "".join(c for c in words if c not in _TURNING and (c.isspace() or unicodedata.category(c) != "Cc"))
-    return " ".join(kept.split())
+    return " ".join(_UNSHOWN.sub("", words).split())
 
 
 def _shortened(words: str, length: int) -> str:

@@ -69,6 +69,9 @@ def read(article: Article, sentences: Sequence[Span]) -> Iterator[tuple[int, Rea
     """The explanations that sentences of an article give, each with the number of its sentence."""
     for number, sentence in enumerate(sentences):
         words = sentence.of(article.text)
+        # The patterns are slow, and what they find has to have such a noun.
+        if not _either("noun", "turn").search(words):
+            continue
         for pattern in _patterns():
             for found in pattern.finditer(words):
                 before = sentences[number - 1] if number else None

@@ -13,7 +13,8 @@ from detente.relations import dates
 from detente.relations.changes import change_line
 from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.instruments import Instrument
-from detente.relations.ledger_lines import instrument_line
+from detente.relations.ledger import Ledger
+from detente.relations.ledger_lines import dispute_line, expectation_line, instrument_line
 from detente.relations.lines import Line, View, Writer, tone
 from detente.relations.pairs import belongs
 from detente.relations.quoting import Quoted, folded
@@ -60,8 +61,13 @@ class Material(NamedTuple):
     found: Sequence[Happening]
     own: Sequence[Statement]
     others: Sequence[Statement]
-    instruments: Sequence[Instrument]
+    ledger: Ledger
     shifts: Sequence[Shift]
+
+    @property
+    def by_id(self) -> dict[str, Happening]:
+        """The episodes by id."""
+        return {happening.episode.id: happening for happening in self.found}
 
 
 def whole(told: Material, writer: Writer, view: View) -> tuple[Section, ...]:
@@ -72,7 +78,9 @@ def whole(told: Material, writer: Writer, view: View) -> tuple[Section, ...]:
         _planned(told.found, writer, view),
         _proposed(told.found, writer),
         _claims(told.found, writer),
-        _instruments(told.instruments, writer, view),
+        section("disputes", [dispute_line(one, writer) for one in told.ledger.disputes], writer),
+        _instruments(told.ledger.instruments, writer, view),
+        _expectations(told, writer),
         _reasons(told.found, writer),
         _touched(told.own, told.others, writer, view),
     )
@@ -93,7 +101,7 @@ def section(key: str, lines: Iterable[Line], writer: Writer, rest: int = 0) -> S
 
 def changes(told: Material, writer: Writer, most: int) -> Section:
     """The latest shifts, with the episodes that made them."""
-    by_id = {happening.episode.id: happening for happening in told.found}
+    by_id = told.by_id
     lines = [line for shift in told.shifts[-most:] if (line := change_line(shift, by_id, writer))]
     return section("changed", lines, writer, len(told.shifts) - len(told.shifts[-most:]))
 
@@ -117,6 +125,7 @@ def _happened(found: Sequence[Happening], writer: Writer) -> Section:
     return Section(key="happened", title=writer.words("section.happened"), note=note, groups=tuple(groups))
 
 
+EXPECTED = ("open", "fulfilled", "refuted", "lapsed")
 FATES = ("ahead", "took_place", "called_off", "unknown")
 
 
@@ -203,6 +212,16 @@ def claim_line(happening: Happening, writer: Writer) -> Line:
 def _instruments(found: Sequence[Instrument], writer: Writer, view: View) -> Section:
     """How each instrument stands by the last word on it, with the steps that led there."""
     return section("instruments", [instrument_line(one, writer, view) for one in found], writer)
+
+
+def _expectations(told: Material, writer: Writer) -> Section:
+    """What was to be expected, by what became of it."""
+    by_id = told.by_id
+    groups = []
+    for state in EXPECTED:
+        lines = [expectation_line(one, by_id, writer) for one in told.ledger.expectations if one.state == state]
+        groups += [Group(title=writer.words(f"group.{state}"), lines=tuple(lines))] if lines else []
+    return msgspec.structs.replace(section("expectations", (), writer), groups=tuple(groups))
 
 
 def _reasons(found: Sequence[Happening], writer: Writer) -> Section:

@@ -73,6 +73,14 @@ class Sentences:
         said = self.said(statement, how)
         return f"{when}, {said}" if said and when else capital(said)
 
+    def after(self, when: str, sentence: str) -> str:
+        """A sentence behind its date; its first word loses the capital only where it is an article or a pronoun."""
+        if not when:
+            return sentence
+        first, blank, rest = sentence.partition(" ")
+        small = first.lower() in self._words.listed("small")
+        return f"{when}, {first.lower() if small else first}{blank}{rest}"
+
     def on(self, start: str | None, end: str | None) -> str:
         """When, at the head of a sentence: ``On 4 Jun 2024``, ``In Jun 2024``, ``Between Mar 2023 and Jun 2024``."""
         if not start:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.relations import dates
+from detente.relations.disputes import Dispute
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
-from detente.relations.ledger_lines import called
+from detente.relations.ledger_lines import called, dispute_line, expectation_line, step_words
 from detente.relations.lines import Line, View, Writer, tone
-from detente.relations.quoting import Quoted
-from detente.relations.sections import Material, announced, claim_line, fate
+from detente.relations.quoting import Quoted, folded
+from detente.relations.sections import Material, fate
+from detente.relations.sentences import capital
 from detente.relations.weight import LEAST_OF_HEAD, Weight, denials, extreme, fit_for_head, sure
 
 SENTENCES = 5
@@ -41,11 +43,11 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
     picked += [("easing" if against.episode.score > 0 else "setback", against)] if against else []
     lines = [_line(happening, tag, writer, view) for tag, happening in picked]
     used = {h.episode.id for _, h in picked}
-    standing = _standing(told.instruments, used)
+    standing = _standing(told.ledger.instruments, used)
     used |= {step.cited.episode for step in standing.steps} if standing else set()
     ledger = (
         _instrument(standing, writer, view) if standing else None,
-        _dispute(told.found, writer),
+        _dispute(told.ledger.disputes, writer),
         _ahead(told, writer, view),
     )
     lines += [line for line in ledger if line]
@@ -123,30 +125,35 @@ def _standing(found: Sequence[Instrument], used: set[str]) -> Instrument | None:
 def _instrument(last: Instrument, writer: Writer, view: View) -> Line:
     """How an instrument stands by its last two steps."""
     steps = [step for step in last.steps if step.happened and step.start][-2:]
-    told = "; ".join(f"{step.words} {writer.words.interval(step.start, step.end)}" for step in steps)
+    told = "; ".join(step_words(step, writer).replace(",", "", 1) for step in steps)
     quotes = [writer.cite(step.cited) for step in reversed(steps)]
     return _said(f"{called(last, writer, view)}: {told}", "instrument", last.last.score, quotes, writer)
 
 
-def _dispute(found: Sequence[Happening], writer: Writer) -> Line | None:
-    """The latest thing that somebody says and another denies."""
-    disputed = [h for h in found if denials(h) and sure(h, LEAST_OF_HEAD) and len(h.statements) > 1]
-    if not disputed:
+def _dispute(found: Sequence[Dispute], writer: Writer) -> Line | None:
+    """The matter last spoken of that one says and another denies."""
+    answered = [one for one in found if one.state == "open" and any(voice.part == "denial" for voice in one.voices)]
+    last = max(answered, key=lambda one: (len(one.voices) > 1, one.last, one.about), default=None)
+    if last is None:
         return None
-    line = claim_line(disputed[-1], writer)
-    return _said(line.lead, "dispute", disputed[-1].episode.score, line.quotes, writer)
+    return _said(capital(folded(last.about)), "dispute", -1.0, dispute_line(last, writer).quotes, writer)
 
 
 def _ahead(told: Material, writer: Writer, view: View) -> Line | None:
-    """What is announced for the first day after the latest article."""
-    coming = [
-        h
-        for h in told.found
-        if h.episode.start and dates.later(h.episode.start, view.as_of) and fate(h, view.as_of) == "ahead"
-    ]
-    sure_ones = [h for h in coming if sure(h, LEAST_OF_HEAD) and writer.sentence(h, view.as_of)]
-    first = min(sure_ones, key=lambda h: (h.episode.start or "", h.episode.id), default=None)
-    if first is None:
+    """What is to be expected on the first day after the latest article; where no day is told, what was told last."""
+    open_ones = [one for one in told.ledger.expectations if one.state == "open" and not one.stale]
+    dated = [one for one in open_ones if one.due_start and dates.later(one.due_start, view.as_of)]
+    undated = [one for one in open_ones if not one.due_start]
+    first = min(dated, key=lambda one: (one.due_start or "", one.opened.order), default=None)
+    chosen = first or max(undated, key=lambda one: one.opened.order, default=None)
+    if chosen is None:
         return None
-    quotes = [writer.cite(s) for s in announced(first)[:QUOTES]]
-    return _said(writer.sentence(first, view.as_of), "ahead", first.episode.score, quotes, writer)
+    happening = told.by_id.get(chosen.opened.episode)
+    if happening is None or not sure(happening, LEAST_OF_HEAD):
+        return None
+    line = expectation_line(chosen, told.by_id, writer)
+    when = writer.sentences.on(chosen.due_start, chosen.due_end) if chosen.due_start else ""
+    reported = writer.words("on.reported", when=line.reported) if line.reported else ""
+    return _said(
+        writer.sentences.after(when or reported, line.lead), "ahead", happening.episode.score, line.quotes, writer
+    )

@@ -77,6 +77,13 @@ def test_the_story_so_far_dates_what_has_no_date(pipeline, text, trigger, start,
 
 
 BESIDE = [
+    # what hangs on a dated clause is of its day
+    ("On 20 May 2011 Peru closed a port and a road, accusing Chile of theft.", "accusing", "2011-05-20", "2011-05-20"),
+    ("Peru wrote to Chile in May 2011 to demand the return of the ships.", "demand", "2011-05", "2011-05"),
+    ("Peru sent a note on 20 May 2011 that urged Chile to leave the port.", "urged", "2011-05-20", "2011-05-20"),
+    ("Peru went on 20 May 2011 to Lima's palace, where it met Chile's envoy.", "met", "2011-05-20", "2011-05-20"),
+    ("Peru announced on 20 May 2011 that it was recalling its envoy.", "recalling", "2011-05-20", "2011-05-20"),
+    ("Peru announced on 20 May 2011 that it had recalled its envoy.", "recalled", "2011-05-19", "2011-05-20"),
     ("After Peru expelled two envoys, Chile closed the border in May 2011.", "expelled", "2011-05", "2011-05"),
     (
         "Chile closed the border on 20 May 2011, hours after Peru had expelled two envoys.",
@@ -104,6 +111,10 @@ def test_the_other_clauses_of_a_sentence_date_what_has_no_date(pipeline, text, t
 
 
 UNTOLD = [
+    # a relative clause that only tells which one is meant
+    "On 9 March 2012 Mali closed the office of the group that expelled the monks.",
+    # what others did is not of the day on which it is announced
+    "Mali announced on 9 March 2012 that Algeria had expelled its envoy.",
     # the saying is of Monday, not what is said
     "The minister said on Monday that Togo had expelled the ambassador.",
     # the past perfect steps back, nobody knows how far
@@ -126,6 +137,17 @@ def test_an_undated_reaction_in_a_report_is_of_the_day_of_the_news(pipeline):
     )
     assert dated(pipeline, text, "condemned") == ("2024-05-14", PUBLISHED)
     assert dated(pipeline, text, "condemned", kind="opinion") == (None, None)
+
+
+def test_what_a_report_tells_beside_its_news_is_of_the_day_unless_words_tell_of_another_time(pipeline):
+    news = "Chad shelled a town of Niger on Tuesday. Wheat is dear. | "
+    since = ("2024-05-14", PUBLISHED)
+    assert dated(pipeline, news + "Mali has condemned Chad.", "condemned") == since
+    assert dated(pipeline, news + "Mali denies that it helped Chad.", "denies") == since
+    assert dated(pipeline, news + "Chad's army said that it had attacked Niger's rebels.", "attacked") == since
+    assert dated(pipeline, news + "Mali has often condemned Chad.", "condemned") == (None, None)
+    assert dated(pipeline, news + "Mali's army said that it had attacked Togo.", "attacked") == (None, None)
+    assert dated(pipeline, news + "Mali has condemned Chad.", "condemned", kind="opinion") == (None, None)
 
 
 def test_a_reaction_is_dated_by_the_thing_that_it_names(pipeline):

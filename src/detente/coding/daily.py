@@ -34,7 +34,7 @@ class Daily:
     def __init__(self, story: Story, events: Iterable[Event], background: Container[str]) -> None:
         self._story, self._background = story, background
         self._news_kind = story.document.article.kind == "news"
-        self._parties = frozenset(c for e in events if story.opens(e.predicate.token.sentence) for c in countries(e))
+        self._opening = [e for e in events if story.opens(e.predicate.token.sentence)]
 
     @property
     def day(self) -> Interval | None:
@@ -100,7 +100,10 @@ class Daily:
     def _steps_back_a_little(self, verb: Token, event: Event) -> bool:
         """Whether the past perfect tells of the news: in the words of another clause, of those who are in the news."""
         lead, above = self._story.lead, verb.head
-        if lead is None or verb.sentence is lead.verb.sentence or not countries(event) <= self._parties:
+        if lead is None or verb.sentence is lead.verb.sentence:
+            return False
+        earlier = (e for e in self._opening if e.predicate.token.sentence.index < verb.sentence.index)
+        if not countries(event) <= frozenset(c for e in earlier for c in countries(e)):
             return False
         if lead.said and not self._story.vows(lead.verb):
             return False  # of the news nothing is known but that it was said

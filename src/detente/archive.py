@@ -38,8 +38,8 @@ from detente.store.search import Hit
 from detente.store.where import Party, Where
 
 if TYPE_CHECKING:
-    from detente.ingest import Coder, Progress, Report
     from detente.explanation import Explanation
+    from detente.ingest import Coder, Progress, Report
     from detente.pipeline import Pipeline
 
 Day = str | datetime.date
@@ -165,10 +165,18 @@ class Archive:
 
         return (pipeline or default_pipeline()).explain(self.article(article_id))
 
-    def articles(self, *, since: Day | None = None, until: Day | None = None, outlet: str = "") -> pl.DataFrame:
-        """One row an article, in order of publication (columns: ``export/columns.toml``)."""
+    def articles(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        outlet: str = "",
+        limit: int | None = None,
+        after: str = "",
+    ) -> pl.DataFrame:
+        """One row an article, in order of publication; ``limit`` and ``after`` (the id of the last one) turn pages."""
         where = Where(since=_day(since), until=_day(until), outlet=outlet)
-        return frame("articles", article_rows(read.articles(self._db, where)))
+        return frame("articles", article_rows(read.articles(self._db, where, limit=limit, after=after)))
 
     def statements(
         self,
@@ -180,6 +188,8 @@ class Archive:
         until: Day | None = None,
         outlet: str = "",
         min_confidence: float = 0.0,
+        limit: int | None = None,
+        after: str = "",
     ) -> pl.DataFrame:
         """One row a statement, in order of publication (columns: ``export/columns.toml``).
 
@@ -191,11 +201,13 @@ class Archive:
             until: last such day.
             outlet: who published it.
             min_confidence: least confidence.
+            limit: how many statements at most.
+            after: id of the statement behind which to begin, the last of the page before.
         """
         where = msgspec.structs.replace(
             self._where(dyad, event, status, since, until), outlet=outlet, min_confidence=min_confidence
         )
-        return frame("statements", statement_rows(read.statements(self._db, where)))
+        return frame("statements", statement_rows(read.statements(self._db, where, limit=limit, after=after)))
 
     def episodes(
         self,
@@ -205,10 +217,12 @@ class Archive:
         status: str | Sequence[str] | None = None,
         since: Day | None = None,
         until: Day | None = None,
+        limit: int | None = None,
+        after: str = "",
     ) -> pl.DataFrame:
         """One row an episode, in order of time, with its best quote; conditions as for :meth:`statements`."""
         where = self._where(dyad, event, status, since, until)
-        return frame("episodes", episode_rows(self._evidence(read.episodes(self._db, where))))
+        return frame("episodes", episode_rows(self._evidence(read.episodes(self._db, where, limit=limit, after=after))))
 
     def dyads(self, by: Period = "month") -> pl.DataFrame:
         """Episodes and scores by directed pair of countries and period: ``day``, ``month`` or ``year``."""
@@ -241,21 +255,24 @@ class Archive:
         """What the archive holds, in figures."""
         return info(self._db)
 
-    def relation(self, a: str, b: str, *, since: Day | None = None, until: Day | None = None) -> Relation:
-        """What two sides do to each other, with the words for it.
+    def relation(
+        self, a: str, b: str, *, since: Day | None = None, until: Day | None = None, latest: int | None = None
+    ) -> Relation:
+        """What two sides do to each other, with the words for it; each view reads what it needs.
 
         Args:
             a: a country, organisation or actor, by code or name (``KHM``, ``Cambodia``, ``NATO``).
             b: the other one.
             since: first day on which it may have happened, or been reported if the text does not tell.
             until: last such day.
+            latest: begin so late that about so many episodes are left, for states with tens of thousands of them.
 
         Raises:
             InputError: a name is neither known nor borne by an actor of the archive.
         """
+        where = read.latest(self._db, self._where((a, b), None, None, since, until), latest)
         one, other = self._side(a), self._side(b)
-        where = self._where((a, b), None, None, since, until)
-        return Relation(one, other, records=Between(self._db, one, other, where), names=self._names)
+        return Relation(one, other, names=self._names, records=Between(self._db, one, other, where))
 
     def export(self, table: str, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002
         """Write a table to a file, row by row, so that its size does not matter.
@@ -362,7 +379,7 @@ class Archive:
             return Party(country=code, sector=sector.upper())
         if read.has_actor(self._db, words.strip()):
             return Party(name=words.strip())
-        near = difflib.get_close_matches(words.strip().title(), self.actors()["name"].to_list(), 3)
+        near = difflib.get_close_matches(words.strip().title(), read.names_like(self._db, words.strip()), 3)
         hint = f"; did you mean {' or '.join(near)}?" if near else "; give a country's name or its ISO 3166 code"
         raise InputError(f"no country or actor {words!r}{hint}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from detente.model import Statement
 from detente.relations.happenings import HAPPENED
 from detente.relations.mediators import roles
 from detente.relations.pairs import Direction, direction
@@ -51,6 +52,10 @@ class Between:
     def third(self) -> Told:
         """The statements of the same articles that tell of one of the two and somebody else."""
         return self._whole().third()
+
+    def aside(self, articles: Collection[str], frames: Collection[str]) -> Sequence[Statement]:
+        """Statements of given frames and articles that act on nobody."""
+        return between.statements_aside(self._db, articles, frames)
 
     def mediation(self) -> Told:
         """The statements that may tell of somebody between the two."""

@@ -294,6 +294,16 @@ def _parts() -> dict[str, str]:
     return {frame: row.part for row in _rows().values() for frame in row.frames}
 
 
+def dispute_frames() -> frozenset[str]:
+    """The frames by which a statement plays a part in a dispute."""
+    return frozenset(_parts())
+
+
+def denial_frames() -> frozenset[str]:
+    """The frames of denials."""
+    return frozenset(frame for frame, part in _parts().items() if part == "denial")
+
+
 @cache
 def _words(part: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, _rows()[part].words))})\b", re.IGNORECASE)

@@ -110,8 +110,3 @@ def sentences(article: Article) -> Iterator[Span]:
                 start = end.end()
             if start < stop:
                 yield Span(start, stop)
-
-
-def sentence_of(article: Article, span: Span) -> Span:
-    """The sentence in which a span begins; the span itself where it stands in none."""
-    return next((s for s in sentences(article) if s.start <= span.start < s.end), span)

@@ -116,6 +116,7 @@ class Reader:
         self._of |= names or {}
         longest = sorted(self._of, key=lambda noun: (-len(noun), noun))
         self._noun = rf"\b(?P<noun>{'|'.join(map(re.escape, longest))})(?:s|es)?\b"
+        self._nouns = re.compile(self._noun)
         effects = {effect: _words()[effect] for effect in EFFECTS}
         self._done = [
             (effect, re.compile(pattern))
@@ -127,6 +128,10 @@ class Reader:
         ]
         day = rf"(?P<month>(?:{MONTHS}) )?(?P<year>(?:19|20)\d\d)\b"
         self._standing = re.compile(rf"{self._noun}{_SHORT_GAP}{_words()['standing']} {day}")
+
+    def names_any(self, words: str) -> bool:
+        """Whether words name an instrument at all: asked first, since what is done takes long to look for."""
+        return bool(self._nouns.search(words))
 
     def done(self, words: str, base: int = 0) -> Iterator[Mention]:
         """What the words say is done to instruments. ``base`` is where the words begin in their article."""

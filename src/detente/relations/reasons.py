@@ -21,6 +21,7 @@ POINTING = ("This", "That", "These")
 
 _PARTS = {
     "EFFECT": r"(?P<effect>[^.,;:()]{3,90}?)",
+    "REASON": r"(?P<cause>This|That|These [^.,;:()]{3,60}?|[^.,;:()]{5,90}?)",
     "CAUSE": r"(?P<cause>[^.;:]{5,240})",
     "HOLDER": r"(?P<holder>[^.,;:()]{1,60}?)",
 }
@@ -72,8 +73,8 @@ def read(article: Article, sentences: Sequence[Span]) -> Iterator[tuple[int, Rea
         # The patterns are slow, and what they find has to have such a noun.
         if not _either("noun", "turn").search(words):
             continue
-        for pattern in _patterns():
-            for found in pattern.finditer(words):
+        for core, pattern in _patterns():
+            for found in pattern.finditer(words) if core.search(words) else ():
                 before = sentences[number - 1] if number else None
                 if reading := _reading(found, sentence.start, before):
                     yield number, reading
@@ -127,8 +128,8 @@ def _saying() -> re.Pattern[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The constructions.
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The constructions, each behind its core: the words between its parts, which are quickly looked for.
 
     Raises:
         CodebookError: a row is no pattern, or does not name effect and cause.
@@ -136,13 +137,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     found = []
     for path, line, row in tables.rows("explanation_patterns.csv", PatternRow):
         text = row.pattern + (r"(?=[.,;:()]|$)" if row.pattern.endswith("EFFECT") else "")
+        core = row.pattern
         for name, group in _PARTS.items():
-            text = text.replace(name, group)
+            text, core = text.replace(name, group), core.removeprefix(name).removesuffix(name).replace(name, ".+?")
         try:
             pattern = re.compile(text, re.IGNORECASE)
+            found.append((re.compile(core, re.IGNORECASE), pattern))
         except re.error as error:
             raise CodebookError(path, line, f"is no pattern ({error})") from error
         if not {"effect", "cause"} <= pattern.groupindex.keys():
-            raise CodebookError(path, line, "names no EFFECT or no CAUSE")
-        found.append(pattern)
+            raise CodebookError(path, line, "names no EFFECT, or no CAUSE and no REASON")
     return tuple(found)

@@ -37,6 +37,9 @@ class Records(Protocol):
     def mediation(self) -> Told:
         """The statements that may tell of somebody between the two: a mediator, a host, the place of a meeting."""
 
+    def aside(self, articles: Collection[str], frames: Collection[str]) -> Sequence[Statement]:
+        """Statements of given frames and articles that act on nobody, whoever makes them."""
+
 
 class InMemory:
     """Records that are all at hand."""
@@ -67,6 +70,11 @@ class InMemory:
     def mediation(self) -> Told:
         """The same: in memory nothing is gained by asking for fewer."""
         return self.third()
+
+    def aside(self, articles: Collection[str], frames: Collection[str]) -> Sequence[Statement]:
+        """Statements of given frames and articles that act on nobody."""
+        told = self._told.statements
+        return [s for s in told if s.article in articles and s.frame in frames and not s.target]
 
     def _happenings(self) -> list[Happening]:
         return happenings(self._a, self._b, *self._told)

@@ -11,6 +11,7 @@ import polars as pl
 from detente.model import Article, Episode, Statement
 from detente.relations.brief import Brief, make_brief
 from detente.relations.dates import By
+from detente.relations.disputes import denial_frames, dispute_frames
 from detente.relations.frames import instruments_frame, statements_frame, timeline_frame
 from detente.relations.happenings import Happening, alone, happenings
 from detente.relations.instruments import Instrument, instruments
@@ -225,13 +226,14 @@ class Relation:
         return make_ledger(sides, self.happenings, self.articles, self.names, as_of or "", self._aside())
 
     def _aside(self) -> tuple[Happening, ...]:
-        """What the articles tell of one side and nobody else, each statement for itself."""
+        """What a side denies in answer to the other without naming it, each statement for itself."""
         ways: tuple[tuple[str, Direction], ...] = ((self.a, "a→b"), (self.b, "b→a"))
+        answered = {s.article for s in self.own if s.frame in dispute_frames()}
         return tuple(
             Happening(alone(s, self.articles), way, (s,))
-            for s in self._told.statements
+            for s in self._records.aside(answered, denial_frames())
             for side, way in ways
-            if not s.target and s.source and len(members(s.source, side)) == len(s.source)
+            if s.source and len(members(s.source, side)) == len(s.source)
         )
 
     def brief(self, *, full: bool = False, language: str = ENGLISH, codebook: Sequence[str | Path] = ()) -> Brief:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from detente.model import Article, Span, Statement, Status
-from detente.relations.evidence import cite, sentence_of, sure
+from detente.relations.evidence import cite, sentences, sure
 from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.instrument_words import Mention, Reader, learn, rows
 from detente.relations.names import Names
@@ -55,9 +55,9 @@ def _standing(
     happening: Happening, statement: Statement, article: Article, reader: Reader, owners: _Owners
 ) -> Iterator[tuple[Mention, Step]]:
     """Instruments that the sentence of a statement tells to have been in force at a time."""
-    sentence = sentence_of(article, statement.quote)
+    sentence = owners.sentence(article, statement.quote)
     words = sentence.of(article.text)
-    if not all(pattern(side).search(words) for side in owners.sides):
+    if not reader.names_any(words) or not all(pattern(side).search(words) for side in owners.sides):
         return
     cited = cite(statement, {article.id: article}, happening.episode.id, span=sentence)
     for mention in reader.standing(words, sentence.start):
@@ -70,14 +70,16 @@ def _proposed(
     happening: Happening, statement: Statement, article: Article, reader: Reader, owners: _Owners
 ) -> Iterator[tuple[Mention, Step]]:
     """What a statement, or the rest of its sentence, tells is to be done to instruments."""
+    sentence = owners.sentence(article, statement.quote)
+    words = sentence.of(article.text)
+    if not reader.names_any(words) and not reader.names_any(statement.quote.of(article.text)):
+        return
     cited = cite(statement, {article.id: article}, happening.episode.id)
     for mention in reader.done(statement.quote.of(article.text), statement.quote.start):
         if _ahead(statement, mention):
             planned = statement.status == "planned" and mention.mood != "open"
             by = proposer(cited, owners.names.parties(statement.source) if statement.event == "REQUEST" else "")
             yield mention, Step(effect=mention.effect, status="planned" if planned else "proposed", by=by, cited=cited)
-    sentence = sentence_of(article, statement.quote)
-    words = sentence.of(article.text)
     whole = msgspec.structs.replace(cited, quote=sentence, words=folded(words))
     for mention in reader.done(words, sentence.start):
         if mention.mood in ("open", "ahead") and not statement.quote.covers(mention.span):
@@ -94,13 +96,21 @@ def _ahead(statement: Statement, mention: Mention) -> bool:
 
 
 class _Owners:
-    """Whose an instrument is."""
+    """Whose an instrument is, and what is needed to tell."""
 
     def __init__(self, coded: Sequence[Told], names: Names, sides: tuple[str, str]) -> None:
         self.names, self.sides = names, sides
+        self._sentences: dict[str, list[Span]] = {}
         self._known: dict[str, set[Direction]] = {}
         for name, way, step in coded:
             self.know(name, way, step)
+
+    def sentence(self, article: Article, quote: Span) -> Span:
+        """The sentence in which a quote begins; each article is parted once."""
+        spans = self._sentences.setdefault(article.id, [])
+        if not spans:
+            spans += sentences(article)
+        return next((s for s in spans if s.start <= quote.start < s.end), quote)
 
     def know(self, instrument: str, way: Direction, step: Step) -> None:
         """Remember whose an instrument was when something was done to it."""

@@ -96,6 +96,14 @@ def episodes_by_id(db: Database, ids: Collection[str]) -> dict[str, Episode]:
     return {row["id"]: msgspec.json.decode(row["record"], type=Episode) for row in rows}
 
 
+def statements_aside(db: Database, articles: Collection[str], frames: Collection[str]) -> list[Statement]:
+    """Statements of given frames and articles that act on nobody, in order of their ids."""
+    alone = "NOT EXISTS (SELECT 1 FROM statement_actors t WHERE t.statement = statements.id AND t.side = 'target')"
+    rows = _of(db, f"SELECT id, frame, record FROM statements WHERE {alone} AND article", articles)
+    kept = sorted((row["id"], row["record"]) for row in rows if row["frame"] in frames)
+    return [msgspec.json.decode(record, type=Statement) for _, record in kept]
+
+
 def statements_by_id(db: Database, ids: Collection[str]) -> dict[str, Statement]:
     """Statements by their ids."""
     rows = _of(db, "SELECT id, record FROM statements WHERE id", ids)

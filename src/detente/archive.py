@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import difflib
 import html
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,6 +25,7 @@ from detente.export.write import check, write
 from detente.frames import frame
 from detente.linking import people
 from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
+from detente.relations.compare import Comparison
 from detente.relations.names import Names
 from detente.relations.relation import Relation
 from detente.relinking import relink
@@ -35,7 +35,7 @@ from detente.store.connect import Database, connect
 from detente.store.info import Info, info
 from detente.store.migrate import migrate
 from detente.store.search import Hit
-from detente.store.where import Party, Where
+from detente.store.where import Party, Where, day_of, several
 
 if TYPE_CHECKING:
     from detente.explanation import Explanation
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 Day = str | datetime.date
 Dyad = tuple[str, str]
 Sources = str | Path | Iterable[str | Path]
-
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def open_archive(path: str | Path, *, create: bool = True) -> Archive:
@@ -175,7 +173,7 @@ class Archive:
         after: str = "",
     ) -> pl.DataFrame:
         """One row an article, in order of publication; ``limit`` and ``after`` (the id of the last one) turn pages."""
-        where = Where(since=_day(since), until=_day(until), outlet=outlet)
+        where = Where(since=day_of(since), until=day_of(until), outlet=outlet)
         return frame("articles", article_rows(read.articles(self._db, where, limit=limit, after=after)))
 
     def statements(
@@ -274,6 +272,10 @@ class Archive:
         one, other = self._side(a), self._side(b)
         return Relation(one, other, names=self._names, records=Between(self._db, one, other, where))
 
+    def compare(self, pairs: Iterable[Dyad], *, since: Day | None = None, until: Day | None = None) -> Comparison:
+        """Several relations side by side, each of two sides as in :meth:`relation`."""
+        return Comparison([self.relation(a, b, since=since, until=until) for a, b in pairs])
+
     def export(self, table: str, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002
         """Write a table to a file, row by row, so that its size does not matter.
 
@@ -356,15 +358,15 @@ class Archive:
         since: Day | None,
         until: Day | None,
     ) -> Where:
-        statuses = _several(status)
+        statuses = several(status)
         if unknown := [name for name in statuses if name not in STATUSES]:
             raise InputError(f"no status {unknown[0]!r}; statuses are {', '.join(STATUSES)}")
         return Where(
             dyad=(self._party(dyad[0]), self._party(dyad[1])) if dyad else None,
-            event=tuple(name.upper() for name in _several(event)),
+            event=tuple(name.upper() for name in several(event)),
             status=statuses,
-            since=_day(since),
-            until=_day(until),
+            since=day_of(since),
+            until=day_of(until),
         )
 
     def _side(self, words: str) -> str:
@@ -382,19 +384,3 @@ class Archive:
         near = difflib.get_close_matches(words.strip().title(), read.names_like(self._db, words.strip()), 3)
         hint = f"; did you mean {' or '.join(near)}?" if near else "; give a country's name or its ISO 3166 code"
         raise InputError(f"no country or actor {words!r}{hint}")
-
-
-def _several(value: str | Sequence[str] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _day(value: Day | None) -> str:
-    """A day of any precision as text; ``""`` for none."""
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else value.isoformat()[:10]
-    if not _DAY.fullmatch(text):
-        raise InputError(f"{text!r} is no day; write it as 2024, 2024-06 or 2024-06-04")
-    return text

@@ -14,7 +14,21 @@ from typing import Annotated
 import typer
 
 from detente import __version__
-from detente.cli import brief, code, evaluate, explain, export, find, info, ledger, people, skipped, train
+from detente.cli import (
+    brief,
+    code,
+    compare,
+    evaluate,
+    explain,
+    export,
+    find,
+    info,
+    ledger,
+    people,
+    relation,
+    skipped,
+    train,
+)
 from detente.errors import DetenteError, InputError
 
 FAILED, USAGE = 1, 2
@@ -60,6 +74,8 @@ COMMANDS = (
     code.code,
     brief.brief,
     ledger.ledger,
+    relation.relation,
+    compare.compare,
     export.export,
     info.info,
     find.find,

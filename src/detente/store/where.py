@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+import re
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import msgspec
 
+from detente.errors import InputError
+
 Owner = Literal["statement", "episode"]
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -31,6 +38,27 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
     until: str = ""
     outlet: str = ""
     min_confidence: float = 0.0
+
+
+def several(value: str | Sequence[str] | None) -> tuple[str, ...]:
+    """One value, several or none, as several."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def day_of(value: str | datetime.date | None) -> str:
+    """A day of any precision as text; ``""`` for none.
+
+    Raises:
+        InputError: it is no such day.
+    """
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else value.isoformat()[:10]
+    if not _DAY.fullmatch(text):
+        raise InputError(f"{text!r} is no day; write it as 2024, 2024-06 or 2024-06-04")
+    return text
 
 
 # Sorts behind every continuation of an ISO day, so that "2021" as an end covers all of 2021.

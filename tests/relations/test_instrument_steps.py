@@ -120,3 +120,15 @@ def test_treaties_stand_apart():
     texts = {text.id: text for text, _ in (first, second, other)}
     relation = Relation("GRC", "TUR", [first[1], second[1], other[1]], [], texts)
     assert [i.since for i in relation.instrument_records()] == ["2020", "2022"]
+
+
+def test_what_comes_in_parts_is_over_with_the_last():
+    on_fish = one("Greece imposed tariffs on fish.", "Greece imposed tariffs on fish", "impose-tariffs", start="2019")
+    on_wine = one("Greece imposed tariffs on wine.", "Greece imposed tariffs on wine", "impose-tariffs", start="2020")
+    # The frame is that of sanctions; the words say what was ended.
+    off_fish = one("Greece ended tariffs on fish.", "Greece ended tariffs on fish", "lift-sanctions", start="2022")
+    off_wine = one("Greece ended tariffs on wine.", "Greece ended tariffs on wine", "lift-sanctions", start="2024")
+    assert [(i.state, i.since) for i in ledger(on_fish, on_wine).values()] == [("active", "2019")]
+    assert [(i.name, i.state, i.since) for i in ledger(on_fish, on_wine, off_fish, off_wine).values()] == [
+        ("tariffs", "ended", "2024")
+    ]

@@ -123,7 +123,7 @@ def _instrument(name: str, way: Direction, told: Sequence[Step]) -> Instrument:
         name=name,
         by=way,
         state=_state(last),
-        since=_since(steps, last),
+        since=_since(steps, last, once),
         steps=steps,
         called=tuple(called),
         conflicts=tuple(_conflicts(steps, once)),
@@ -143,9 +143,12 @@ def _last(steps: Sequence[Step]) -> Step:
     return (dated or happened or steps)[-1]
 
 
-def _since(steps: Sequence[Step], last: Step) -> str | None:
-    """The day of the first of the steps in a row that put the instrument into the state of the last."""
-    if not last.happened:
+def _since(steps: Sequence[Step], last: Step, once: frozenset[str]) -> str | None:
+    """The day of the first of the steps in a row that put the instrument into the state of the last.
+
+    What comes in parts, as tariffs on this and that, is over with the last of them.
+    """
+    if not last.happened or (_state(last) != "active" and last.effect not in once):
         return last.start
     since = last.start
     for step in reversed([s for s in steps if s.happened and s.start]):

@@ -66,7 +66,7 @@ def scores(found: Sequence[Score]) -> list[str]:
     for s in found:
         share = f", {s.share:.0%} ({s.low:.0%} to {s.high:.0%})" if s.share is not None else ""
         counts = f"{s.fulfilled} fulfilled, {s.refuted} refuted, {s.lapsed} lapsed, {s.open} open"
-        lines.append(f"- {s.who} {s.name}: {s.n} expectations, {counts}{share}")
+        lines.append(f"- {s.who} {s.name}: {s.n} expectation{'s' if s.n > 1 else ''}, {counts}{share}")
     return lines
 
 

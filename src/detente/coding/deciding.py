@@ -39,10 +39,10 @@ class Policy:
     and it is less often right there: ``heat`` divides its log probabilities. ``vote``: for the type that the rules
     propose. For no event: ``kept``, where the rules see one; ``doubt``, where they dropped the candidate; ``bare``,
     where no cue stands. These five are fitted on pages of our own that the encoder was not trained on
-    (``tools/fit_policy.py``; ``kept`` a step higher, since the cues were widened on these pages and are less often
-    right elsewhere). The rest is set by judgement. ``status``: for the rules' status. ``least``: the
-    probability from which the likeliest type makes a statement, with development scores in view. ``pair``: for the
-    rules' type where both sides are given (:meth:`Decider.relate`).
+    (``tools/fit_policy.py``), before the cues were widened with these pages in view, which are less often right
+    elsewhere: ``kept`` is a step higher for that. The rest is set by judgement. ``status``: for the rules' status.
+    ``least``: the probability from which the likeliest type makes a statement, with development scores in view.
+    ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`).
     """
 
     heat: float = 2.25

@@ -22,6 +22,9 @@ State = Literal["open", "fulfilled", "refuted", "lapsed"]
 # How many days after the last day named something may still be told as having come true: news lags, and plans slip.
 GRACE = 30
 
+# Of the episode itself, what others bear out, a word counts that is as sure as this.
+LEAST_SAME = 0.4
+
 # News of what is a few days off is dated by its first version.
 SLACK = 7
 
@@ -137,7 +140,8 @@ class _Told:
     def fulfilment(self, opening: _Opening) -> tuple[Happening, Statement] | None:
         """The first word that it came true; of the episode itself also one that is less sure."""
         own = [s for s in opening.happening.statements if s.status in HAPPENED and not opened(s)]
-        same = [(opening.happening, s) for s in own if self.known(s) and self._after(s, opening)]
+        told = [s for s in own if s.confidence >= LEAST_SAME and self.known(s)]
+        same = [(opening.happening, s) for s in told if self._after(s, opening)]
         return self._first(same) or self._first(self._others(opening.outcomes.fulfilled_by, opening))
 
     def refutation(self, opening: _Opening) -> tuple[Happening, Statement] | None:

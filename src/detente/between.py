@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from detente.model import Statement
-from detente.relations.happenings import HAPPENED
 from detente.relations.mediators import roles
+from detente.relations.outline import Coverage, Sketch
 from detente.relations.pairs import Direction, direction
 from detente.relations.points import Point
 from detente.relations.records import InMemory, Told
@@ -22,6 +22,7 @@ class Between:
         """Take the two sides as a relation calls them, and the same as the archive is asked for them."""
         self._db, self._a, self._b, self._where = db, a, b, where
         self._own: Told | None = None
+        self._outline: list[Sketch] | None = None
 
     def told(self) -> Told:
         """The statements between the two; of their articles, those are read that are asked for."""
@@ -33,15 +34,29 @@ class Between:
 
     def points(self) -> Sequence[Point]:
         """What each episode that happened adds to a series."""
+        if not self._asked:
+            return InMemory(self._a, self._b, self.told()).points()
+        return [Point(*one[:-1]) for one in self.outline() if one.happened]
+
+    def outline(self) -> Sequence[Sketch]:
+        """Every episode between the two, whatever became of it, without its words."""
         asked = self._asked
         if not asked:
-            return InMemory(self._a, self._b, self.told()).points()
-        ways: dict[int, Direction] = {1: "a→b", 2: "b→a"} if asked.one == self._a else {1: "b→a", 2: "a→b"}
-        return [
-            Point(r.episode, r.start, r.end, r.status, ways.get(r.way, "both"), r.quad, r.score)
-            for r in between.episode_rows(self._db, asked)
-            if r.status in HAPPENED
-        ]
+            return InMemory(self._a, self._b, self.told()).outline()
+        if self._outline is None:
+            ways: dict[int, Direction] = {1: "a→b", 2: "b→a"} if asked.one == self._a else {1: "b→a", 2: "a→b"}
+            self._outline = [
+                Sketch(r.episode, r.start, r.end, r.status, ways.get(r.way, "both"), r.quad, r.score, r.frame)
+                for r in between.episode_rows(self._db, asked)
+            ]
+        return self._outline
+
+    def coverage(self) -> Coverage:
+        """In how many articles the two are told of, and when."""
+        asked = self._asked
+        if not asked:
+            return InMemory(self._a, self._b, self.told()).coverage()
+        return Coverage(*between.coverage(self._db, asked))
 
     def some(self, episodes: Collection[str]) -> Told:
         """The statements between the two that tell of the given episodes."""
@@ -60,7 +75,7 @@ class Between:
     def mediation(self) -> Told:
         """The statements that may tell of somebody between the two."""
         asked = self._asked
-        if not asked:
+        if not asked or not asked.linked:
             return self._whole().mediation()
         half = sorted({row.frame for row in roles() if row.half})
         towards = sorted({row.frame for row in roles() if row.side != "place"})
@@ -83,17 +98,19 @@ class Between:
     def _asked(self) -> between.Asked | None:
         """The two states and the period, or None where the archive keeps no account of the two.
 
-        It keeps none of parts of a state and of parties by name, nor while some statements are not linked yet.
+        It keeps none of parts of a state and of parties by name.
         """
         linked = read.linked_to(self._db) >= read.last_article(self._db)
         parties = self._where.dyad or ()
-        if not linked or not parties or any(party.sector or not party.country for party in parties):
+        if not parties or any(party.sector or not party.country for party in parties):
             return None
         one, two = sorted((self._a, self._b))
-        return between.Asked(one, two, self._where.since, self._where.until)
+        return between.Asked(one, two, self._where.since, self._where.until, linked)
 
     def _with_statements(self, episodes: Collection[str]) -> Told:
         found = between.episodes_by_id(self._db, episodes)
-        statements = between.statements_by_id(self._db, {key for one in found.values() for key in one.statements})
+        # Those that wait to be linked are known by their own ids.
+        ids = {key for one in found.values() for key in one.statements} | (set(episodes) - set(found))
+        statements = between.statements_by_id(self._db, ids)
         articles = between.Articles(self._db, {statement.article for statement in statements.values()})
         return Told(list(statements.values()), list(found.values()), articles)

@@ -10,7 +10,7 @@ from detente.relations.words import Words
 
 
 def test_months_hold_the_mean_of_what_happened(relation: Relation):
-    assert months(relation.happenings) == (Month(date(2022, 5, 1), 1, -4.0), Month(date(2023, 12, 1), 2, 3.75))
+    assert months(relation.outline) == (Month(date(2022, 5, 1), 1, -4.0), Month(date(2023, 12, 1), 2, 3.75))
 
 
 def test_no_months_no_picture():

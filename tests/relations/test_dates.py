@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from detente.relations.dates import interval, later, period, plain
+from detente.relations.dates import interval, later, period, plain, whole
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,18 @@ def test_period(day, by, expected):
 )
 def test_later(day, than, expected):
     assert later(day, than) is expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2024-02-01", "2024-02-29", ("2024-02", None)),
+        ("2023-02-01", "2023-02-27", ("2023-02-01", "2023-02-27")),
+        ("2023-01-01", "2023-12-31", ("2023", None)),
+        ("2023-01-01", "2023-06-30", ("2023-01-01", "2023-06-30")),
+        ("2023-01", "2023-12", ("2023-01", "2023-12")),
+        (None, "2023-01-31", (None, "2023-01-31")),
+    ],
+)
+def test_whole_months_and_years(start, end, expected):
+    assert whole(start, end) == expected

@@ -109,7 +109,7 @@ def test_the_chronology_is_in_order_of_time(big: Relation):
         ("blockade", {"start": "2024-05", "status": "ongoing"}, "Since May 2024, Turkey has been blockading Greece."),
         (
             "meet",
-            {"start": "2025-03", "status": "planned", "symmetric": True, "date_text": "in March 2025"},
+            {"start": "2025-03", "status": "planned", "symmetric": True, "end": "2025-03"},
             "In Mar 2025, Turkey is to meet with Greece.",
         ),
         (

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from detente.model import Article
+from detente.model import Status
 from detente.relations import changes, chart, page, pages, render, sections, state
-from detente.relations.happenings import Happening
 from detente.relations.lines import Line, View, Writer
 from detente.relations.names import QUADS
+from detente.relations.outline import Coverage, Sketch
 from detente.relations.quoting import Citations, Source
 from detente.relations.render import Format
 from detente.relations.sections import Material, Section
@@ -91,12 +91,18 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def make_brief(
-    relation: Relation, *, full: bool = False, language: str = ENGLISH, codebook: Sequence[str | Path] = ()
+    relation: Relation,
+    part: Relation,
+    *,
+    full: bool = False,
+    language: str = ENGLISH,
+    codebook: Sequence[str | Path] = (),
 ) -> Brief:
     """Write the brief of a relation.
 
     Args:
-        relation: its episodes, statements, articles and ledgers.
+        relation: its episodes in outline, and in how many articles it is told.
+        part: what is read of it: all, or its weightiest episodes.
         full: tell everything; otherwise what weighs most, on two screens.
         language: of headings and sentences, as ``brief_words.csv`` has it; quotes stand as they are.
         codebook: folders with tables of the user's own.
@@ -108,13 +114,15 @@ def make_brief(
         InputError: there are no words for briefs in that language.
     """
     folders = tuple(map(Path, codebook))
-    citations = Citations(relation.articles)
-    writer = Writer(relation.names, citations, relation.articles, Words.of(language, folders), full=full)
-    keys = dict.fromkeys(s.article for s in relation.own)
-    read = [relation.articles[key] for key in keys if key in relation.articles]
-    view = View(relation.a, relation.b, max((article.published or "" for article in read), default=""))
+    words = Words.of(language, folders)
+    citations = Citations(part.articles)
+    writer = Writer(relation.names, citations, part.articles, words, full=full)
+    view = View(relation.a, relation.b, relation.coverage.last)
     moved = shifts(relation.points)
-    told = Material(relation.happenings, relation.own, relation.others, relation.ledger(), moved)
+    left_out = sum(one.happened for one in relation.outline) - sum(h.happened for h in part.happenings)
+    others = part.others if full else ()
+    ledger = part.ledger(view.as_of)
+    told = Material(part.happenings, part.own, others, ledger, moved, max(0, left_out) if part is not relation else 0)
     weight = Weight(relation.names, view.as_of)
     head = state.extremes(told.found, writer, view) if full else state.state(told, writer, view, weight)
     parts = sections.whole(told, writer, view) if full else page.page(told, writer, view, weight)
@@ -124,37 +132,42 @@ def make_brief(
         full=full,
         language=language,
         codebook=tuple(map(str, folders)),
-        facts=_facts(told.found, read, writer.words),
+        facts=_facts(relation, None if part is relation else part, words),
         state=head,
-        months=chart.months(told.found, min((a.published for a in read if a.published), default="")),
+        months=chart.months(relation.outline, relation.coverage.first),
         levels=changes.levels(relation.points),
-        turns=changes.turns(moved, writer.words),
+        turns=changes.turns(moved, words),
         sections=parts,
         sources=citations.sources,
     )
 
 
-def _facts(found: Sequence[Happening], read: Sequence[Article], words: Words) -> tuple[Fact, ...]:
-    days = sorted(article.published for article in read if article.published)
-    happened = [h for h in found if h.happened]
-    classes = Counter(h.episode.quad for h in happened)
-    statuses = Counter(h.episode.status for h in found if not h.happened)
+def _facts(relation: Relation, part: Relation | None, words: Words) -> tuple[Fact, ...]:
+    covered, outline = relation.coverage, relation.outline
+    happened = [one for one in outline if one.happened]
+    classes = Counter(one.quad for one in happened)
+    statuses = Counter(one.status for one in outline if not one.happened)
+    read = words("read", n=len(part.happenings), all=words.count("episodes", len(outline))) if part else ""
     facts = [
-        ("articles", [_articles(read, words), words.interval(days[0], days[-1]) if days else ""]),
+        ("articles", [_articles(covered, words), words.interval(covered.first or None, covered.last or None)]),
         ("happened", [words.count("episodes", len(happened)), _years(happened, words)]),
         ("classes", [", ".join(f"{classes[quad]} {words(f'quad.{quad}')}" for quad in QUADS if classes[quad])]),
-        ("otherwise", [", ".join(f"{count} {words(f'status.{status}')}" for status, count in statuses.most_common())]),
+        ("otherwise", [", ".join(f"{count} {words(f'status.{status}')}" for status, count in _most_common(statuses))]),
+        ("read", [read]),
     ]
     told = ((words(f"fact.{name}"), "; ".join(filter(None, values))) for name, values in facts)
     return tuple(Fact(name, value) for name, value in told if value)
 
 
-def _articles(read: Sequence[Article], words: Words) -> str:
-    outlets = len({article.outlet for article in read if article.outlet})
-    articles = words.count("articles", len(read))
-    return f"{articles} {words.count('outlets', outlets)}" if outlets else articles
+def _most_common(statuses: Counter[Status]) -> list[tuple[Status, int]]:
+    return sorted(statuses.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _years(happened: Sequence[Happening], words: Words) -> str:
-    years = sorted(h.episode.start[:4] for h in happened if h.episode.start)
+def _articles(covered: Coverage, words: Words) -> str:
+    articles = words.count("articles", covered.articles)
+    return f"{articles} {words.count('outlets', covered.outlets)}" if covered.outlets else articles
+
+
+def _years(happened: Sequence[Sketch], words: Words) -> str:
+    years = sorted(one.start[:4] for one in happened if one.start)
     return words.interval(years[0], years[-1]) if years else ""

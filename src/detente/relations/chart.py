@@ -7,7 +7,8 @@ from datetime import date
 
 import msgspec
 
-from detente.relations.happenings import Happening, fits
+from detente.relations.happenings import fits
+from detente.relations.outline import Sketch
 from detente.relations.words import Words
 
 TOP = 10.0
@@ -88,7 +89,7 @@ class Picture(msgspec.Struct, frozen=True):
     height: float = HEIGHT
 
 
-def months(found: Sequence[Happening], since: str = "") -> tuple[Month, ...]:
+def months(found: Sequence[Sketch], since: str = "") -> tuple[Month, ...]:
     """The months in which something happened, in order; episodes dated to no month are left out.
 
     Args:
@@ -98,9 +99,9 @@ def months(found: Sequence[Happening], since: str = "") -> tuple[Month, ...]:
     first = int(since[:4]) - BEFORE if since else 0
     scores: dict[date, list[float]] = {}
     for happening in found:
-        start = fits(happening.episode, "month") if happening.happened else None
+        start = fits(happening, "month") if happening.happened else None
         if start and start.year >= first:
-            scores.setdefault(start, []).append(happening.episode.score)
+            scores.setdefault(start, []).append(happening.score)
     return tuple(
         Month(start, len(of_month), sum(of_month) / len(of_month)) for start, of_month in sorted(scores.items())
     )

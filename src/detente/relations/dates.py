@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -31,6 +32,16 @@ def interval(start: str | None, end: str | None, months: Sequence[str] = MONTHS,
     first = first[: len(first) - shared]
     dash = "–" if len(first) == 1 == len(last) - shared else " – "
     return f"{' '.join(first)}{dash}{' '.join(last)}"
+
+
+def whole(start: str | None, end: str | None) -> tuple[str | None, str | None]:
+    """Days that are the first and the last of one month, or of one year, as that month or year."""
+    if not start or not end or len(start) != 10 or len(end) != 10:
+        return start, end
+    if start[5:] == "01-01" and end == f"{start[:4]}-12-31":
+        return start[:4], None
+    last = calendar.monthrange(int(start[:4]), int(start[5:7]))[1]
+    return (start[:7], None) if start[8:] == "01" and end == f"{start[:7]}-{last:02}" else (start, end)
 
 
 def period(day: str | None, by: By) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from detente.model import Article, Episode, Statement, Status
 from detente.relations.dates import By, later, period
@@ -66,7 +67,23 @@ def happenings(
     return sorted(found, key=lambda h: _in_time(h.episode))
 
 
-def fits(episode: Episode, by: By) -> date | None:
+class Datable(Protocol):
+    """What has days and a status: an episode, or its outline."""
+
+    @property
+    def start(self) -> str | None:
+        """The first day, of any precision."""
+
+    @property
+    def end(self) -> str | None:
+        """The last day."""
+
+    @property
+    def status(self) -> Status:
+        """What became of it."""
+
+
+def fits(episode: Datable, by: By) -> date | None:
     """The month or week that an episode falls in, or None where its date leaves several open.
 
     What goes on belongs to the period in which it began.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.model import Statement
+from detente.relations import dates
 from detente.relations.disputes import Dispute, Voice
 from detente.relations.expectations import Expectation
 from detente.relations.explanations import Explained
@@ -113,6 +114,11 @@ def expectation_line(expected: Expectation, by_id: Mapping[str, Happening], writ
         remark=writer.words("state.stale") if stale else "",
         quotes=tuple(quoted for quoted in (opened, closed) if quoted),
     )
+
+
+def coming(expected: Expectation, view: View) -> bool:
+    """Whether the day of what is expected is still to come, so that nothing unread can have fulfilled it."""
+    return expected.due_start is not None and dates.later(expected.due_start, view.as_of)
 
 
 def explanation_line(explained: Explained, by_id: Mapping[str, Happening], writer: Writer) -> Line:

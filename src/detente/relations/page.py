@@ -6,9 +6,15 @@ from collections.abc import Sequence
 
 from detente.relations.disputes import Dispute
 from detente.relations.explanations import Explained
-from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
-from detente.relations.ledger_lines import dispute_line, expectation_line, explanation_line, instrument_line, standing
+from detente.relations.ledger_lines import (
+    coming,
+    dispute_line,
+    expectation_line,
+    explanation_line,
+    instrument_line,
+    standing,
+)
 from detente.relations.lines import View, Writer
 from detente.relations.sections import Material, Section, changes, happened_line, section
 from detente.relations.weight import Weight, sure
@@ -35,11 +41,11 @@ def page(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[Se
         changes(told, writer, CHANGES),
         _instruments(told.ledger.instruments, writer, view),
         _disputes(told.ledger.disputes, writer),
-        _ahead(told, writer),
+        _ahead(told, writer, view),
         _explanations(told, writer, weight),
     ]
     left = LINES - sum(map(_takes, parts))
-    parts.append(_chronology(told.found, writer, weight, max(CHRONOLOGY, int(left / (LINE + QUOTE / 2)))))
+    parts.append(_chronology(told, writer, weight, max(CHRONOLOGY, int(left / (LINE + QUOTE / 2)))))
     return tuple(part for part in parts if part.count)
 
 
@@ -50,12 +56,13 @@ def _takes(part: Section) -> float:
     return 3 + LINE * len(lines) + QUOTE * quotes if lines else 0.0
 
 
-def _chronology(found: Sequence[Happening], writer: Writer, weight: Weight, most: int) -> Section:
+def _chronology(told: Material, writer: Writer, weight: Weight, most: int) -> Section:
     """The weightiest of what happened, in time order, one line an episode."""
-    happened = [h for h in found if h.happened]
+    happened = [h for h in told.found if h.happened]
     chosen = weight.weightiest([h for h in happened if sure(h)], most)
     chosen.sort(key=lambda h: h.episode.start or writer.reported(h) or "9999")
-    return section("chronology", [happened_line(h, writer) for h in chosen], writer, len(happened) - len(chosen))
+    rest = told.unread + len(happened) - len(chosen)
+    return section("chronology", [happened_line(h, writer) for h in chosen], writer, rest)
 
 
 def _instruments(found: Sequence[Instrument], writer: Writer, view: View) -> Section:
@@ -80,10 +87,10 @@ def _disputes(found: Sequence[Dispute], writer: Writer) -> Section:
     return section("disputes", [dispute_line(one, writer) for one in chosen], writer, len(found) - len(chosen))
 
 
-def _ahead(told: Material, writer: Writer) -> Section:
+def _ahead(told: Material, writer: Writer, view: View) -> Section:
     """What is still to be expected: first what has a day, in order of the days, then what was told last."""
     still = [one for one in told.ledger.expectations if one.state == "open"]
-    fresh = [one for one in still if not one.stale]
+    fresh = [one for one in still if not one.stale and (coming(one, view) or not told.unread)]
     chosen = sorted(fresh, key=lambda one: (one.due_start is None, one.due_start or "", one.opened.order))
     shown = chosen[:AHEAD] if len(chosen) <= AHEAD or chosen[0].due_start else chosen[-AHEAD:]
     lines = [expectation_line(one, told.by_id, writer) for one in shown]

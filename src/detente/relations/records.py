@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from detente.model import Article, Episode, Statement
 from detente.relations.happenings import Happening, happenings
+from detente.relations.outline import Coverage, Sketch, sketches
 from detente.relations.pairs import belongs, direction, members
 from detente.relations.points import Point, points
 
@@ -27,6 +28,12 @@ class Records(Protocol):
 
     def points(self) -> Sequence[Point]:
         """What each episode adds to a series, in order of time."""
+
+    def outline(self) -> Sequence[Sketch]:
+        """Every episode between the two, whatever became of it, without its words."""
+
+    def coverage(self) -> Coverage:
+        """In how many articles the two are told of, and when."""
 
     def some(self, episodes: Collection[str]) -> Told:
         """The statements between the two that tell of the given episodes."""
@@ -55,6 +62,18 @@ class InMemory:
     def points(self) -> Sequence[Point]:
         """What each episode adds to a series."""
         return points(self._happenings())
+
+    def outline(self) -> Sequence[Sketch]:
+        """Every episode between the two, without its words."""
+        return sketches(self._happenings())
+
+    def coverage(self) -> Coverage:
+        """In how many articles the two are told of, and when."""
+        own = dict.fromkeys(s.article for s in self._told.statements if direction(s, self._a, self._b))
+        read = [self._told.articles[key] for key in own if key in self._told.articles]
+        days = [article.published for article in read if article.published]
+        outlets = {article.outlet for article in read if article.outlet}
+        return Coverage(len(read), len(outlets), min(days, default=""), max(days, default=""))
 
     def some(self, episodes: Collection[str]) -> Told:
         """The statements between the two that tell of the given episodes."""

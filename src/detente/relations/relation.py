@@ -25,12 +25,17 @@ from detente.relations.ledger import (
 )
 from detente.relations.mediators import mediators_frame
 from detente.relations.names import Names
+from detente.relations.outline import Coverage, Sketch, chosen
 from detente.relations.pairs import Direction, direction, members, touches
 from detente.relations.points import Coarse, Point
 from detente.relations.records import InMemory, Records, Told
 from detente.relations.series import HALF_LIFE, axis, series_frame
 from detente.relations.shifts import shifts, shifts_frame
+from detente.relations.weight import Weight
 from detente.relations.words import ENGLISH
+
+# A brief of more episodes than this reads so many of the weightiest.
+MOST, WEIGHTIEST = 400, 80
 
 
 class Relation:
@@ -95,6 +100,16 @@ class Relation:
     def happenings(self) -> tuple[Happening, ...]:
         """The episodes of the relation with their statements, in time order, undated ones last."""
         return tuple(happenings(self.a, self.b, self.own, self._told.episodes, self.articles))
+
+    @cached_property
+    def outline(self) -> Sequence[Sketch]:
+        """Every episode of the relation, without its words."""
+        return self._records.outline()
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """In how many articles the relation is told, and when."""
+        return self._records.coverage()
 
     def timeline(self) -> pl.DataFrame:
         """One row an episode, in time order: when, what, who to whom, its status and score, and its best quote."""
@@ -247,7 +262,15 @@ class Relation:
         Raises:
             InputError: there are no words for briefs in that language.
         """
-        return make_brief(self, full=full, language=language, codebook=codebook)
+        return make_brief(self, self if full else self._weightiest(), full=full, language=language, codebook=codebook)
+
+    def _weightiest(self) -> Relation:
+        """This relation with its weightiest episodes alone, where it has more than a page can choose from."""
+        outline = self._records.outline()
+        if len(outline) <= MOST:
+            return self
+        ids = chosen(outline, self.names, Weight(self.names, self.coverage.last), WEIGHTIEST)
+        return Relation(self.a, self.b, names=self.names, records=InMemory(self.a, self.b, self._records.some(ids)))
 
     def __repr__(self) -> str:
         return f"Relation({self.a!r}, {self.b!r}: {len(self.happenings)} episodes, {len(self.own)} statements)"

@@ -56,13 +56,17 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Material(NamedTuple):
-    """What a brief is made of: episodes in time order, statements between the two and of others, ledgers."""
+    """What a brief is made of: episodes in time order, statements between the two and of others, ledger, shifts.
+
+    ``unread`` counts what happened besides, and was not read for want of weight.
+    """
 
     found: Sequence[Happening]
     own: Sequence[Statement]
     others: Sequence[Statement]
     ledger: Ledger
     shifts: Sequence[Shift]
+    unread: int = 0
 
     @property
     def by_id(self) -> dict[str, Happening]:

@@ -83,6 +83,7 @@ class Sentences:
 
     def on(self, start: str | None, end: str | None) -> str:
         """When, at the head of a sentence: ``On 4 Jun 2024``, ``In Jun 2024``, ``Between Mar 2023 and Jun 2024``."""
+        start, end = dates.whole(start, end)
         if not start:
             return self._words("on.by", when=self._words.day(end)) if end else ""
         if not end or start[:7] == end[:7]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.relations import dates
 from detente.relations.disputes import Dispute
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
-from detente.relations.ledger_lines import called, dispute_line, expectation_line, step_words
+from detente.relations.ledger_lines import called, coming, dispute_line, expectation_line, step_words
 from detente.relations.lines import Line, View, Writer, tone
 from detente.relations.quoting import Quoted, folded
 from detente.relations.sections import Material, fate
@@ -142,8 +141,8 @@ def _dispute(found: Sequence[Dispute], writer: Writer) -> Line | None:
 def _ahead(told: Material, writer: Writer, view: View) -> Line | None:
     """What is to be expected on the first day after the latest article; where no day is told, what was told last."""
     open_ones = [one for one in told.ledger.expectations if one.state == "open" and not one.stale]
-    dated = [one for one in open_ones if one.due_start and dates.later(one.due_start, view.as_of)]
-    undated = [one for one in open_ones if not one.due_start]
+    dated = [one for one in open_ones if coming(one, view)]
+    undated = [one for one in open_ones if not one.due_start and not told.unread]
     first = min(dated, key=lambda one: (one.due_start or "", one.opened.order), default=None)
     chosen = first or max(undated, key=lambda one: one.opened.order, default=None)
     if chosen is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from detente.model import Statement
 from detente.relations.days import Days, days
@@ -29,6 +29,34 @@ VAGUE = 360
 DENIALS = ("denies", "doubts")
 
 
+class Dated(Protocol):
+    """What has days and a score."""
+
+    @property
+    def start(self) -> str | None:
+        """Its first day, of any precision."""
+
+    @property
+    def end(self) -> str | None:
+        """Its last day."""
+
+    @property
+    def score(self) -> float:
+        """Its PLOVER score."""
+
+
+class Outlined(Dated, Protocol):
+    """An episode without its words."""
+
+    @property
+    def frame(self) -> str:
+        """Its frame."""
+
+    @property
+    def quad(self) -> int:
+        """Its quad class."""
+
+
 class Weight(NamedTuple):
     """How to weigh episodes: what frames do to instruments, and the day from which one looks back."""
 
@@ -38,14 +66,21 @@ class Weight(NamedTuple):
     def of(self, happening: Happening) -> float:
         """The weight of an episode: its score, how sure it is, in how many articles, how recent, what it changes."""
         episode = happening.episode
-        force = 0.1 + abs(episode.score) / 10
         told = 1 + math.log2(max(1, episode.articles))
+        day = episode.start or max((day for day, _ in episode.history), default="")
+        words = episode.quad in (1, 3) and episode.event != "CONSULT"
+        return _sureness(happening.best) * told * self._of(episode, episode.frame, words) * self._age(day)
+
+    def outlined(self, one: Outlined) -> float:
+        """The weight as far as it is known without the words."""
+        return self._of(one, one.frame, one.quad in (1, 3)) * self._age(one.start or "")
+
+    def _of(self, dated: Dated, frame: str, words: bool) -> float:
+        force = 0.1 + abs(dated.score) / 10
         # Words alone weigh less than deeds and meetings, but for those that change an instrument.
-        words = WORDS if episode.quad in (1, 3) and episode.event != "CONSULT" else 1.0
-        changes = 1.5 if self.names.effect(episode.frame)[1] else words
-        span = days(episode.start, episode.end)
-        dated = 1.0 if span and _length(span) < VAGUE else 0.5
-        return force * _sureness(happening.best) * told * changes * dated * self._age(happening)
+        changes = 1.5 if self.names.effect(frame)[1] else WORDS if words else 1.0
+        span = days(dated.start, dated.end)
+        return force * changes * (1.0 if span and _length(span) < VAGUE else 0.5)
 
     def weightiest(self, found: Iterable[Happening], most: int) -> list[Happening]:
         """The weightiest episodes in the order given, of those that may tell of the same days and deed the one."""
@@ -59,8 +94,7 @@ class Weight(NamedTuple):
         kept = {happening.episode.id for happening in chosen}
         return [happening for happening in ordered if happening.episode.id in kept]
 
-    def _age(self, happening: Happening) -> float:
-        day = happening.episode.start or max((day for day, _ in happening.episode.history), default="")
+    def _age(self, day: str) -> float:
         years = (_year(self.as_of) - _year(day)) if day and self.as_of else HALF_AGE
         return HALF_AGE / (HALF_AGE + max(0.0, years))
 

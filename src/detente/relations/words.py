@@ -101,7 +101,7 @@ class Words:
 
     def interval(self, start: str | None, end: str | None) -> str:
         """An interval in few words, or ``""``."""
-        return dates.interval(start, end, self.months, self._words["date.by"])
+        return dates.interval(*dates.whole(start, end), self.months, self._words["date.by"])
 
 
 @cache

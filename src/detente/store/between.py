@@ -10,6 +10,9 @@ import msgspec
 from detente.model import Article, Episode, Statement, Status
 from detente.store.connect import Database
 
+# The outlets of so many articles are counted.
+COUNTED = 1000
+
 # So many ids are put into one question.
 AT_ONCE = 500
 
@@ -20,12 +23,16 @@ _ON_THIRD = "ON x.one = min(:side, c.code) AND x.two = max(:side, c.code)"
 
 
 class Asked(NamedTuple):
-    """Two states by the alphabet, and a period: its first and last day, of any precision, or ``""``."""
+    """Two states by the alphabet, and a period: its first and last day, of any precision, or ``""``.
+
+    ``linked`` is False while some statements have no episode yet.
+    """
 
     one: str
     two: str
     since: str = ""
     until: str = ""
+    linked: bool = True
 
     def within(self, table: str) -> str:
         """The condition that what has a ``day`` and a ``last`` day falls into the period."""
@@ -45,16 +52,42 @@ class Row(NamedTuple):
     way: int
     quad: int
     score: float
+    frame: str = ""
+
+
+def coverage(db: Database, asked: Asked) -> tuple[int, int, str, str]:
+    """In how many articles of how many outlets statements between two states stand, with their first and last day.
+
+    Outlets of very many articles are not counted (0): each article would have to be looked up.
+    """
+    told = f"FROM statement_pairs p CROSS JOIN statements s ON s.id = p.statement WHERE {_PAIR} AND {asked.within('p')}"
+    sql = f"""SELECT count(DISTINCT s.article) AS articles, coalesce(min(nullif(s.reported, '')), '') AS first,
+        coalesce(max(s.reported), '') AS last {told}"""
+    row = db.row(sql, asked._asdict())
+    if row is None:
+        return 0, 0, "", ""
+    outlets = f"SELECT count(DISTINCT nullif(outlet, '')) FROM articles WHERE id IN (SELECT s.article {told})"
+    few = row["articles"] <= COUNTED
+    return row["articles"], int(db.value(outlets, asked._asdict())) if few else 0, row["first"], row["last"]
 
 
 def episode_rows(db: Database, asked: Asked) -> Iterator[Row]:
     """The episodes that the statements between two states in a period are about, in an order of their own."""
     told = f"""AND p.episode IN (SELECT e.episode FROM statement_pairs p JOIN episode_statements e USING (statement)
         WHERE {_PAIR} AND {asked.within("p")})"""
-    sql = f"""SELECT p.episode, p.start, p."end", p.status, p.way, p.quad, p.score FROM episode_pairs p
+    sql = f"""SELECT p.episode, p.start, p."end", p.status, p.way, p.quad, p.score, p.frame FROM episode_pairs p
         WHERE {_PAIR} {told if asked.since or asked.until else ""} ORDER BY p.long, p.day, p.episode"""
     for row in db.rows(sql, asked._asdict()):
         yield Row(*row)
+    if not asked.linked:
+        # What waits to be linked is an episode by itself till then.
+        sql = f"""SELECT s.id, s.start, s."end", s.status, p.way, s.quad, s.score, s.frame
+            FROM statement_pairs p CROSS JOIN statements s ON s.id = p.statement
+            WHERE {_PAIR} AND {asked.within("p")}
+                AND NOT EXISTS (SELECT 1 FROM episode_statements e WHERE e.statement = p.statement)
+            ORDER BY p.long, p.day, p.statement"""
+        for row in db.rows(sql, asked._asdict()):
+            yield Row(*row)
 
 
 def episodes_with_third(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:

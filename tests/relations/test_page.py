@@ -172,3 +172,13 @@ def test_what_is_fit_for_the_head_is_sure(relation: Relation):
 
 def test_same_records_give_the_same_page(big: Relation):
     assert big.brief().render() == many(150).brief().render()
+
+
+def test_of_a_very_long_record_the_weightiest_are_read_and_the_rest_is_counted():
+    brief = many(450).brief()
+    chronology = section(brief, "chronology")
+    facts = {fact.name: fact.value for fact in brief.facts}
+    assert facts["Happened"].startswith("450 episodes; ")
+    assert facts["Read"].endswith("weightiest of 450 episodes")
+    assert chronology.rest == f"{450 - chronology.count} more episodes: --full"
+    assert len(brief.state) == 5

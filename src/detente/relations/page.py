@@ -20,10 +20,10 @@ from detente.relations.sections import Material, Section, changes, happened_line
 from detente.relations.weight import Weight, sure
 
 CHANGES = 2
-INSTRUMENTS = 7
+INSTRUMENTS = 6
 DISPUTES = 2
-AHEAD = 4
-EXPLANATIONS = 3
+AHEAD = 3
+EXPLANATIONS = 2
 
 # Two screens hold so many lines of text. A line takes so much of them on average, and a quote,
 # with its own line among the sources and, in some parts, under its line.

@@ -13,7 +13,7 @@ from detente.model import Article, Kind, Span
 # A quote longer than this is shown shortened in a line; the source list always holds all of it.
 LONG_QUOTE = 420
 
-SHORT_QUOTE = 110
+SHORT_QUOTE = 84
 
 # Of the sentence around a quote, so many characters are shown on each side.
 REST = 240

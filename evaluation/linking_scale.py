@@ -43,15 +43,15 @@ PRECISE = (45, 10, 10, 3, 32)
 HEAD = """# Linking at scale
 
 Generated statements (`evaluation/linking_scale.py` says of what kind) in an archive, linked by one process:
-`python -m evaluation.linking_scale --markdown > evaluation/linking.md`. `1,000 more` is how long it takes to link so
-many statements that come later, `memory` the most that the process held.
+`python -m evaluation.linking_scale --markdown > evaluation/linking.md`. Times are those of one core; `1,000 more` is
+what it takes to link so many statements that come later, `memory` the most that the process held.
 
 | statements | episodes | linked in | each | 1,000 more | memory |
 | --- | --- | --- | --- | --- | --- |"""
 
 
 class Figures(NamedTuple):
-    """What a run took. ``more``: seconds to link 1,000 statements more."""
+    """What a run took, in seconds of one core. ``more``: to link 1,000 statements more."""
 
     statements: int
     episodes: int
@@ -160,13 +160,13 @@ def measure(size: int) -> Figures:
         write.start_run(db, "made")
         made = articles((size + MORE) // PER_ARTICLE)
         fill(db, islice(made, size // PER_ARTICLE))
-        started = time.perf_counter()
+        started = time.process_time()
         episodes = relink(db)
-        linked = time.perf_counter() - started
+        linked = time.process_time() - started
         fill(db, made)
-        started = time.perf_counter()
+        started = time.process_time()
         relink(db)
-        more = time.perf_counter() - started
+        more = time.process_time() - started
         db.close()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Figures(size, episodes, linked, more, memory)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -189,8 +189,3 @@ def _told(row: Sequence[object] | None) -> Told:
         raise LookupError("a settled statement is gone")
     record, quote, published = row["record"], row["quote"], row["published"]  # type: ignore[call-overload]
     return Told(msgspec.json.decode(record, type=Statement), quote, published)
-
-
-def all_places(db: Database) -> Iterator[str]:
-    """The places of all settled reports, in order."""
-    yield from (row[0] for row in db.rows("SELECT place FROM settled ORDER BY place"))

@@ -65,8 +65,12 @@ def test_parts_of_states_and_parties_by_name_are_asked_for_among_all_records(arc
 def test_what_is_not_linked_yet_counts(tmp_path: Path):
     with open_archive(tmp_path / "fresh.db") as fresh:
         text = "Chile recalled its ambassador from Peru on 4 March 2019."
-        fresh.add_articles([reading.article(text, published="2019-03-05")], relink=False)
-        assert len(fresh.relation("CHL", "PER").points) == 1
+        between = "Brazil mediated between Chile and Peru on 18 January 2020. Chile met Peru on 17 January 2020."
+        articles = [reading.article(text, published="2019-03-05"), reading.article(between, published="2020-01-20")]
+        fresh.add_articles(articles, relink=False)
+        relation = fresh.relation("CHL", "PER")
+        assert len(relation.points) == 2
+        assert relation.mediators()["name"].to_list() == ["Brazil"]
 
 
 def test_a_series_reads_no_article(archive: Archive, monkeypatch: pytest.MonkeyPatch):

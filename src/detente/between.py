@@ -75,13 +75,15 @@ class Between:
     def mediation(self) -> Told:
         """The statements that may tell of somebody between the two."""
         asked = self._asked
-        if not asked or not asked.linked:
+        if not asked:
             return self._whole().mediation()
         half = sorted({row.frame for row in roles() if row.half})
         towards = sorted({row.frame for row in roles() if row.side != "place"})
         placed = between.placed_episodes(self._db, asked, sorted({row.frame for row in roles() if row.side == "place"}))
         elsewhere = {e.id for e in placed if e.place and e.place.country not in ("", asked.one, asked.two)}
         found = between.episodes_with_third(self._db, asked, towards) | between.episodes_beside(self._db, asked, half)
+        if not asked.linked:
+            found |= between.waiting(self._db, asked, sorted({row.frame for row in roles()}))
         return self._with_statements(found | elsewhere)
 
     def _whole(self) -> InMemory:

@@ -115,6 +115,16 @@ def episodes_beside(db: Database, asked: Asked, frames: Collection[str]) -> set[
     return {episode for episode, article in found if article in told}
 
 
+def waiting(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:
+    """The statements of some frames, of articles that tell of the two, which are not linked into episodes yet."""
+    sql = f"""SELECT s.id FROM articles a CROSS JOIN statements s ON s.article = a.id
+        WHERE a.seq > (SELECT seq FROM linked) AND s.frame IN ({_marks("frame", frames)}) AND {asked.within("s")}
+            AND EXISTS (SELECT 1 FROM statements o CROSS JOIN statement_pairs p ON p.statement = o.id
+                WHERE o.article = a.id AND {_PAIR})
+            AND NOT EXISTS (SELECT 1 FROM episode_statements e WHERE e.statement = s.id)"""
+    return {row["id"] for row in db.rows(sql, asked._asdict() | _values("frame", frames))}
+
+
 def placed_episodes(db: Database, asked: Asked, frames: Collection[str]) -> list[Episode]:
     """The episodes between two states, of some frames, that the texts put in a place."""
     sql = f"""SELECT e.record FROM episode_pairs p JOIN episodes e ON e.id = p.episode WHERE {_PAIR}

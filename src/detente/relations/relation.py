@@ -172,11 +172,11 @@ class Relation:
         """Who is between the two: third parties that mediate, host, call for talks, take part, or give the place.
 
         Returns:
-            One row for each third party and role (see ``mediation.csv``), those who do most first: ``party`` (its code),
-            ``name``, ``role``, ``episodes`` and how many of these ``happened``, the days of the ``first`` and the
-            ``last``, and ``cited``: up to five episodes with ``date``, ``end``, ``frame``, ``status``, whom of the two
-            the words name (``named``: both, a, b), ``quote``, ``outlet``, ``published``, ``url`` and ids. In an episode a
-            party has one role, the most that it does.
+            One row for each third party and role (see ``mediation.csv``), those who do most first: ``party`` (its
+            code), ``name``, ``role``, ``episodes`` and how many of these ``happened``, the days of the ``first`` and
+            the ``last``, and ``cited``: up to five episodes with ``date``, ``end``, ``frame``, ``status``, whom of the
+            two the words name (``named``: both, a, b), ``quote``, ``outlet``, ``published``, ``url`` and ids. In an
+            episode a party has one role, the most that it does.
         """
         return mediators_frame(self.a, self.b, self._records.mediation(), self.names)
 

@@ -54,7 +54,7 @@ def test_environment(load, name, value, expected):
     [
         ("archiv = 'x'", ["no setting 'archiv'", "min_confidence"]),
         ("min_confidence = 2", ["min_confidence", "1.0"]),
-        ("format = 'pdf'", ["format", "pdf"]),
+        ("format = 'docx'", ["format", "docx"]),
         ("= 3", ["not TOML", "line 1"]),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from detente.model import Statement
 from detente.relations.mediators import roles
-from detente.relations.outline import Coverage, Sketch
+from detente.relations.outline import Coverage
 from detente.relations.pairs import Direction, direction
 from detente.relations.points import Point
 from detente.relations.records import InMemory, Told
@@ -22,7 +22,7 @@ class Between:
         """Take the two sides as a relation calls them, and the same as the archive is asked for them."""
         self._db, self._a, self._b, self._where = db, a, b, where
         self._own: Told | None = None
-        self._outline: list[Sketch] | None = None
+        self._outline: list[Point] | None = None
 
     def told(self) -> Told:
         """The statements between the two; of their articles, those are read that are asked for."""
@@ -32,21 +32,15 @@ class Between:
             self._own = Told(statements, episodes, between.Articles(self._db, {s.article for s in statements}))
         return self._own
 
-    def points(self) -> Sequence[Point]:
-        """What each episode that happened adds to a series."""
-        if not self._asked:
-            return InMemory(self._a, self._b, self.told()).points()
-        return [Point(*one[:-1]) for one in self.outline() if one.happened]
-
-    def outline(self) -> Sequence[Sketch]:
+    def outline(self) -> Sequence[Point]:
         """Every episode between the two, whatever became of it, without its words."""
         asked = self._asked
         if not asked:
-            return InMemory(self._a, self._b, self.told()).outline()
+            return self._memory.outline()
         if self._outline is None:
             ways: dict[int, Direction] = {1: "a→b", 2: "b→a"} if asked.one == self._a else {1: "b→a", 2: "a→b"}
             self._outline = [
-                Sketch(r.episode, r.start, r.end, r.status, ways.get(r.way, "both"), r.quad, r.score, r.frame)
+                Point(r.episode, r.start, r.end, r.status, ways.get(r.way, "both"), r.quad, r.score, r.frame)
                 for r in between.episode_rows(self._db, asked)
             ]
         return self._outline
@@ -55,13 +49,13 @@ class Between:
         """In how many articles the two are told of, and when."""
         asked = self._asked
         if not asked:
-            return InMemory(self._a, self._b, self.told()).coverage()
+            return self._memory.coverage()
         return Coverage(*between.coverage(self._db, asked))
 
     def some(self, episodes: Collection[str]) -> Told:
         """The statements between the two that tell of the given episodes."""
         if not self._asked:
-            return InMemory(self._a, self._b, self.told()).some(episodes)
+            return self._memory.some(episodes)
         return self._with_statements(episodes)
 
     def third(self) -> Told:
@@ -86,6 +80,11 @@ class Between:
             found |= between.waiting(self._db, asked, sorted({row.frame for row in roles()}))
         return self._with_statements(found | elsewhere)
 
+    @property
+    def _memory(self) -> InMemory:
+        """The statements between the two, for what the archive keeps no account of."""
+        return InMemory(self._a, self._b, self.told())
+
     def _whole(self) -> InMemory:
         """Everything: the statements between the two, and all others of the same articles."""
         inside = {s.id for s in self.told().statements}
@@ -102,10 +101,10 @@ class Between:
 
         It keeps none of parts of a state and of parties by name.
         """
-        linked = read.linked_to(self._db) >= read.last_article(self._db)
         parties = self._where.dyad or ()
         if not parties or any(party.sector or not party.country for party in parties):
             return None
+        linked = read.linked_to(self._db) >= read.last_article(self._db)
         one, two = sorted((self._a, self._b))
         return between.Asked(one, two, self._where.since, self._where.until, linked)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Set
 from datetime import timedelta
+from itertools import takewhile
 
 from detente.coding import syntax
 from detente.coding.events import Event
@@ -69,7 +70,7 @@ class Daily:
         if day is None:
             return None
         helpers = {c.lemma for c in verb.children_of("aux") if c.tag in _NOW}
-        if "have" in helpers and verb.tag in ("VBN", "VBD") and _in_line(verb):
+        if "have" in helpers and verb.tag in ("VBN", "VBD") and syntax.in_main(verb):
             return day if verb.sentence.index >= self._first else None
         if verb.tag in _NOW and event.spoken:
             return self._said_now(verb, day)
@@ -143,14 +144,4 @@ def countries(event: Event) -> Set[str]:
 
 def _below(token: Token, verb: Token) -> list[Token]:
     """The token and the heads above it that are below the verb."""
-    found = [token]
-    while found[-1].head is not verb and found[-1].head is not found[-1]:
-        found.append(found[-1].head)
-    return found
-
-
-def _in_line(verb: Token) -> bool:
-    """Whether a verb is in the main line of its sentence, or in what somebody says there."""
-    while verb.dep in ("conj", "parataxis") and verb.head is not verb:
-        verb = verb.head
-    return verb.dep in ("ROOT", "ccomp")
+    return [token, *takewhile(lambda above: above is not verb, token.ancestors())]

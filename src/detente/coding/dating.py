@@ -158,7 +158,7 @@ class _Reader:
             return None
         if (
             token.tag not in _FINITE
-            or not _in_main(token, ("ROOT",))
+            or not syntax.in_main(token, ("ROOT",))
             or token.child("mark")
             or self._scene_cue(token) is not None
         ):
@@ -208,7 +208,7 @@ class _Reader:
         if self._published is None or event.status not in (*_HAPPENED, "ongoing"):
             return None
         helpers = {c.lemma for c in verb.children_of("aux") if c.tag in ("VBZ", "VBP")}
-        if verb.tag == "VBG" and "be" in helpers and _in_main(verb, ("ROOT",)):
+        if verb.tag == "VBG" and "be" in helpers and syntax.in_main(verb, ("ROOT",)):
             return Interval(self._published, self._published)
         if "have" not in helpers:
             return None
@@ -219,7 +219,7 @@ class _Reader:
         if told and since:
             return Interval(told.when.first, self._published)
         opening = self._document.article.kind == "news" and self._story.first(verb.sentence)
-        return self._daily.last_days if opening and event.status in _HAPPENED and _in_main(verb) else None
+        return self._daily.last_days if opening and event.status in _HAPPENED and syntax.in_main(verb) else None
 
     def _lasted(self, verb: Token) -> Interval | None:
         """The years or days up to publication that "for a decade" speaks of."""
@@ -376,13 +376,6 @@ def _definite(noun: Token) -> bool:
     return any(
         c.lower in ("the", "this", "that", "these", "those", "its", "his", "her", "their") for c in noun.children
     )
-
-
-def _in_main(verb: Token, deps: Sequence[str] = ("ROOT", "ccomp")) -> bool:
-    """Whether a verb is in the main line of its sentence."""
-    while verb.dep in ("conj", "parataxis") and verb.head is not verb:
-        verb = verb.head
-    return verb.dep in deps
 
 
 def _own_word(word: Token, verb: Token) -> bool:

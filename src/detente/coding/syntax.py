@@ -6,7 +6,7 @@ Follows the labels of spaCy's English models (ClearNLP). Subjects that the synta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.text.document import Token
 
@@ -246,6 +246,13 @@ def inner_words(noun: Token) -> list[Token]:
         found.append(word)
         queue.extend(c for c in word.children if c.dep in INNER)
     return sorted(found, key=lambda t: (t.dep != "poss", t.i))
+
+
+def in_main(verb: Token, deps: Sequence[str] = ("ROOT", "ccomp")) -> bool:
+    """Whether a verb is in the main line of its sentence, or in what somebody says there."""
+    while verb.dep in ("conj", "parataxis") and verb.head is not verb:
+        verb = verb.head
+    return verb.dep in deps
 
 
 def clause_head(token: Token) -> Token:

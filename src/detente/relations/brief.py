@@ -17,7 +17,8 @@ from detente.model import Status
 from detente.relations import changes, chart, page, pages, render, sections, state
 from detente.relations.lines import Line, View, Writer
 from detente.relations.names import QUADS
-from detente.relations.outline import Coverage, Sketch
+from detente.relations.outline import Coverage
+from detente.relations.points import Point
 from detente.relations.quoting import Citations, Source
 from detente.relations.render import Format
 from detente.relations.sections import Material, Section
@@ -168,6 +169,6 @@ def _articles(covered: Coverage, words: Words) -> str:
     return f"{articles} {words.count('outlets', covered.outlets)}" if covered.outlets else articles
 
 
-def _years(happened: Sequence[Sketch], words: Words) -> str:
+def _years(happened: Sequence[Point], words: Words) -> str:
     years = sorted(one.start[:4] for one in happened if one.start)
     return words.interval(years[0], years[-1]) if years else ""

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from detente.relations.happenings import fits
-from detente.relations.outline import Sketch
+from detente.relations.points import Point
 from detente.relations.words import Words
 
 TOP = 10.0
@@ -89,7 +89,7 @@ class Picture(msgspec.Struct, frozen=True):
     height: float = HEIGHT
 
 
-def months(found: Sequence[Sketch], since: str = "") -> tuple[Month, ...]:
+def months(found: Sequence[Point], since: str = "") -> tuple[Month, ...]:
     """The months in which something happened, in order; episodes dated to no month are left out.
 
     Args:

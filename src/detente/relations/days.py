@@ -29,15 +29,28 @@ def days(start: str | None, end: str | None = None) -> Days | None:
     return Days(first.first, last.last) if last.last >= first.first else first
 
 
+def first_day(day: str) -> date:
+    """The first day of a year, a month or a day.
+
+    Raises:
+        ValueError: it is no ISO day of any precision.
+    """
+    return date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10])
+
+
+def last_day(day: str) -> date:
+    """The last day of a year, a month or a day; raises as :func:`first_day`."""
+    first = first_day(day)
+    if len(day) == 4:
+        return date(first.year, 12, 31)
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1]) if len(day) == 7 else first
+
+
 def _bounds(day: str | None) -> Days | None:
-    year, month, number = (*(day or "")[:10].split("-"), "", "")[:3]
     try:
-        first = date(int(year), int(month or 1), int(number or 1))
+        return Days(first_day(day or ""), last_day(day or ""))
     except ValueError:
         return None
-    last_month = int(month or 12)
-    last = date(first.year, last_month, int(number or calendar.monthrange(first.year, last_month)[1]))
-    return Days(first, last)
 
 
 def meet(one: Days | None, other: Days | None) -> bool:

@@ -12,7 +12,7 @@ from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
 from detente.relations.names import Names
 from detente.relations.pairs import direction
-from detente.relations.quoting import folded
+from detente.relations.quoting import columns
 
 _TIMELINE: dict[str, Any] = {
     "date": pl.String,
@@ -107,7 +107,6 @@ def instruments_frame(found: Sequence[Instrument]) -> pl.DataFrame:
 
 def _episode_row(happening: Happening, articles: Mapping[str, Article], names: Names) -> dict[str, Any]:
     episode, best = happening.episode, happening.best
-    article = articles.get(best.article)
     return {
         "date": episode.start,
         "end": episode.end,
@@ -121,10 +120,7 @@ def _episode_row(happening: Happening, articles: Mapping[str, Article], names: N
         "score": episode.score,
         "statements": len(happening.statements),
         "articles": len({s.article for s in happening.statements}),
-        "quote": folded(best.quote.of(article.text)) if article else "",
-        "outlet": article.outlet if article else "",
-        "published": article.published if article else None,
-        "url": article.url if article else "",
+        **columns(best, articles),
         "episode": episode.id,
     }
 
@@ -134,7 +130,6 @@ def _statement_row(
 ) -> dict[str, Any]:
     article = articles.get(statement.article)
     return {
-        "published": article.published if article else None,
         "start": statement.start,
         "end": statement.end,
         "event": statement.event,
@@ -148,10 +143,8 @@ def _statement_row(
         "quad": statement.quad,
         "score": statement.score,
         "confidence": statement.confidence,
-        "quote": folded(statement.quote.of(article.text)) if article else "",
-        "outlet": article.outlet if article else "",
+        **columns(statement, articles),
         "title": article.title if article else "",
-        "url": article.url if article else "",
         "article": statement.article,
         "statement": statement.id,
     }

@@ -131,11 +131,10 @@ def make_ledger(
         aside: what the same articles tell of one side and nobody else.
     """
     expected = expectations(found, articles, names, as_of)
-    days = [article.published for article in articles.values() if article.published]
     return Ledger(
         a=names.country(sides[0]),
         b=names.country(sides[1]),
-        as_of=as_of or max(days, default=""),
+        as_of=as_of or max((article.published or "" for article in articles.values()), default=""),
         instruments=instruments(found, names, articles, sides),
         disputes=disputes(found, articles, names, sides, aside),
         expectations=expected,

@@ -14,7 +14,7 @@ from detente.model import Actor, Article, Episode, Statement, Status
 from detente.relations.happenings import HAPPENED, alone
 from detente.relations.names import SHARED_CODES, Names
 from detente.relations.pairs import belongs, direction, members
-from detente.relations.quoting import folded
+from detente.relations.quoting import columns
 from detente.relations.records import Told
 
 Side = Literal["source", "target", "party", "place"]
@@ -191,17 +191,13 @@ def _row(found: Sequence[Third], articles: Mapping[str, Article]) -> dict[str, A
 
 def _citation(third: Third, articles: Mapping[str, Article]) -> dict[str, Any]:
     episode, statement = third.episode, third.statement
-    article = articles.get(statement.article)
     return {
         "date": episode.start,
         "end": episode.end,
         "frame": statement.frame,
         "status": episode.status,
         "named": third.named,
-        "quote": folded(statement.quote.of(article.text)) if article else "",
-        "outlet": article.outlet if article else "",
-        "published": article.published if article else None,
-        "url": article.url if article else "",
+        **columns(statement, articles),
         "article": statement.article,
         "statement": statement.id,
         "episode": episode.id,

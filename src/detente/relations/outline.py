@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from detente.model import Status
-from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.names import Names
 from detente.relations.pairs import Direction
+from detente.relations.points import Point
 from detente.relations.weight import Weight
 
 # So many of the latest steps of each instrument are read always, lest it be told to stand as it no longer does.
 STEPS = 1
-
-
-class Sketch(NamedTuple):
-    """An episode in outline. ``start`` and ``end`` are ISO days of any precision."""
-
-    episode: str
-    start: str | None
-    end: str | None
-    status: Status
-    direction: Direction
-    quad: int
-    score: float
-    frame: str
-
-    @property
-    def happened(self) -> bool:
-        """Whether it took place or goes on."""
-        return self.status in HAPPENED
 
 
 class Coverage(NamedTuple):
@@ -42,13 +23,7 @@ class Coverage(NamedTuple):
     last: str
 
 
-def sketches(found: Iterable[Happening]) -> list[Sketch]:
-    """Episodes in outline."""
-    pairs = ((h.direction, h.episode) for h in found)
-    return [Sketch(e.id, e.start, e.end, e.status, way, e.quad, e.score, e.frame) for way, e in pairs]
-
-
-def chosen(outline: Sequence[Sketch], names: Names, weight: Weight, most: int) -> set[str]:
+def chosen(outline: Sequence[Point], names: Names, weight: Weight, most: int) -> set[str]:
     """The ids of the weightiest episodes, and of the latest steps of each instrument.
 
     Args:
@@ -59,7 +34,7 @@ def chosen(outline: Sequence[Sketch], names: Names, weight: Weight, most: int) -
     """
     ranked = sorted(outline, key=lambda one: (-weight.outlined(one), one.episode))
     ids = {one.episode for one in ranked[:most]}
-    steps: dict[tuple[str, Direction], list[Sketch]] = {}
+    steps: dict[tuple[str, Direction], list[Point]] = {}
     for one in outline:
         name, effect = names.effect(one.frame)
         if effect and one.start and one.happened:

@@ -93,7 +93,8 @@ def _ahead(told: Material, writer: Writer, view: View) -> Section:
     fresh = [one for one in still if not one.stale and (coming(one, view) or not told.unread)]
     chosen = sorted(fresh, key=lambda one: (one.due_start is None, one.due_start or "", one.opened.order))
     shown = chosen[:AHEAD] if len(chosen) <= AHEAD or chosen[0].due_start else chosen[-AHEAD:]
-    lines = [expectation_line(one, told.by_id, writer) for one in shown]
+    by_id = told.by_id
+    lines = [expectation_line(one, by_id, writer) for one in shown]
     return section("ahead", lines, writer, len(still) - len(shown))
 
 

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from detente.model import Status
 from detente.relations.dates import By
-from detente.relations.happenings import Happening
+from detente.relations.days import first_day, last_day
+from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.pairs import Direction
 
 Coarse = Literal["spread", "null"]
@@ -26,7 +27,7 @@ KEPT = 20_000
 
 
 class Point(NamedTuple):
-    """An episode as a series sees it. ``start`` and ``end`` are ISO days of any precision."""
+    """An episode in outline, without its words. ``start`` and ``end`` are ISO days of any precision."""
 
     episode: str
     start: str | None
@@ -35,6 +36,12 @@ class Point(NamedTuple):
     direction: Direction
     quad: int
     score: float
+    frame: str = ""
+
+    @property
+    def happened(self) -> bool:
+        """Whether it took place or goes on."""
+        return self.status in HAPPENED
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -45,14 +52,15 @@ class Point(NamedTuple):
         return _span(self.start, self.start if self.status == "ongoing" or not self.end else self.end)
 
 
+def outlined(found: Iterable[Happening]) -> list[Point]:
+    """Episodes in outline."""
+    pairs = ((h.direction, h.episode) for h in found)
+    return [Point(e.id, e.start, e.end, e.status, way, e.quad, e.score, e.frame) for way, e in pairs]
+
+
 def points(found: Iterable[Happening]) -> tuple[Point, ...]:
-    """The points of the episodes that happened or go on."""
-    return tuple(
-        Point(e.id, e.start, e.end, e.status, h.direction, e.quad, e.score)
-        for h in found
-        if h.happened
-        for e in (h.episode,)
-    )
+    """What a series is made of: the episodes that happened or go on."""
+    return tuple(point for point in outlined(found) if point.happened)
 
 
 def placeable(point: Point) -> bool:
@@ -122,16 +130,3 @@ def _days_of(first: date, last: date, by: By) -> Iterator[tuple[date, int]]:
     edges = starts(first, last, by)
     for start, end in pairwise([*edges, after(edges[-1], by)]):
         yield start, (min(end - timedelta(days=1), last) - max(start, first)).days + 1
-
-
-def first_day(day: str) -> date:
-    """The first day of a year, a month or a day."""
-    return date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10])
-
-
-def last_day(day: str) -> date:
-    """The last day of a year, a month or a day."""
-    if len(day) >= 10:
-        return date.fromisoformat(day[:10])
-    start = first_day(day)
-    return (date(start.year + 1, 1, 1) if len(day) == 4 else after(start, "month")) - timedelta(days=1)

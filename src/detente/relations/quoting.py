@@ -38,6 +38,17 @@ class Worded(Protocol):
         """Where the words stand in its text."""
 
 
+def columns(quoted: Worded, articles: Mapping[str, Article]) -> dict[str, str | None]:
+    """The columns of a table that tell where words stand: ``quote``, ``outlet``, ``published`` and ``url``."""
+    article = articles.get(quoted.article)
+    return {
+        "quote": folded(quoted.quote.of(article.text)) if article else "",
+        "outlet": article.outlet if article else "",
+        "published": article.published if article else None,
+        "url": article.url if article else "",
+    }
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """One numbered piece of evidence: the words, and the article that they stand in.
 

@@ -7,9 +7,9 @@ from typing import NamedTuple, Protocol
 
 from detente.model import Article, Episode, Statement
 from detente.relations.happenings import Happening, happenings
-from detente.relations.outline import Coverage, Sketch, sketches
+from detente.relations.outline import Coverage
 from detente.relations.pairs import belongs, direction, members
-from detente.relations.points import Point, points
+from detente.relations.points import Point, outlined
 
 
 class Told(NamedTuple):
@@ -26,10 +26,7 @@ class Records(Protocol):
     def told(self) -> Told:
         """Everything: the statements between the two, and others of the same articles."""
 
-    def points(self) -> Sequence[Point]:
-        """What each episode adds to a series, in order of time."""
-
-    def outline(self) -> Sequence[Sketch]:
+    def outline(self) -> Sequence[Point]:
         """Every episode between the two, whatever became of it, without its words."""
 
     def coverage(self) -> Coverage:
@@ -59,13 +56,9 @@ class InMemory:
         """Everything."""
         return self._told
 
-    def points(self) -> Sequence[Point]:
-        """What each episode adds to a series."""
-        return points(self._happenings())
-
-    def outline(self) -> Sequence[Sketch]:
+    def outline(self) -> Sequence[Point]:
         """Every episode between the two, without its words."""
-        return sketches(self._happenings())
+        return outlined(self._happenings())
 
     def coverage(self) -> Coverage:
         """In how many articles the two are told of, and when."""

@@ -11,7 +11,9 @@ import polars as pl
 from detente.model import Article, Episode, Statement
 from detente.relations.brief import Brief, make_brief
 from detente.relations.dates import By
-from detente.relations.disputes import denial_frames, dispute_frames
+from detente.relations.disputes import denial_frames, dispute_frames, disputes
+from detente.relations.expectations import Expectation, expectations
+from detente.relations.explanations import explanations
 from detente.relations.frames import instruments_frame, statements_frame, timeline_frame
 from detente.relations.happenings import Happening, alone, happenings
 from detente.relations.instruments import Instrument, instruments
@@ -25,10 +27,11 @@ from detente.relations.ledger import (
 )
 from detente.relations.mediators import mediators_frame
 from detente.relations.names import Names
-from detente.relations.outline import Coverage, Sketch, chosen
+from detente.relations.outline import Coverage, chosen
 from detente.relations.pairs import Direction, direction, members, touches
 from detente.relations.points import Coarse, Point
 from detente.relations.records import InMemory, Records, Told
+from detente.relations.scoreboard import scoreboard
 from detente.relations.series import HALF_LIFE, axis, series_frame
 from detente.relations.shifts import shifts, shifts_frame
 from detente.relations.weight import Weight
@@ -94,7 +97,7 @@ class Relation:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """What each episode that happened adds to a series."""
-        return tuple(self._records.points())
+        return tuple(point for point in self.outline if point.happened)
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
@@ -102,7 +105,7 @@ class Relation:
         return tuple(happenings(self.a, self.b, self.own, self._told.episodes, self.articles))
 
     @cached_property
-    def outline(self) -> Sequence[Sketch]:
+    def outline(self) -> Sequence[Point]:
         """Every episode of the relation, without its words."""
         return self._records.outline()
 
@@ -197,7 +200,7 @@ class Relation:
 
     def instrument_records(self) -> tuple[Instrument, ...]:
         """The instruments with all their steps, each with its words, and the contradictions between sources."""
-        return instruments(self.happenings, self.names, self.articles, (self.a, self.b))
+        return instruments(self.happenings, self.names, self.articles, self._sides)
 
     def disputes(self) -> pl.DataFrame:
         """What one side claims or fears and the other denies, one row a voice.
@@ -206,7 +209,8 @@ class Relation:
             ``dispute`` (numbers the matters), ``about``, ``state`` (open, conceded, resolved), ``part`` (claim,
             concern, denial, doubt, evidence, concession, resolution), ``who``, ``quote`` and where it stands.
         """
-        return disputes_frame(self.ledger().disputes)
+        found = disputes(self.happenings, self.articles, self.names, self._sides, self._aside())
+        return disputes_frame(found)
 
     def expectations(self, as_of: str | None = None) -> pl.DataFrame:
         """What was announced, promised, threatened or proposed, and what came of it, one row each.
@@ -219,15 +223,15 @@ class Relation:
             word), who is to do what to whom, ``by`` (whose word it is), ``due_start``, ``due_end``, ``opened_on``,
             ``closed_on``, ``days`` between, ``opened`` and ``closed`` (the words), ``reports``, ``episode``.
         """
-        return expectations_frame(self.ledger(as_of).expectations)
+        return expectations_frame(self._expected(as_of))
 
     def scoreboard(self, as_of: str | None = None) -> pl.DataFrame:
         """Whose announcements came true, by outlet, author and holder, with the Wilson interval of the share."""
-        return scores_frame(self.ledger(as_of).scoreboard)
+        return scores_frame(scoreboard(self._expected(as_of)))
 
     def explanations(self) -> pl.DataFrame:
         """The reasons that articles give for a happening or a turn, by who gives them, one row a reason."""
-        return explanations_frame(self.ledger().explanations)
+        return explanations_frame(explanations(self.happenings, self.articles, self.names, self._sides))
 
     def ledger(self, as_of: str | None = None) -> Ledger:
         """Instruments, disputes, expectations, scoreboard and explanations as records, each with its words.
@@ -237,8 +241,14 @@ class Relation:
         Args:
             as_of: the day as of which expectations are told (ISO); that of the last article by default.
         """
-        sides = (self.a, self.b)
-        return make_ledger(sides, self.happenings, self.articles, self.names, as_of or "", self._aside())
+        return make_ledger(self._sides, self.happenings, self.articles, self.names, as_of or "", self._aside())
+
+    @property
+    def _sides(self) -> tuple[str, str]:
+        return self.a, self.b
+
+    def _expected(self, as_of: str | None) -> tuple[Expectation, ...]:
+        return expectations(self.happenings, self.articles, self.names, as_of or "")
 
     def _aside(self) -> tuple[Happening, ...]:
         """What a side denies in answer to the other without naming it, each statement for itself."""
@@ -266,7 +276,7 @@ class Relation:
 
     def _weightiest(self) -> Relation:
         """This relation with its weightiest episodes alone, where it has more than a page can choose from."""
-        outline = self._records.outline()
+        outline = self.outline
         if len(outline) <= MOST:
             return self
         ids = chosen(outline, self.names, Weight(self.names, self.coverage.last), WEIGHTIEST)

@@ -17,8 +17,9 @@ import polars as pl
 
 from detente.errors import InputError
 from detente.relations.dates import By
+from detente.relations.days import first_day, last_day
 from detente.relations.names import QUADS
-from detente.relations.points import Coarse, Point, after, first_day, last_day, placeable, shares, starts
+from detente.relations.points import Coarse, Point, after, placeable, shares, starts
 
 Way = Literal["joint", "a→b", "b→a"]
 WAYS: tuple[Way, ...] = ("joint", "a→b", "b→a")

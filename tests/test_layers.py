@@ -20,7 +20,8 @@ ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"archive", "training", "evaluation", "__init__"},
     # The workspace is the archive with its two helpers, the run and the shared coder, and tables of records.
-    "archive": WORKSPACE | {"between", "explanation", "ingest", "quick", "frames", "relinking"},
+    "archive": WORKSPACE | {"between", "lists", "explanation", "ingest", "quick", "frames", "relinking"},
+    "lists": {"relations", "store"},
     "relinking": {"linking", "store"},
     "between": {"relations", "store"},
     "ingest": WORKSPACE,

@@ -48,18 +48,24 @@ if TYPE_CHECKING:
     from detente.quick import code
     from detente.relations.brief import Brief
     from detente.relations.relation import Relation
+    from detente.store.entries import ActorSheet, ArticleEntry, Beside, EpisodeSheet
     from detente.store.info import Info
+    from detente.store.lists import Found, Page
     from detente.store.search import Hit
+    from detente.store.sums import Glimpse, Month, RelationEntry, Tie
 
     __version__: str
 
 __all__ = [
     "Actor",
+    "ActorSheet",
     "Alternative",
     "Archive",
     "ArchiveError",
     "Article",
+    "ArticleEntry",
     "Attribution",
+    "Beside",
     "Block",
     "Brief",
     "Cause",
@@ -68,25 +74,32 @@ __all__ = [
     "Decision",
     "DetenteError",
     "Episode",
+    "EpisodeSheet",
     "Evaluation",
     "Explanation",
+    "Found",
+    "Glimpse",
     "Hit",
     "Info",
     "InputError",
     "MissingModelError",
+    "Month",
     "Option",
+    "Page",
     "Person",
     "Piece",
     "Pipeline",
     "Place",
     "Progress",
     "Relation",
+    "RelationEntry",
     "Report",
     "Resolution",
     "SentenceTrace",
     "Skipped",
     "Span",
     "Statement",
+    "Tie",
     "__version__",
     "code",
     "evaluate",
@@ -95,20 +108,30 @@ __all__ = [
 ]
 
 _LAZY = {
+    "ActorSheet": ("detente.store.entries", "ActorSheet"),
     "Archive": ("detente.archive", "Archive"),
+    "ArticleEntry": ("detente.store.entries", "ArticleEntry"),
+    "Beside": ("detente.store.entries", "Beside"),
     "Brief": ("detente.relations.brief", "Brief"),
     "Decision": ("detente.explanation", "Decision"),
+    "EpisodeSheet": ("detente.store.entries", "EpisodeSheet"),
     "Evaluation": ("detente.evaluation.result", "Evaluation"),
     "Explanation": ("detente.explanation", "Explanation"),
+    "Found": ("detente.store.lists", "Found"),
+    "Glimpse": ("detente.store.sums", "Glimpse"),
     "Hit": ("detente.store.search", "Hit"),
     "Info": ("detente.store.info", "Info"),
+    "Month": ("detente.store.sums", "Month"),
     "Option": ("detente.explanation", "Option"),
+    "Page": ("detente.store.lists", "Page"),
     "Pipeline": ("detente.pipeline", "Pipeline"),
     "Progress": ("detente.ingest", "Progress"),
     "Relation": ("detente.relations.relation", "Relation"),
+    "RelationEntry": ("detente.store.sums", "RelationEntry"),
     "Report": ("detente.ingest", "Report"),
     "Resolution": ("detente.explanation", "Resolution"),
     "SentenceTrace": ("detente.explanation", "SentenceTrace"),
+    "Tie": ("detente.store.sums", "Tie"),
     "code": ("detente.quick", "code"),
     "evaluate": ("detente.handcoded", "evaluate"),
     "open": ("detente.archive", "open_archive"),

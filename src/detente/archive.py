@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import difflib
 import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -15,7 +13,6 @@ import msgspec
 import polars as pl
 
 from detente.between import Between
-from detente.errors import InputError
 from detente.export.columns import Row
 from detente.export.dyads import Period, dyad_rows
 from detente.export.people import person_rows
@@ -24,26 +21,24 @@ from detente.export.rows import actor_rows, article_rows, episode_rows, statemen
 from detente.export.write import check, write
 from detente.frames import frame
 from detente.linking import people
-from detente.model import STATUSES, Article, Coded, Episode, Kind, Skipped, Statement
+from detente.lists import Day, Dyad, Lists
+from detente.model import Article, Coded, Episode, Kind, Skipped, Statement
 from detente.relations.compare import Comparison
-from detente.relations.names import Names
 from detente.relations.relation import Relation
 from detente.relinking import relink
 from detente.store import people as store_people
 from detente.store import read, search
-from detente.store.connect import Database, connect
+from detente.store.connect import connect
 from detente.store.info import Info, info
 from detente.store.migrate import migrate
 from detente.store.search import Hit
-from detente.store.where import Party, Where, day_of, several
+from detente.store.where import Where, day_of
 
 if TYPE_CHECKING:
     from detente.explanation import Explanation
     from detente.ingest import Coder, Progress, Report
     from detente.pipeline import Pipeline
 
-Day = str | datetime.date
-Dyad = tuple[str, str]
 Sources = str | Path | Iterable[str | Path]
 
 
@@ -66,15 +61,11 @@ def open_archive(path: str | Path, *, create: bool = True) -> Archive:
     return Archive(db)
 
 
-class Archive:
+class Archive(Lists):
     """Articles with all that was coded in them, and what follows from it, in one file.
 
     Get one from :func:`detente.open`; use it in a ``with`` block, or call :meth:`close`.
     """
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._names = Names.built_in()
 
     @property
     def path(self) -> Path:
@@ -237,8 +228,7 @@ class Archive:
             name: words of the name; empty for everybody.
             country: the state, by code or name; empty for all.
         """
-        code = (self._names.code(country) or country.strip().upper()) if country else ""
-        return frame("people", self._people(name, code))
+        return frame("people", self._people(name, self._code(country)))
 
     def skipped(self) -> pl.DataFrame:
         """What was left out of the archive so far, why, and what to do about it."""
@@ -349,38 +339,3 @@ class Archive:
     def _evidence(self, episodes: Iterable[Episode]) -> Iterator[tuple[Episode, list[tuple[Statement, Article]]]]:
         for episode in episodes:
             yield episode, read.episode_statements(self._db, episode.id)
-
-    def _where(
-        self,
-        dyad: Dyad | None,
-        event: str | Sequence[str] | None,
-        status: str | Sequence[str] | None,
-        since: Day | None,
-        until: Day | None,
-    ) -> Where:
-        statuses = several(status)
-        if unknown := [name for name in statuses if name not in STATUSES]:
-            raise InputError(f"no status {unknown[0]!r}; statuses are {', '.join(STATUSES)}")
-        return Where(
-            dyad=(self._party(dyad[0]), self._party(dyad[1])) if dyad else None,
-            event=tuple(name.upper() for name in several(event)),
-            status=statuses,
-            since=day_of(since),
-            until=day_of(until),
-        )
-
-    def _side(self, words: str) -> str:
-        party = self._party(words)
-        return party.name or (f"{party.country}:{party.sector}" if party.sector else party.country)
-
-    def _party(self, words: str) -> Party:
-        """Whom a user means: a country by code or name, a part of it (``USA:MIL``), or an actor by name."""
-        country, _, sector = words.strip().partition(":")
-        code = self._names.code(country) or read.known_code(self._db, country.upper())
-        if code:
-            return Party(country=code, sector=sector.upper())
-        if read.has_actor(self._db, words.strip()):
-            return Party(name=words.strip())
-        near = difflib.get_close_matches(words.strip().title(), read.names_like(self._db, words.strip()), 3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; give a country's name or its ISO 3166 code"
-        raise InputError(f"no country or actor {words!r}{hint}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.watched import Watched
 
 from detente.model import Coded, Episode
 from detente.store import people, read, search, write
@@ -17,7 +17,6 @@ from detente.store.info import info
 from detente.store.migrate import migrate, steps
 from detente.store.where import Party, Where
 
-BIG = ("articles", "statements", "statement_actors", "episodes", "episode_actors", "episode_statements", "people")
 CHL, PER = Party("CHL"), Party("PER")
 CONDITIONS = {
     "pair": Where(dyad=(CHL, PER)),
@@ -31,33 +30,6 @@ CONDITIONS = {
 
 # Indexes along which the first of all articles or episodes are read one by one, until a page is full.
 IN_ORDER = ("USING INDEX articles_order", "USING INDEX articles_outlet", "USING INDEX episodes_time")
-
-
-class Watched(Database):
-    """An archive that notes how SQLite means to answer each question."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, sqlite3.connect(path))
-        self._connection.row_factory = sqlite3.Row
-        self.plans: list[str] = []
-
-    def rows(self, sql, values=()):  # type: ignore[no-untyped-def]
-        self.plans += [row["detail"] for row in self._connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
-        return super().rows(sql, values)
-
-    def row(self, sql, values=()):  # type: ignore[no-untyped-def]
-        return next(self.rows(sql, values), None)
-
-    @property
-    def scans(self) -> list[str]:
-        """The steps that read a big table from end to end; aliases stand for their tables."""
-        named = {"s": "statements", "a": "articles", "e": "episodes", "p": "statement_pairs", "i": "statements"}
-        words = [step.split() for step in self.plans]
-        return [
-            " ".join(step)
-            for step in words
-            if step[0] == "SCAN" and named.get(step[1], step[1]) in (*BIG, "statement_pairs", "episode_pairs")
-        ]
 
 
 @pytest.fixture

@@ -32,8 +32,8 @@ def find(db: Database, words: str, limit: int = 20) -> list[Hit]:
     Words in double quotes have to stand together; a word that ends in ``*`` stands for all that begin so. All other
     signs are read as text.
     """
-    query = _query(words)
-    if not query or limit < 1:
+    terms = query(words)
+    if not terms or limit < 1:
         return []
     # Passages are cut from the best alone; of equals the latest come first, so ranks decide who is read at all.
     sql = """WITH ranked AS MATERIALIZED (
@@ -47,7 +47,7 @@ def find(db: Database, words: str, limit: int = 20) -> list[Hit]:
             snippet(search, 1, :open, :close, '…', :around) AS snippet
         FROM best b CROSS JOIN search ON search.rowid = b.seq
         WHERE search MATCH :query ORDER BY b.rank, b.published DESC, b.id"""
-    values = {"open": _OPEN, "close": _CLOSE, "around": _WORDS_AROUND, "query": query, "limit": limit}
+    values = {"open": _OPEN, "close": _CLOSE, "around": _WORDS_AROUND, "query": terms, "limit": limit}
     return [_hit(*row) for row in db.rows(sql, values)]
 
 
@@ -59,8 +59,8 @@ def _hit(article: str, title: str, outlet: str, published: str | None, rank: flo
     )
 
 
-def _query(words: str) -> str:
-    """The words as an FTS5 query in which every term is a quoted string, so that nothing in it is an operator."""
+def query(words: str) -> str:
+    """Words as an FTS5 query in which every term is a quoted string, so that nothing in it is an operator."""
     clean = words.encode("utf-8", "ignore").decode().replace("\0", " ")
     terms = []
     for quoted, bare in _TERM.findall(clean):

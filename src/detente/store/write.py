@@ -10,6 +10,7 @@ import msgspec
 
 from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
 from detente.store.connect import Database, Values
+from detente.store.lists import keep_listed
 from detente.store.pairs import pair_episode, pair_statements
 from detente.store.people import write_people
 from detente.store.settled import start_anew, unsettle
@@ -95,6 +96,7 @@ def _write_coded(db: Database, run: int, coded: Coded) -> None:
     for position, statement in enumerate(coded.statements):
         _write_statement(db, position, statement, coded.quote(statement), article.published)
     pair_statements(db, [statement.id for statement in coded.statements])
+    keep_listed(db, article.id)
     db.run_many(
         "INSERT INTO attributions (article, position, stance, record) VALUES (?, ?, ?, ?)",
         [(article.id, n, a.stance, _json(a)) for n, a in enumerate(coded.attributions)],

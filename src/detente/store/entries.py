@@ -1,0 +1,201 @@
+"""Articles, episodes and actors as an application lists them, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from detente.errors import InputError
+from detente.model import Episode, Kind
+from detente.store import lists, sums
+from detente.store.connect import Database
+from detente.store.lists import COUNTED, FEW, Found, Page, Wanted
+from detente.store.search import query
+from detente.store.sums import Tie
+from detente.store.where import Party, Where, of_episodes
+
+# Those beside an actor are counted in so many of its statements.
+BESIDE_IN = 2_000
+# So many counterparts of an actor are told.
+COUNTERPARTS = 50
+
+_NEWEST = "coalesce(a.published, '') DESC, a.id DESC"
+
+
+class ArticleEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An article in a list of articles: what is known of it, and how many statements it has."""
+
+    id: str
+    title: str
+    outlet: str
+    published: str | None
+    kind: Kind
+    language: str
+    url: str
+    near_copy_of: str | None
+    statements: int
+
+
+class ArticlesWanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Conditions on articles that all have to hold; an empty one always does."""
+
+    words: str = ""
+    outlet: str = ""
+    kind: str = ""
+    since: str = ""
+    until: str = ""
+
+
+class EpisodeSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """An episode with the statements that tell of it, in order of publication."""
+
+    episode: Episode
+    told: tuple[Found, ...]
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """A country that stands in statements with an actor, and in how many of them."""
+
+    country: str
+    statements: int
+
+
+class ActorSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor: a country by its code, a part of it, or somebody by name.
+
+    ``latest`` is the first page of the statements with it. ``ties`` are a country's relations over all time, the
+    busiest first; ``beside`` are the countries in statements of a part of a country or of somebody by name, counted in
+    2,000 of them at most.
+    """
+
+    country: str
+    sector: str
+    name: str
+    latest: Page[Found]
+    ties: tuple[Tie, ...] = ()
+    beside: tuple[Beside, ...] = ()
+
+
+def articles(
+    db: Database, wanted: ArticlesWanted, *, limit: int, after: str = "", count: bool = True
+) -> Page[ArticleEntry]:
+    """The articles that meet conditions, those published last first.
+
+    Args:
+        db: the archive.
+        wanted: the conditions.
+        limit: how many articles.
+        after: id of the last article of the page before.
+        count: tell how many there are, up to 10,000.
+
+    Raises:
+        InputError: there is no article ``after``.
+    """
+    table, kept, values = _of_articles(db, wanted)
+    place = db.row("SELECT coalesce(published, '') AS day, id FROM articles WHERE id = ?", (after,)) if after else None
+    if after and place is None:
+        raise _gone(db, after)
+    behind = "(coalesce(a.published, ''), a.id) < (:day, :id)" if place else "1"
+    sql = f"""SELECT a.id, a.title, a.outlet, a.published, a.kind, a.language, a.url, a.near_copy_of,
+            (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
+        FROM {table} WHERE {kept} AND {behind} ORDER BY {_NEWEST} LIMIT :limit"""
+    rows = db.rows(sql, values | (dict(place) if place else {}) | {"limit": limit + 1})
+    items = [ArticleEntry(**row) for row in rows]
+    number = _number(db, f"SELECT 1 FROM {table} WHERE {kept}", values) if count else None
+    return _page(items[:limit], items[limit - 1].id if len(items) > limit else "", number)
+
+
+def episodes(db: Database, where: Where, *, limit: int, after: str = "", count: bool = True) -> Page[Episode]:
+    """The episodes that meet conditions, the latest first, by their days or, without one, that of the first report."""
+    condition, values = of_episodes(where)
+    place = db.row("SELECT day, id FROM episodes WHERE id = ?", (after,)) if after else None
+    if after and place is None:
+        raise _gone(db, after)
+    behind = "(s.day, s.id) < (:after_day, :after_id)" if place else "1"
+    index = "" if where.dyad else "INDEXED BY episodes_newest"
+    if place:
+        values |= {"after_day": place["day"], "after_id": place["id"]}
+    sql = f"""WITH found AS MATERIALIZED (SELECT s.id AS id FROM episodes s {index}
+            WHERE {condition} AND {behind} ORDER BY s.day DESC, s.id DESC LIMIT :limit)
+        SELECT s.record FROM found CROSS JOIN episodes s ON s.id = found.id ORDER BY s.day DESC, s.id DESC"""
+    rows = db.rows(sql, values | {"limit": limit + 1})
+    items = [msgspec.json.decode(row["record"], type=Episode) for row in rows]
+    number = _number(db, f"SELECT 1 FROM episodes s {index} WHERE {condition}", values) if count else None
+    return _page(items[:limit], items[limit - 1].id if len(items) > limit else "", number)
+
+
+def episode(db: Database, episode_id: str) -> EpisodeSheet:
+    """An episode by its id, with what is told of it.
+
+    Raises:
+        InputError: there is none.
+    """
+    record = db.value("SELECT record FROM episodes WHERE id = ?", (episode_id,))
+    if record is None:
+        raise InputError(f"no episode {episode_id!r} in {db.path}; ids change when articles that tell of one come in")
+    return EpisodeSheet(episode=msgspec.json.decode(record, type=Episode), told=lists.told(db, episode_id))
+
+
+def actor(db: Database, party: Party, *, limit: int) -> ActorSheet:
+    """An actor with the latest statements and those with whom it has to do."""
+    latest = lists.page(db, Wanted(parties=(party,)), limit=limit)
+    whole = bool(party.country) and not party.sector
+    return ActorSheet(
+        country=party.country,
+        sector=party.sector,
+        name=party.name,
+        latest=latest,
+        ties=tuple(sums.ties(db, None, country=party.country)[:COUNTERPARTS]) if whole else (),
+        beside=() if whole else tuple(_beside(db, party)),
+    )
+
+
+def _beside(db: Database, party: Party) -> Iterator[Beside]:
+    if party.name:
+        one, values = "name = :name COLLATE NOCASE", {"name": party.name}
+    else:
+        one, values = "country = :country AND sector = :sector", {"country": party.country, "sector": party.sector}
+    sql = f"""WITH own AS MATERIALIZED (SELECT DISTINCT statement FROM statement_actors WHERE {one} LIMIT {BESIDE_IN})
+        SELECT country, count(DISTINCT statement) AS statements FROM own
+            CROSS JOIN statement_actors x USING (statement)
+        WHERE country NOT IN ('', :own) GROUP BY country ORDER BY statements DESC, country LIMIT {COUNTERPARTS}"""
+    for row in db.rows(sql, values | {"own": party.country}):
+        yield Beside(country=row["country"], statements=row["statements"])
+
+
+def _of_articles(db: Database, wanted: ArticlesWanted) -> tuple[str, str, dict[str, Any]]:
+    """The table to look along, the condition and its values."""
+    clauses = ["1"]
+    values = {"words": query(wanted.words), "outlet": wanted.outlet, "kind": wanted.kind}
+    values |= {"since": wanted.since, "until": wanted.until}
+    index = "articles_outlet" if wanted.outlet else "articles_order"
+    if wanted.outlet:
+        clauses.append("a.outlet = :outlet COLLATE NOCASE")
+    if wanted.kind:
+        clauses.append("a.kind = :kind")
+    if wanted.since:
+        clauses.append("coalesce(a.published, '') >= :since")
+    if wanted.until:
+        clauses.append("coalesce(a.published, '') <= :until || '~' AND a.published > ''")
+    table = f"articles a INDEXED BY {index}"
+    if wanted.words:
+        matching = "SELECT rowid FROM search WHERE search MATCH :words" if values["words"] else "SELECT 0 WHERE 0"
+        few = _number(db, matching, values) <= FEW
+        clauses.append(f"{'' if few else '+'}a.seq IN ({matching})")
+        table = "articles a NOT INDEXED" if few else table
+    return table, " AND ".join(clauses), values
+
+
+def _number(db: Database, sql: str, values: dict[str, Any]) -> int:
+    return int(db.value(f"SELECT count(*) FROM ({sql} LIMIT {COUNTED + 1})", values))
+
+
+def _page(items: list[Any], after: str, number: int | None) -> Page[Any]:
+    capped = number is not None and number > COUNTED
+    return Page(items=tuple(items), after=after, count=COUNTED if capped else number, capped=capped)
+
+
+def _gone(db: Database, after: str) -> InputError:
+    return InputError(f"nothing in {db.path} has the id {after!r}; go on with the id of the last one shown")

@@ -1,0 +1,242 @@
+"""Lists of statements, newest report first: kept as articles are written, narrowed down and read page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from detente.errors import InputError
+from detente.model import Statement
+from detente.store.connect import Database
+from detente.store.search import query
+from detente.store.where import Party
+
+Item = TypeVar("Item")
+
+# Pages tell how many there are up to so many.
+COUNTED = 10_000
+# Words and names that no more statements than this have lead to these; others are looked up along the list.
+FEW = 5_000
+
+_KEEP = """INSERT INTO lists
+    SELECT list, reported, mark, position, number, way, event, status, outlet, confidence, day, last
+    FROM statement_lists WHERE article = ?"""
+_ORDER = "l.reported DESC, l.mark DESC, l.position, l.statement"
+_DAY = "CAST(substr(replace(coalesce(s.reported, ''), '-', '') || '00000000', 1, 8) AS INTEGER)"
+# Along the list, or from a few statements to their places in it.
+_ALONG = "lists l"
+_FROM_FEW = f"""few CROSS JOIN statements s ON s.rowid = few.number CROSS JOIN lists l
+    ON l.list = :list AND l.reported = {_DAY} AND l.mark = substr(s.article, -10) AND l.position = s.position
+    AND l.statement = s.rowid"""
+_RECORDS = """SELECT s.rowid AS number, s.record, s.quote, a.title, a.outlet, a.published, a.url,
+    (SELECT e.episode FROM episode_statements e WHERE e.statement = s.id) AS episode"""
+
+
+class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
+    """A page of a list: its ``items``, and ``after``, what to ask for to get the next one (``""`` on the last).
+
+    ``count`` is how many there are in all; ``capped`` tells that there are more than so many. Where it was not asked
+    for, it is None.
+    """
+
+    items: tuple[Item, ...]
+    after: str = ""
+    count: int | None = None
+    capped: bool = False
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement with its words, what is known of its article, and the id of its episode (None: not linked yet)."""
+
+    statement: Statement
+    quote: str
+    title: str
+    outlet: str
+    published: str | None
+    url: str
+    episode: str | None
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Conditions on statements that all have to hold; an empty one always does.
+
+    ``who`` acts and ``to`` is acted on; ``parties`` stand on any side. ``words`` have to be in the quote.
+    """
+
+    words: str = ""
+    who: Party | None = None
+    to: Party | None = None
+    parties: tuple[Party, ...] = ()
+    event: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    outlet: str = ""
+    min_confidence: float = 0.0
+
+
+class _Asked(NamedTuple):
+    """A question: what comes before it, its tables, conditions and values."""
+
+    head: str
+    tables: str
+    clauses: list[str]
+    values: dict[str, Any]
+
+    def sql(self, columns: str, *more: str) -> str:
+        kept = " AND ".join(f"({clause})" for clause in (*self.clauses, *more))
+        return f"{self.head} SELECT {columns} FROM {self.tables} WHERE {kept}"
+
+
+def keep_listed(db: Database, article_id: str) -> None:
+    """Put the statements of an article on their lists. Runs inside the transaction that writes and pairs them."""
+    labels = """INSERT OR IGNORE INTO labels (what, value)
+        SELECT 'event', event FROM statements WHERE article = :id UNION
+        SELECT 'status', status FROM statements WHERE article = :id UNION
+        SELECT 'outlet', outlet FROM articles WHERE id = :id"""
+    db.run(labels, {"id": article_id})
+    db.run(_KEEP, (article_id,))
+
+
+def page(db: Database, wanted: Wanted, *, limit: int, after: str = "", count: bool = True) -> Page[Found]:
+    """The statements that meet conditions, those reported last first.
+
+    Args:
+        db: the archive.
+        wanted: the conditions.
+        limit: how many statements.
+        after: id of the last statement of the page before.
+        count: tell how many there are, up to 10,000.
+
+    Raises:
+        InputError: there is no statement ``after``.
+    """
+    asked = _asked(db, wanted)
+    number = None
+    if count:
+        counted = f"{asked.head} SELECT count(*) FROM ({asked._replace(head='').sql('1')} LIMIT {COUNTED + 1})"
+        number = int(db.value(counted, asked.values))
+    behind, place = _behind(db, after)
+    sql = f"""{asked.sql("l.statement, l.reported, l.mark, l.position", behind)} ORDER BY {_ORDER} LIMIT :limit"""
+    places = [row[0] for row in db.rows(sql, asked.values | place | {"limit": limit + 1})]
+    items = tuple(_found(db, places[:limit]))
+    return Page(
+        items=items,
+        after=items[-1].statement.id if len(places) > limit else "",
+        count=None if number is None else min(number, COUNTED),
+        capped=number is not None and number > COUNTED,
+    )
+
+
+def told(db: Database, episode_id: str) -> tuple[Found, ...]:
+    """The statements of an episode, in order of publication."""
+    sql = f"""{_RECORDS} FROM episode_statements t CROSS JOIN statements s ON s.id = t.statement
+        CROSS JOIN articles a ON a.id = s.article
+        WHERE t.episode = ? ORDER BY coalesce(s.reported, ''), s.article, s.position"""
+    return tuple(map(_one, db.rows(sql, (episode_id,))))
+
+
+def _asked(db: Database, wanted: Wanted) -> _Asked:
+    """The question that conditions ask, along the list of the country or the pair that they name."""
+    values: dict[str, Any] = {"min": round(wanted.min_confidence * 10_000)}
+    clauses = ["l.list = :list", *_sides(wanted, values), *_labels(wanted, values)]
+    if wanted.min_confidence > 0:
+        clauses.append("l.confidence >= :min")
+    if wanted.since or wanted.until:
+        values["since"] = int(wanted.since.replace("-", "").ljust(8, "0") or 0)
+        values["until"] = int(wanted.until.replace("-", "").ljust(8, "9"))
+        clauses.append("l.last >= :since AND l.day <= :until AND l.day > 0")
+    sets = _sets(wanted, values)
+    first = next((s for s in sets if _is_few(db, s, values)), None)
+    clauses += [f"l.statement IN ({one})" for one in sets if one is not first]
+    if first is None:
+        return _Asked("", _ALONG, clauses, values)
+    return _Asked(f"WITH few (number) AS MATERIALIZED ({first})", _FROM_FEW, clauses, values)
+
+
+def _sides(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
+    """Which list to look along, and which way its statements have to go."""
+    who, to = wanted.who, wanted.to
+    codes = sorted({p.country for p in (who, to, *wanted.parties) if p and p.country})
+    if len(codes) > 2:
+        raise InputError(f"{len(codes)} countries at once ({', '.join(codes)}); name two at most")
+    if who and to and who.country and who.country == to.country:
+        codes = [who.country, who.country]
+    values["list"] = " ".join(codes)
+    if who and who.country:
+        yield f"l.way & {1 if who.country == codes[0] else 2}"
+    if to and to.country:
+        yield f"l.way & {1 if len(codes) == 2 and to.country == codes[1] else 2}"
+
+
+def _labels(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
+    """Conditions on type, status and outlet, by their numbers."""
+    for what, several in (("event", wanted.event), ("status", wanted.status)):
+        if several:
+            values |= {f"{what}{n}": value for n, value in enumerate(several)}
+            marks = ", ".join(f":{what}{n}" for n in range(len(several)))
+            yield f"l.{what} IN (SELECT number FROM labels WHERE what = '{what}' AND value IN ({marks}))"
+    if wanted.outlet:
+        values["outlet"] = wanted.outlet
+        yield "l.outlet IN (SELECT number FROM labels WHERE what = 'outlet' AND value = :outlet COLLATE NOCASE)"
+
+
+def _sets(wanted: Wanted, values: dict[str, Any]) -> list[str]:
+    """What the lists do not tell, as sets of statements: words, actors by name, parts of states."""
+    sets = []
+    if wanted.words:
+        values["words"] = query(wanted.words)
+        sets.append("SELECT rowid FROM quotes WHERE quotes MATCH :words" if values["words"] else "SELECT 0 WHERE 0")
+    sides = [(wanted.who, "source"), (wanted.to, "target"), *((party, "") for party in wanted.parties)]
+    for number, (party, side) in enumerate(sides):
+        if party and (party.name or party.sector):
+            values |= {f"name{number}": party.name, f"country{number}": party.country, f"sector{number}": party.sector}
+            sets.append(_having(party, number, side))
+    return sets
+
+
+def _having(party: Party, number: int, side: str) -> str:
+    """The statements that have a party by name, or a part of a state, on a side; equal sides are one."""
+    index, is_it = "statement_actors_name", f"x.name = :name{number} COLLATE NOCASE"
+    if not party.name:
+        index = "statement_actors_country"
+        is_it = f"x.country = :country{number} AND x.sector = :sector{number}"
+    on = f" AND (x.side = '{side}' OR s.symmetric)" if side else ""
+    return f"""SELECT s.rowid FROM statement_actors x INDEXED BY {index}
+        CROSS JOIN statements s ON s.id = x.statement WHERE {is_it}{on}"""
+
+
+def _is_few(db: Database, one: str, values: dict[str, Any]) -> bool:
+    return int(db.value(f"SELECT count(*) FROM ({one} LIMIT {FEW + 1})", values)) <= FEW
+
+
+def _behind(db: Database, after: str) -> tuple[str, dict[str, Any]]:
+    """The condition that a statement comes behind another in a list."""
+    if not after:
+        return "1", {}
+    sql = f"SELECT {_DAY}, substr(s.article, -10), s.position, s.rowid FROM statements s WHERE s.id = ?"
+    row = db.row(sql, (after,))
+    if row is None:
+        raise InputError(f"nothing in {db.path} has the id {after!r}; go on with the id of the last one shown")
+    shown = "l.reported = :after0 AND l.mark = :after1 AND (l.position, l.statement) <= (:after2, :after3)"
+    condition = f"l.reported <= :after0 AND (l.reported, l.mark) <= (:after0, :after1) AND NOT ({shown})"
+    return condition, {f"after{n}": value for n, value in enumerate(row)}
+
+
+def _found(db: Database, numbers: list[int]) -> Iterator[Found]:
+    """Statements by their numbers, in the order given."""
+    if not numbers:
+        return
+    marks = ", ".join("?" * len(numbers))
+    sql = f"{_RECORDS} FROM statements s CROSS JOIN articles a ON a.id = s.article WHERE s.rowid IN ({marks})"
+    rows = {row["number"]: _one(row) for row in db.rows(sql, tuple(numbers))}
+    yield from (rows[number] for number in numbers)
+
+
+def _one(row: Any) -> Found:
+    return Found(
+        statement=msgspec.json.decode(row["record"], type=Statement),
+        **{name: row[name] for name in ("quote", "title", "outlet", "published", "url", "episode")},
+    )

@@ -298,9 +298,8 @@ QUESTIONS: dict[str, Callable[[Archive, str, str], Any]] = {
     "ties": lambda a, x, y: (a.ties(), a.ties(x, since="2011-03", until="2013-04")),
 }
 # A page of a list is read from where it begins until it is full.
-PAGED = ("USING INDEX articles_order", "USING COVERING INDEX articles_order", "USING INDEX episodes_newest") + (
-    "USING COVERING INDEX episodes_newest",
-)
+ORDERS = ("articles_order", "episodes_newest")
+PAGED = tuple(f"USING {covering}INDEX {order}" for order in ORDERS for covering in ("", "COVERING "))
 
 
 @pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS)

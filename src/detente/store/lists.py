@@ -20,9 +20,19 @@ COUNTED = 10_000
 # Words and names that no more statements than this have lead to these; others are looked up along the list.
 FEW = 5_000
 
-_KEEP = """INSERT INTO lists
-    SELECT list, reported, mark, position, number, way, event, status, outlet, confidence, day, last
-    FROM statement_lists WHERE article = ?"""
+_OF_ALL = """INSERT INTO lists
+    SELECT '', reported, mark, position, statement, 3, event, status, outlet, confidence, day, last
+    FROM statement_places WHERE article = ?"""
+_OF_COUNTRIES = """INSERT INTO lists
+    SELECT x.country, p.reported, p.mark, p.position, p.statement,
+        CASE WHEN p.symmetric THEN 3 ELSE max(x.side = 'source') | max(x.side = 'target') * 2 END,
+        p.event, p.status, p.outlet, p.confidence, p.day, p.last
+    FROM statement_places p CROSS JOIN statement_actors x ON x.statement = p.id
+    WHERE p.article = ? AND x.country != '' GROUP BY p.statement, x.country"""
+_OF_PAIRS = """INSERT INTO lists
+    SELECT w.one || ' ' || w.two, p.reported, p.mark, p.position, p.statement, w.way, p.event, p.status, p.outlet,
+        p.confidence, p.day, p.last
+    FROM statement_places p CROSS JOIN statement_pairs w ON w.statement = p.id WHERE p.article = ?"""
 _ORDER = "l.reported DESC, l.mark DESC, l.position, l.statement"
 _DAY = "CAST(substr(replace(coalesce(s.reported, ''), '-', '') || '00000000', 1, 8) AS INTEGER)"
 # Along the list, or from a few statements to their places in it.
@@ -97,7 +107,8 @@ def keep_listed(db: Database, article_id: str) -> None:
         SELECT 'status', status FROM statements WHERE article = :id UNION
         SELECT 'outlet', outlet FROM articles WHERE id = :id"""
     db.run(labels, {"id": article_id})
-    db.run(_KEEP, (article_id,))
+    for sql in (_OF_ALL, _OF_COUNTRIES, _OF_PAIRS):
+        db.run(sql, (article_id,))
 
 
 def page(db: Database, wanted: Wanted, *, limit: int, after: str = "", count: bool = True) -> Page[Found]:

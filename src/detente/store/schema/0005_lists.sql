@@ -25,38 +25,27 @@ CREATE TABLE lists (
     PRIMARY KEY (list, reported DESC, mark DESC, position, statement)
 ) WITHOUT ROWID;
 
-CREATE VIEW statement_lists AS
-WITH found AS (
-    SELECT s.rowid AS number, s.id AS id, s.article AS article,
-        CAST(substr(replace(coalesce(s.reported, ''), '-', '') || '00000000', 1, 8) AS INTEGER) AS reported,
-        substr(s.article, -10) AS mark, s.position AS position,
-        (SELECT number FROM labels WHERE what = 'event' AND value = s.event) AS event,
-        (SELECT number FROM labels WHERE what = 'status' AND value = s.status) AS status,
-        (SELECT l.number FROM articles a CROSS JOIN labels l ON l.what = 'outlet' AND l.value = a.outlet
-            WHERE a.id = s.article) AS outlet,
-        CAST(round(s.confidence * 10000) AS INTEGER) AS confidence,
-        CAST(substr(replace(s.day, '-', '') || '00000000', 1, 8) AS INTEGER) AS day,
-        CASE s.last WHEN '' THEN 0
-            ELSE CAST(substr(replace(s.last, '-', '') || '99999999', 1, 8) AS INTEGER) END AS last,
-        s.symmetric AS symmetric
-    FROM statements s)
-SELECT '' AS list, reported, mark, position, number, 3 AS way, event, status, outlet, confidence, day, last, article
-    FROM found
-UNION ALL
-SELECT x.country, reported, mark, f.position, number,
-    CASE WHEN symmetric THEN 3 ELSE max(x.side = 'source') | max(x.side = 'target') * 2 END,
-    event, status, outlet, confidence, day, last, article
-    FROM found f CROSS JOIN statement_actors x ON x.statement = f.id
-    WHERE x.country != '' GROUP BY number, x.country
-UNION ALL
-SELECT p.one || ' ' || p.two, reported, mark, position, number, p.way, f.event, f.status, outlet, confidence, f.day, f.last,
-    article
-    FROM found f CROSS JOIN statement_pairs p ON p.statement = f.id;
+-- Where a statement stands in its lists, and what they hold of it.
+CREATE VIEW statement_places AS
+SELECT s.rowid AS statement, s.id AS id, s.article AS article, s.symmetric AS symmetric,
+    CAST(substr(replace(coalesce(s.reported, ''), '-', '') || '00000000', 1, 8) AS INTEGER) AS reported,
+    substr(s.article, -10) AS mark, s.position AS position,
+    (SELECT number FROM labels WHERE what = 'event' AND value = s.event) AS event,
+    (SELECT number FROM labels WHERE what = 'status' AND value = s.status) AS status,
+    (SELECT l.number FROM articles a CROSS JOIN labels l ON l.what = 'outlet' AND l.value = a.outlet
+        WHERE a.id = s.article) AS outlet,
+    CAST(round(s.confidence * 10000) AS INTEGER) AS confidence,
+    CAST(substr(replace(s.day, '-', '') || '00000000', 1, 8) AS INTEGER) AS day,
+    CASE s.last WHEN '' THEN 0
+        ELSE CAST(substr(replace(s.last, '-', '') || '99999999', 1, 8) AS INTEGER) END AS last
+FROM statements s;
 
 CREATE TRIGGER lists_delete BEFORE DELETE ON statements BEGIN
-    DELETE FROM lists WHERE (list, reported, mark, position, statement) IN (
-        SELECT list, reported, mark, position, number FROM statement_lists
-        WHERE article = old.article AND number = old.rowid);
+    DELETE FROM lists WHERE (reported, mark, position, statement) = (
+            SELECT reported, mark, position, statement FROM statement_places WHERE statement = old.rowid)
+        AND list IN (
+            SELECT '' UNION SELECT country FROM statement_actors WHERE statement = old.id
+            UNION SELECT one || ' ' || two FROM statement_pairs WHERE statement = old.id);
 END;
 
 -- The words of statements.
@@ -111,8 +100,18 @@ INSERT INTO labels (what, value) SELECT DISTINCT 'event', event FROM statements;
 INSERT INTO labels (what, value) SELECT DISTINCT 'status', status FROM statements;
 INSERT INTO labels (what, value) SELECT DISTINCT 'outlet', outlet FROM articles;
 INSERT INTO lists
-    SELECT list, reported, mark, position, number, way, event, status, outlet, confidence, day, last
-    FROM statement_lists ORDER BY 1, 2 DESC, 3 DESC, 4, 5;
+    SELECT '', reported, mark, position, statement, 3, event, status, outlet, confidence, day, last FROM statement_places
+    ORDER BY 2 DESC, 3 DESC, 4, 5;
+INSERT INTO lists
+    SELECT x.country, p.reported, p.mark, p.position, p.statement,
+        CASE WHEN p.symmetric THEN 3 ELSE max(x.side = 'source') | max(x.side = 'target') * 2 END,
+        p.event, p.status, p.outlet, p.confidence, p.day, p.last
+    FROM statement_places p CROSS JOIN statement_actors x ON x.statement = p.id
+    WHERE x.country != '' GROUP BY p.statement, x.country;
+INSERT INTO lists
+    SELECT w.one || ' ' || w.two, p.reported, p.mark, p.position, p.statement, w.way, p.event, p.status, p.outlet,
+        p.confidence, p.day, p.last
+    FROM statement_places p CROSS JOIN statement_pairs w ON w.statement = p.id;
 INSERT INTO quotes (quotes) VALUES ('rebuild');
 INSERT INTO sums
     SELECT one, two, value, sum(quad = 1), sum(quad = 2), sum(quad = 3), sum(quad = 4),

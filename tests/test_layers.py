@@ -20,9 +20,10 @@ ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"archive", "training", "evaluation", "__init__"},
     # The workspace is the archive with its two helpers, the run and the shared coder, and tables of records.
-    "archive": WORKSPACE | {"between", "lists", "explanation", "ingest", "quick", "frames", "relinking"},
+    "archive": WORKSPACE | {"between", "corrections", "lists", "explanation", "ingest", "quick", "frames", "relinking"},
     "lists": {"relations", "store"},
     "relinking": {"linking", "store"},
+    "corrections": {"codebook", "relinking", "store"},
     "between": {"relations", "store"},
     "ingest": WORKSPACE,
     "quick": {"pipeline", "reading"},

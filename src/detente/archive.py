@@ -13,6 +13,7 @@ import msgspec
 import polars as pl
 
 from detente.between import Between
+from detente.corrections import Corrections
 from detente.export.columns import Row
 from detente.export.dyads import Period, dyad_rows
 from detente.export.people import person_rows
@@ -71,6 +72,11 @@ class Archive(Lists):
     def path(self) -> Path:
         """The file."""
         return self._db.path
+
+    @property
+    def corrections(self) -> Corrections:
+        """What people say of the statements: accept, reject, edit, add; gold and examples from it."""
+        return Corrections(self._db)
 
     def add(
         self,

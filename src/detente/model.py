@@ -16,6 +16,7 @@ import msgspec
 Kind = Literal["news", "opinion", "official", "other"]
 Role = Literal["section", "headline", "standfirst", "byline", "body", "caption", "bio"]
 Status = Literal["occurred", "ongoing", "planned", "proposed", "hypothetical", "denied", "negated"]
+Verdict = Literal["accepted", "rejected", "edited", "added", "complete"]
 Stance = Literal["asserts", "denies", "doubts", "asks"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -246,6 +247,30 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 0.0
     confidence: float = 0.0
     coder: str = ""
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person says of a statement, or of an article.
+
+    ``about`` is the statement as the coder made it, None where the person ``added`` one; ``statement`` is how the
+    person has it, None where it was ``rejected``. An article that was read to its end is ``complete``: all that it
+    tells is in it now. ``by`` is who said so, ``at`` when (ISO, UTC).
+    """
+
+    id: str
+    article: str
+    verdict: Verdict
+    about: Statement | None = None
+    statement: Statement | None = None
+    by: str
+    at: str
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """The id of the statement that it is about; of several corrections with the same, the last counts."""
+        found = self.about or self.statement
+        return found.id if found else ""
 
 
 class Episode(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 import msgspec
 
 from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
+from detente.store import corrections
 from detente.store.connect import Database, Values
 from detente.store.lists import keep_listed
 from detente.store.pairs import pair_episode, pair_statements
@@ -77,6 +78,23 @@ def rewrite_episodes(db: Database, episodes: Sequence[Episode], linked_to: int) 
     db.run("UPDATE linked SET seq = ?", (linked_to,))
 
 
+def rewrite(db: Database, coded: Coded) -> None:
+    """Write the statements of an article anew, as its corrections have them. Runs inside a transaction.
+
+    Args:
+        db: the archive.
+        coded: the article, with what the archive holds of it now.
+    """
+    made = corrections.uncorrected(db, coded.article.id)
+    if made is None:
+        made = coded.statements
+        corrections.keep_uncorrected(db, coded.article.id, made)
+    unsettle(db, coded.article.id)
+    db.run("DELETE FROM statements WHERE article = ?", (coded.article.id,))
+    said = corrections.of_article(db, coded.article.id)
+    _write_statements(db, msgspec.structs.replace(coded, statements=corrections.corrected(made, said)))
+
+
 def _make_room(db: Database, article: Article, anew: Container[str]) -> bool:
     """Whether an article is to be written; what was coded in it before is taken away then."""
     if db.row("SELECT 1 FROM articles WHERE id = ?", (article.id,)) is None:
@@ -93,10 +111,10 @@ def _make_room(db: Database, article: Article, anew: Container[str]) -> bool:
 def _write_coded(db: Database, run: int, coded: Coded) -> None:
     article = coded.article
     _write_article(db, run, article)
-    for position, statement in enumerate(coded.statements):
-        _write_statement(db, position, statement, coded.quote(statement), article.published)
-    pair_statements(db, [statement.id for statement in coded.statements])
-    keep_listed(db, article.id)
+    if said := corrections.of_article(db, article.id):
+        corrections.keep_uncorrected(db, article.id, coded.statements)
+        coded = msgspec.structs.replace(coded, statements=corrections.corrected(coded.statements, said))
+    _write_statements(db, coded)
     db.run_many(
         "INSERT INTO attributions (article, position, stance, record) VALUES (?, ?, ?, ?)",
         [(article.id, n, a.stance, _json(a)) for n, a in enumerate(coded.attributions)],
@@ -105,6 +123,13 @@ def _write_coded(db: Database, run: int, coded: Coded) -> None:
     if article.source:
         # What this run itself had to say of the source, such as a bad date in its metadata, stays.
         db.run("DELETE FROM skipped WHERE source = ? AND run < ?", (article.source, run))
+
+
+def _write_statements(db: Database, coded: Coded) -> None:
+    for position, statement in enumerate(coded.statements):
+        _write_statement(db, position, statement, coded.quote(statement), coded.article.published)
+    pair_statements(db, [statement.id for statement in coded.statements])
+    keep_listed(db, coded.article.id)
 
 
 def _write_article(db: Database, run: int, article: Article) -> None:

@@ -1,7 +1,8 @@
 """Statements grouped by hand into happenings: those of ``examples/``, and stories made up for it.
 
 ``evaluation/linking/happenings.txt`` names statements of the dispatches in ``examples/`` by where their triggers begin;
-``stories.txt`` holds short articles with the triggers marked. Both say at their top how.
+``stories.txt`` holds short articles with the triggers marked, ``sets.txt`` (``evaluation/linking_sets.py``) others.
+All say at their top how.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from evaluation.rows import plain
 
 FOLDER = Path(__file__).parent / "linking"
 ROOT = Path(__file__).parent.parent
-_MARK = re.compile(r"\[(\w)\|([^\]]+)\]")
+_MARK = re.compile(r"\[(\w+)\|([^\]]+)\]")
 
 # Where triggers stand in an article, and the happening that each is of.
 Marks = dict[Span, str]
@@ -58,13 +59,13 @@ def _short(source: str) -> str:
     return f"{relation[:3]}{relation.split('-')[1][:3]}/{path.name[:3]}"
 
 
-def stories() -> Iterator[tuple[Article, Marks]]:
-    """The articles of the stories."""
-    text = "\n".join(_lines(FOLDER / "stories.txt", keep="# "))
+def stories(name: str = "stories.txt", key: str = "story") -> Iterator[tuple[Article, Marks]]:
+    """The articles of the stories of a file; ``key`` begins the names of their happenings."""
+    text = "\n".join(_lines(FOLDER / name, keep="# "))
     for number, story in enumerate(re.split(r"^# .*$", text, flags=re.MULTILINE)):
         for place, told in enumerate(story.split("\n@ ")[1:]):
             published, _, marked = told.strip().partition("\n")
-            yield _story(f"story-{number}-{place}", published, marked.strip())
+            yield _story(f"{key}-{number}-{place}", published, marked.strip())
 
 
 def _story(key: str, published: str, marked: str) -> tuple[Article, Marks]:

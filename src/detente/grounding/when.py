@@ -211,7 +211,16 @@ def _link(mention: TimeMention, tokens: list[Token]) -> _Link:
         owned = preposition == "of"
     if governor.pos not in _VERBS and head.dep != "poss" and _leads(head, preposition) and (verb := _next_clause(head)):
         return _Link(mention, head, preposition, verb, False)
-    return _Link(mention, head, preposition, governor, owned)
+    return _Link(mention, head, preposition, _verb_behind(tokens, governor, preposition) or governor, owned)
+
+
+def _verb_behind(tokens: Sequence[Token], governor: Token, preposition: str) -> Token | None:
+    """The verb of "Chile on Thursday recalled its envoy", where the parser has put the day to the name of who acts."""
+    if preposition != "on" or governor.pos != "PROPN" or governor.dep not in ("nsubj", "nsubjpass"):
+        return None
+    verb = governor.head
+    after = next((t for t in verb.sentence.tokens if t.start >= tokens[-1].end), verb)
+    return verb if verb.pos in _VERBS and (after is verb or after.head is verb) else None
 
 
 def _shares(trigger: Token) -> bool:

@@ -21,6 +21,12 @@ MOST_PRIOR = 5.0
 MOST_UNDATED = 0.7
 # What comes more often than once in so many days may well be planned anew after it came.
 OFTEN = 120
+# Where a thing takes no longer than a day, exact days that differ by so many are those of two happenings.
+TWO_DAYS = 2
+
+# A visit as its guest and its host have it, and what is done on one.
+VISITS = ("visit", "host")
+TALKS = frozenset({"meet", "talk", "negotiate", "attend-summit", "brief", "sign-agreement"})
 
 Piece = tuple[str, float]
 
@@ -42,6 +48,7 @@ def evidence(new: Report, old: Report) -> list[Piece] | None:
     found += _status(new, old, kind)
     found += _text(new, old)
     found += _places(new.statement.place, old.statement.place)
+    found += _hosts(new, old)
     found += _persons(new, old, "other_person" if kind.personal else "other_agent")
     return found
 
@@ -111,7 +118,7 @@ def _dated(new: Report, old: Report) -> bool:
 
 def _dates(new: Report, old: Report, kind: Kind, gap: int) -> Iterator[Piece]:
     if gap > kind.days:
-        yield ("day_changed" if new.words.moved or old.words.moved else "came_late"), 1.0
+        yield _why_apart(new, old), 1.0
         return
     prior = math.log(kind.rare / _open_days(new, old))
     if _dated(new, old):
@@ -120,6 +127,8 @@ def _dates(new: Report, old: Report, kind: Kind, gap: int) -> Iterator[Piece]:
             yield "same_day", 1.0
         elif gap:
             yield "days_apart", min(1.0, gap / kind.days)
+            if gap >= TWO_DAYS and not kind.lasts and new.days.width == old.days.width == 1:
+                yield "two_days", 1.0
         return
     yield "prior_undated", min(prior, MOST_UNDATED)
     if new.days.sure or old.days.sure:
@@ -128,6 +137,13 @@ def _dates(new: Report, old: Report, kind: Kind, gap: int) -> Iterator[Piece]:
         yield "both_undated", 1.0
         if new.told is not None and old.told is not None and abs(new.told - old.told) <= 1:
             yield "told_together", 1.0
+
+
+def _why_apart(new: Report, old: Report) -> str:
+    """Why two reports whose days are far apart may be of one happening."""
+    if new.words.moved or old.words.moved:
+        return "day_changed"
+    return "as_news" if new.as_news or old.as_news else "came_late"
 
 
 def _open_days(new: Report, old: Report) -> int:
@@ -207,3 +223,13 @@ def _places(new: Place | None, old: Place | None) -> Iterator[Piece]:
     # A country holds its towns: only two places below the level of a country can differ.
     elif new.lat is not None and old.lat is not None:
         yield "other_place", 1.0
+
+
+def _hosts(new: Report, old: Report) -> Iterator[Piece]:
+    """Talks are of a visit where they are held in the country visited."""
+    for visit, talks in ((new, old), (old, new)):
+        if visit.statement.frame in VISITS and talks.statement.frame in TALKS:
+            host = visit.target if visit.statement.frame == VISITS[0] else visit.source
+            place = talks.statement.place
+            if place and place.country and host:
+                yield ("met_there" if place.country in host else "met_elsewhere"), 1.0

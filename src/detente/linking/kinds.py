@@ -26,6 +26,7 @@ class Kind(msgspec.Struct, frozen=True):
     rare: int = 30
     mutual: bool = False
     personal: bool = False
+    lasts: bool = False
     undone_by: tuple[str, ...] = ()
 
 

@@ -30,6 +30,8 @@ SLACK = 3
 FAR = 3
 # A plan with more days than these is as vague as it is wide: it may come true later by half of that.
 EXACT_PLAN = 7
+# A date that was read out of its being told as news may be earlier by up to this share of what passes between two.
+READ_BACK, MOST_BACK = 4, 45
 # Days before the year 1 come of reckoning back from it; shifted, they sort as text.
 _SHIFT = 1_000_000
 
@@ -76,12 +78,18 @@ class Report:
         reports alike."""
         days = self.days
         # What tells of a changed day comes first: it alone is near both the old day and the new one.
-        vague = f"{int(not self.words.moved)}{int(not days.sure)}{days.width:07}"
+        vague = f"{int(not self.words.moved)}{int(not days.sure)}{int(self.as_news)}{days.width:07}"
         order = f"{vague}{days.first + _SHIFT:08}{self.published:10}{self.statement.id}"
         object.__setattr__(self, "parties", self.source | self.target)
         firm = (frozenset() if self.open_source else self.source) | (frozenset() if self.open_target else self.target)
         object.__setattr__(self, "firm", firm or self.parties)
         object.__setattr__(self, "order", order)
+
+    @property
+    def as_news(self) -> bool:
+        """Whether it is dated by nothing but that an article tells it as its news: "has withdrawn its troops"."""
+        days = self.days
+        return days.sure and days.width > 1 and days.last == self.told and not self.statement.date_text
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -92,13 +100,15 @@ class Report:
         """By how many days another report of the same happening may be off: far, where its day was changed."""
         if self.words.moved:
             return kind.rare
+        if self.as_news:
+            return max(kind.days, min(kind.rare // READ_BACK, MOST_BACK))
         vague = self.statement.status == "planned" and self.days.sure and self.days.width > EXACT_PLAN
         return max(kind.days, min(kind.rare, self.days.width // 2)) if vague else kind.days
 
     @property
-    def precision(self) -> tuple[bool, int, str]:
+    def precision(self) -> tuple[bool, bool, int, str]:
         """Sorts reports with the surest and narrowest dates first."""
-        return (not self.days.sure, self.days.width, self.order)
+        return (not self.days.sure, self.as_news, self.days.width, self.order)
 
 
 def report(statement: Statement, published: str | None, kindred: Kindred, words: Words = NONE) -> Report:

@@ -349,9 +349,9 @@ def test_one_busy_pair_of_states_stays_quick() -> None:
         for i in range(6000)
         for m, d in [(chance.randint(1, 12), chance.randint(1, 28))]
     ]  # fmt: skip
-    started = time.perf_counter()
+    started = time.process_time()
     found = link(statements, PUBLISHED)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     assert 300 < len(found) < 5000
 
 

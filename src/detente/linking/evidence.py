@@ -166,6 +166,8 @@ def _frames(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
         yield "same_frame", 1.0
     elif kind.kind.startswith(EVERY):
         yield "only_type", 1.0
+    elif kind.close:
+        yield "close_frame", 1.0
     elif kind.kind == new.kinds[0].kind or kind.kind == old.kinds[0].kind:
         yield "near_frame", 1.0
 

@@ -27,6 +27,7 @@ class Kind(msgspec.Struct, frozen=True):
     mutual: bool = False
     personal: bool = False
     lasts: bool = False
+    close: bool = False
     undone_by: tuple[str, ...] = ()
 
 

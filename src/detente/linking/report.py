@@ -18,7 +18,7 @@ SHARED = frozenset({"IGO", "NGO", "MNC", "IMG"})
 # Methods of grounding that resolve somebody by name.
 PERSONAL = frozenset({"person", "title", "misspelt"})
 # Methods that take a party from what the text deals with, not from the words of the statement.
-GUESSED = frozenset({"topic", "home", "discourse"})
+GUESSED = frozenset({"topic", "home", "discourse", "in play"})
 # What may follow a last name.
 AFTER_NAME = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 

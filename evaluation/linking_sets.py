@@ -1,8 +1,8 @@
 """How linking does on sets of short articles of which half tell of one happening and half of several that look alike.
 
-``python -m evaluation.linking_sets [-v]`` reads ``evaluation/linking/sets.txt``. A pair of marks with one label should be
-in one episode; one whose labels differ in the number only should be in two. A pair of which a statement is missing is
-wrong. ``-v`` lists the pairs that are.
+``python -m evaluation.linking_sets [-v]`` reads ``evaluation/linking/sets.txt``. A pair of marks with one label should
+be in one episode; one whose labels differ in the number only should be in two. A pair of which a statement is missing
+is wrong. ``-v`` lists the pairs that are.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def share(judged: Sequence[Pair]) -> str:
     """How many pairs are right, of all and of those found."""
     found = [pair for pair in judged if pair.found]
     right = sum(pair.right for pair in judged)
-    return f"{right}/{len(judged)} = {right / len(judged):.3f}; of those found {right}/{len(found)} = {right / len(found):.3f}"
+    of_all, of_found = (f"{right}/{len(some)} = {right / max(1, len(some)):.3f}" for some in (judged, found))
+    return f"{of_all}; of those found {of_found}"
 
 
 def main() -> None:

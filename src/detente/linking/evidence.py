@@ -21,8 +21,6 @@ MOST_PRIOR = 5.0
 MOST_UNDATED = 0.7
 # What comes more often than once in so many days may well be planned anew after it came.
 OFTEN = 120
-# Where a thing takes no longer than a day, exact days that differ by so many are those of two happenings.
-TWO_DAYS = 2
 
 # A visit as its guest and its host have it, and what is done on one.
 VISITS = ("visit", "host")
@@ -76,12 +74,13 @@ def _fit(new: Report, old: Report, kind: Kind) -> list[Piece] | None:
     if how is None:
         return None
     found: list[Piece] = [(how, 1.0)] if how else []
+    further = (new.firm - old.parties) | (old.firm - new.parties)
     if new.parties == old.parties:
         found.append(("same_parties", 1.0))
     elif min(len(new.firm), len(old.firm)) == 1:
         found.append(("side_missing", 1.0))
-    else:
-        found.append(("further_parties", min(3.0, len(new.parties ^ old.parties) / len(new.parties & old.parties))))
+    elif further:
+        found.append(("further_parties", min(3.0, len(further) / len(new.parties & old.parties))))
     return found
 
 
@@ -127,8 +126,8 @@ def _dates(new: Report, old: Report, kind: Kind, gap: int) -> Iterator[Piece]:
             yield "same_day", 1.0
         elif gap:
             yield "days_apart", min(1.0, gap / kind.days)
-            if gap >= TWO_DAYS and not kind.lasts and new.days.width == old.days.width == 1:
-                yield "two_days", 1.0
+            if gap > 1 and not kind.lasts and new.days.width == old.days.width == 1:
+                yield "two_days", gap - 1.0
         return
     yield "prior_undated", min(prior, MOST_UNDATED)
     if new.days.sure or old.days.sure:

@@ -140,6 +140,26 @@ ONE = [
         said("june", "IRN", "open-embassy", "SAU", when="2024-06-01"),
         id="came a few weeks after its term",
     ),
+    pytest.param(
+        said("may", "USA/Austin", "visit", "KHM", when="2024-06", status="planned"),
+        said("june", "USA/Austin", "meet", "KHM/Seiha", when="2024-06-04", at=PHNOM_PENH),
+        id="a visit planned, and the talks held on it",
+    ),
+    pytest.param(
+        said("june", "USA/Austin", "meet", "KHM/Seiha", when="2024-06-04", at=PHNOM_PENH),
+        said("july", "USA/Austin", "visit", "KHM"),
+        id="the talks, and the visit told of later without a day",
+    ),
+    pytest.param(
+        said("may", "ETH", "withdraw-troops", "SOM", when="2024-05-02", date_text="2 May"),
+        said("june", "ETH", "withdraw-troops", "SOM", when="2024-06-05..2024-06-06"),
+        id="has withdrawn, told as news weeks later",
+    ),
+    pytest.param(
+        said("june", "ETH", "extradite", "KEN", when="2024-06-04"),
+        said("july", "ETH", "release-captives", "KEN", when="2024-06-04"),
+        id="handed over and freed",
+    ),
 ]
 APART = [
     pytest.param(
@@ -215,6 +235,21 @@ APART = [
         said("june", "CHN", "accuse", "AUS", when="2024-06-04"),
         said("june", "CHN", "summon-envoy", "AUS", when="2024-06-04"),
         id="two deeds of one type on one day",
+    ),
+    pytest.param(
+        said("june", "USA", "impose-sanctions", "RUS", when="2024-06-03"),
+        said("june", "USA", "impose-sanctions", "RUS", when="2024-06-05"),
+        id="two lists of sanctions in one week",
+    ),
+    pytest.param(
+        said("june", "USA/Austin", "visit", "KHM", when="2024-06-04"),
+        said("june", "USA/Austin", "meet", "KHM/Seiha", when="2024-06-04", at=VIENTIANE),
+        id="talks on the day of a visit, in another country",
+    ),
+    pytest.param(
+        said("june", "CHN", "attend-summit", "IND", when="2024-06-04"),
+        said("june", "CHN", "meet", "IND", when="2024-06-04"),
+        id="a summit that two attend, and their meeting",
     ),
 ]
 

@@ -12,7 +12,7 @@ PACKAGE = Path(detente.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What each part may import, beside itself. Everybody may import `errors` and `model`.
-EVERYBODY = {"errors", "model", "settings"}
+EVERYBODY = {"days", "errors", "model", "settings"}
 WORKSPACE = {"pipeline", "reading", "linking", "store", "relations", "forecast", "export"}
 ARROWS: dict[str, set[str]] = {
     "__init__": {"archive", "evaluation", "explanation", "frames", "handcoded", "ingest", "pipeline", "quick"}
@@ -45,6 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "export": set(),
     "evaluation": {"codebook", "templates"},
     "templates": set(),
+    "days": set(),
     "errors": set(),
     "model": set(),
     "settings": set(),

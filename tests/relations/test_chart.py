@@ -26,11 +26,13 @@ def test_bars_stay_in_the_picture_and_stand_on_the_middle_line(score):
     assert bar.tone == ("conflict" if score < 0 else "cooperation")
 
 
-@pytest.mark.parametrize("last", [2010, 2015, 2024])
+@pytest.mark.parametrize("last", [2010, 2015, 2024, 2025])
 def test_few_years_are_named(last):
     drawn = picture([Month(date(2010, 1, 1), 1, 1.0), Month(date(last, 6, 1), 1, 1.0)])
     assert 1 <= len(drawn.ticks) <= 6
     assert drawn.ticks[0].percent == 0
+    # The last has room for its name.
+    assert drawn.ticks[-1].percent <= 90
 
 
 def test_words_for_those_who_cannot_see():

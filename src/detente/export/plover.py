@@ -16,16 +16,15 @@ the date is null where neither the text nor the article has one.
 
 from __future__ import annotations
 
-import calendar
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from detente.days import first_day, last_day
 from detente.model import Actor, Article, Coded, Episode, Place, Statement, Status
 
 Record = dict[str, Any]
@@ -149,16 +148,16 @@ def _own_voice(statement: Statement) -> bool:
 def _historical(statement: Statement, article: Article, after_days: int) -> bool:
     if statement.status not in ("occurred", "ongoing"):
         return False
-    ended, published = _last_day(statement.end or statement.start), _first_day(article.published)
+    ended, published = last_day(statement.end or statement.start), first_day(article.published)
     return ended is not None and published is not None and (published - ended).days > after_days
 
 
 def _days(statement: Statement, article: Article) -> Record:
     """``date`` and ``enddate``; a day of lower precision is given as the interval that it stands for."""
     start, end = statement.start or statement.end, statement.end or statement.start
-    known = (_first_day(start), _last_day(end), "text")
+    known = (first_day(start), last_day(end), "text")
     if known[0] is None or known[1] is None:
-        known = (_first_day(article.published), _last_day(article.published), "publication")
+        known = (first_day(article.published), last_day(article.published), "publication")
     first, last, origin = known
     if first is None or last is None:
         return {"date": None}
@@ -167,30 +166,6 @@ def _days(statement: Statement, article: Article) -> Record:
         "enddate": last.isoformat() if last > first else None,
         "date_from": origin,
     }
-
-
-def _first_day(day: str | None) -> date | None:
-    parts = _numbers(day)
-    return date(*[*parts, 1, 1][:3]) if parts else None
-
-
-def _last_day(day: str | None) -> date | None:
-    parts = _numbers(day)
-    if not parts:
-        return None
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
-
-
-def _numbers(day: str | None) -> list[int]:
-    """Year, month and day as far as given; nothing where it is no ISO day."""
-    parts = (day or "")[:10].split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        date(*[*numbers, 1, 1][:3])
-    except (ValueError, TypeError):
-        return []
-    return numbers
 
 
 def _parties(statement: Statement, event: str, rules: Rules) -> Record:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from detente import days
 from detente.linking.kinds import Kind, Kindred
 from detente.linking.words import NONE, Words
 from detente.model import Actor, Statement, Status
@@ -176,14 +176,6 @@ def _days(statement: Statement, published: str | None, rare: int) -> Days:
 
 
 def bounds(day: str | None) -> tuple[int, int] | None:
-    """The first and the last day of an ISO date of any precision, or None where it is no such date."""
-    text = (day or "")[:10]
-    if not text.replace("-", "").isdigit():
-        return None
-    try:
-        first = date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) in {4, 7} else text)
-    except ValueError:
-        return None
-    last = {4: (12, 31), 7: (first.month, calendar.monthrange(first.year, first.month)[1])}
-    month, number = last.get(len(text), (first.month, first.day))
-    return first.toordinal(), first.replace(month=month, day=number).toordinal()
+    """The first and the last day of an ISO date of any precision as ordinals, or None where it is no such date."""
+    found = days.bounds(day)
+    return (found[0].toordinal(), found[1].toordinal()) if found else None

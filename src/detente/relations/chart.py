@@ -20,6 +20,9 @@ WIDEST = 14.0
 # Of the time before the first article the picture shows so many years.
 BEFORE = 5
 
+# A year that begins further to the right than this (in hundredths) has no room for its name.
+RIGHTMOST = 90
+
 # So many years are named under the picture at most, so that the names fit a narrow screen.
 YEAR_NAMES = 6
 
@@ -127,14 +130,17 @@ def picture(
     shown = [level for level in levels if first <= level.start.year <= last]
     return Picture(
         bars=tuple(_bar(month, first, step, told) for month in months),
-        ticks=tuple(
-            Tick(year, round(100 * 12 * step * (year - first) / WIDTH, 2)) for year in range(first, last + 1, every)
-        ),
+        ticks=tuple(tick for year in range(first, last + 1, every) if (tick := _tick(year, first, step))),
         line=" ".join(f"{_x(one.start, first, step) + step:.1f},{_y(one.level):.1f}" for one in shown),
         marks=tuple(
             Mark(round(_x(turn.start, first, step), 1), turn.words) for turn in turns if turn.start.year >= first
         ),
     )
+
+
+def _tick(year: int, first: int, step: float) -> Tick | None:
+    percent = round(100 * 12 * step * (year - first) / WIDTH, 2)
+    return Tick(year, percent) if percent <= RIGHTMOST else None
 
 
 def _x(month: date, first: int, step: float) -> float:

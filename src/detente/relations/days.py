@@ -1,10 +1,11 @@
-"""Days of any precision as intervals of the calendar."""
+"""Intervals of days, and whether they meet."""
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 from typing import NamedTuple
+
+from detente.days import bounds
 
 
 class Days(NamedTuple):
@@ -23,34 +24,10 @@ def days(start: str | None, end: str | None = None) -> Days | None:
 
     ``2021`` covers the year. What has a beginning and no end, or an end before it, is its beginning.
     """
-    first, last = _bounds(start or end), _bounds(end or start)
+    first, last = bounds(start or end), bounds(end or start)
     if not first or not last:
         return None
-    return Days(first.first, last.last) if last.last >= first.first else first
-
-
-def first_day(day: str) -> date:
-    """The first day of a year, a month or a day.
-
-    Raises:
-        ValueError: it is no ISO day of any precision.
-    """
-    return date.fromisoformat(f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10])
-
-
-def last_day(day: str) -> date:
-    """The last day of a year, a month or a day; raises as :func:`first_day`."""
-    first = first_day(day)
-    if len(day) == 4:
-        return date(first.year, 12, 31)
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1]) if len(day) == 7 else first
-
-
-def _bounds(day: str | None) -> Days | None:
-    try:
-        return Days(first_day(day or ""), last_day(day or ""))
-    except ValueError:
-        return None
+    return Days(first[0], last[1]) if last[1] >= first[0] else Days(*first)
 
 
 def meet(one: Days | None, other: Days | None) -> bool:

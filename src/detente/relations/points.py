@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from detente.days import first_day, last_day
 from detente.model import Status
 from detente.relations.dates import By
-from detente.relations.days import first_day, last_day
 from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.pairs import Direction
 
@@ -113,11 +113,8 @@ def after(start: date, by: By) -> date:
 
 @lru_cache(KEPT)
 def _span(start: str | None, end: str | None) -> tuple[date, date] | None:
-    try:
-        first, last = first_day(start or ""), last_day(end or "")
-    except ValueError:
-        return None
-    return (first, last) if first <= last else None
+    first, last = first_day(start), last_day(end)
+    return (first, last) if first and last and first <= last else None
 
 
 @lru_cache(KEPT)

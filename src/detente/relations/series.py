@@ -15,9 +15,9 @@ from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
+from detente.days import bounds
 from detente.errors import InputError
 from detente.relations.dates import By
-from detente.relations.days import first_day, last_day
 from detente.relations.names import QUADS
 from detente.relations.points import Coarse, Point, after, placeable, shares, starts
 
@@ -75,9 +75,21 @@ Cells = Mapping[date | None, Cell]
 def axis(points: Sequence[Point], by: By, *, since: str = "", until: str = "") -> Axis:
     """Every period from the first to the last in which something happened, or between two days of any precision."""
     days = [day for point in points if placeable(point) for day in point.days or ()]
-    begin = first_day(since) if since else min(days, default=None)
-    end = last_day(until) if until else max(days, default=None)
+    begin = _asked(since)[0] if since else min(days, default=None)
+    end = _asked(until)[1] if until else max(days, default=None)
     return Axis(starts(begin, end, by) if begin and end and begin <= end else (), by)
+
+
+def _asked(day: str) -> tuple[date, date]:
+    """The days that a day of any precision stands for.
+
+    Raises:
+        InputError: it is no such day.
+    """
+    found = bounds(day)
+    if found is None:
+        raise InputError(f"{day!r} is no day; write it as 2024, 2024-06 or 2024-06-04")
+    return found
 
 
 def series_frame(

@@ -35,6 +35,7 @@ from detente.model import (
     Skipped,
     Span,
     Statement,
+    Voice,
 )
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ __all__ = [
     "Span",
     "Statement",
     "Tie",
+    "Voice",
     "__version__",
     "code",
     "evaluate",

@@ -198,19 +198,20 @@ def _options(candidates: Sequence[Candidate], document: Document, rows: ActorRow
 
 def _holder(event: Event, made: Statement, around: Surroundings, rows: ActorRows) -> Iterator[Resolution]:
     """By whose word: the smallest attribution that holds the trigger, who that is, and those around it."""
-    found = holders(event.predicate.token, around)
+    found = holders(event, around)
     if not found:
         return
-    nearest = found[0][0]
+    nearest, span = found[0].attribution, found[0].span
     reasons = [f"{nearest.stance} by “{around.document.words(s)}”" for s in nearest.cue]
-    mention = next((m for span in nearest.source for m in _named_in(span, around)), None)
+    reasons += [f"by the word of {one.words} in turn" for one in found[1:]]
+    mention = next(iter(_named_in(span, around)), None) if span else None
     actor = around.certainty.of(mention.actors[0], mention, mention.candidates, mention.actors) if mention else None
     if actor is not None:
         reasons += _evidence(actor, mention, around, rows)
     yield Resolution(
         part="holder",
-        words=around.document.words(nearest.source[0]) if nearest.source else "",
-        span=nearest.source[0] if nearest.source else None,
+        words=around.document.words(span) if span else "",
+        span=span,
         meaning=_told(actor) if actor else ", ".join(made.attributed_to) or "not told",
         rule="smallest attribution around it",
         reasons=tuple(reasons),

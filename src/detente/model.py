@@ -197,6 +197,18 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     stance: Stance = "asserts"
 
 
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whose word a statement is: who, how they stand to it, and the word by which the article says so.
+
+    ``name`` is empty where nobody is named ("is said to"). ``author``: the author of the article, by name where known.
+    """
+
+    name: str = ""
+    stance: Stance = "asserts"
+    cue: Span | None = None
+    author: bool = False
+
+
 class Person(msgspec.Struct, frozen=True, kw_only=True):
     """What an article says of a person, and where.
 
@@ -217,7 +229,11 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """One coded assertion of an article: who did, plans, proposes or denies what to whom. The unit of the data."""
+    """One coded assertion of an article: who did, plans, proposes or denies what to whom. The unit of the data.
+
+    ``voices`` are all whose word it is, from the nearest outwards ("A says that B denies it": B, A); ``attributed_to``
+    and ``stance`` are those of the nearest. ``condition`` covers the words on which it depends ("if …", "unless …").
+    """
 
     id: str
     article: str
@@ -242,11 +258,18 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
     attributed_to: tuple[str, ...] = ()
     stance: Stance | None = None
+    voices: tuple[Voice, ...] = ()
+    condition: Span | None = None
     because: tuple[Cause, ...] = ()
     quad: int = 0
     score: float = 0.0
     confidence: float = 0.0
     coder: str = ""
+
+    @property
+    def own_word(self) -> bool:
+        """Whether the article says so itself, or its author does."""
+        return not self.attributed_to or (bool(self.voices) and self.voices[0].author)
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from detente.codebook.cameo import Cameo
 from detente.codebook.context_cues import ContextCues
 from detente.codebook.plover import Convention, Plover
 from detente.coding import contexts, discourse
-from detente.coding.attribution import attributions
+from detente.coding.attribution import records, reported
 from detente.coding.between import event_between
 from detente.coding.causes import causal_links
 from detente.coding.confidence import Confidence
@@ -24,6 +24,7 @@ from detente.coding.events import Event, EventCoder
 from detente.coding.marking import Mark
 from detente.coding.sides import Sides
 from detente.coding.statements import Surroundings, context_words, statement, with_causes
+from detente.coding.voices import Voices
 from detente.errors import InputError
 from detente.explanation import Decision, Explanation, SentenceTrace, actors_told, resolved
 from detente.grounding.actor_rows import ActorRows
@@ -173,13 +174,14 @@ class Pipeline:
     def read(self, document: Document) -> Reading:
         """Run the steps on a parsed article."""
         grounding = self.ground(document)
-        reported = attributions(document)
+        told = reported(document)
         events = self._events_of(document, grounding)
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
         about = contexts.read(document, grounding, self._context_cues, CODED_ROLES)
+        voices, said = Voices(document, told, grounding), records(document, told)
         around = Surroundings(
-            document, grounding, reported, causes, self._confidence, about, self._cameo, self._certainty
+            document, grounding, said, voices, causes, self._confidence, about, self._cameo, self._certainty
         )
         return Reading(document, around, events)
 

@@ -101,7 +101,10 @@ def _decision(decision: Decision, statement: Statement | None, article: Article)
     yield Text(f"       {status}{_when(statement)}; confidence {statement.confidence:.2f}")
     yield from _decided(decision)
     if statement.attributed_to:
-        yield Text(f"       {statement.stance or 'asserts'}: {safe(', '.join(statement.attributed_to))}")
+        by = safe(", ".join(statement.attributed_to)) + _beyond(statement)
+        yield Text(f"       {statement.stance or 'asserts'}: {by}")
+    if statement.condition:
+        yield Text(f"       on condition: “{safe(statement.condition.of(article.text))}”")
     for words in decision.contexts:
         yield Text(f"       about {safe(words)}")
     for cause in statement.because:
@@ -109,6 +112,12 @@ def _decision(decision: Decision, statement: Statement | None, article: Article)
         yield Text(f"       because: “{safe(cause.span.of(article.text))}”{by_whom}")
     for resolution in decision.resolved:
         yield from _resolution(resolution)
+
+
+def _beyond(statement: Statement) -> str:
+    """Those who say that others say so."""
+    names = [voice.name for voice in statement.voices[1:] if voice.name]
+    return "".join(f", by the word of {safe(name)}" for name in names)
 
 
 def _resolution(told: Resolution) -> Iterator[Text]:

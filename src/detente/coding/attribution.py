@@ -7,11 +7,13 @@ which the outermost counts where one lies within another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from detente.coding.holders import neighbour, numbers
 from detente.coding.layout import Layout, Quote
 from detente.coding.reports import Report, reports
-from detente.coding.speakers import speakers
+from detente.coding.speakers import led_up, speakers
 from detente.model import Attribution, Span
 from detente.text.document import Document, Token
 
@@ -20,6 +22,15 @@ SHORT = 5
 LEADING, TRAILING = set(",;:-–—).―"), set(",;:-–—(.―")
 RELATIVE = {"who", "which", "that", "whom"}
 TIDY = " \t\n,;:-–—()"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What a document reports: ``outer`` in the order of text, none inside another, and what is told within these."""
+
+    page: Layout
+    outer: list[Report]
+    inner: list[Report]
 
 
 def attributions(document: Document) -> list[Attribution]:
@@ -31,17 +42,40 @@ def attributions(document: Document) -> list[Attribution]:
     Returns:
         One record for each piece of speech or thought; ``source`` is empty where nobody is named.
     """
+    return records(document, reported(document))
+
+
+def records(document: Document, told: Reported) -> list[Attribution]:
+    """The outer reports of a document as records."""
+    found = (record(document, report) for report in told.outer)
+    return [attribution for attribution in found if attribution.content]
+
+
+def reported(document: Document) -> Reported:
+    """Who says or thinks what in a document, in somebody else's words too."""
     page = Layout(document)
     inside = set().union(*(q.tokens for q in page.quotes if len(q.tokens) > SHORT))
-    found = [r for sentence in document.sentences for r in reports(sentence) if r.anchor.i not in inside]
-    found.extend(speakers(document, page.home))
-    for report in found:
+    everything = [r for sentence in document.sentences for r in reports(sentence)]
+    found = [r for r in everything if r.anchor.i not in inside]
+    colons = [r for r in _before_colons(document, page) if r.anchor.i not in inside]
+    for report in (*everything, *colons):
         _bound(page, report)
+    found.extend(colons)
     _introduce_quotations(page, found)
-    kept = _outermost(r for r in found if r.content)
+    kept, nested = _outermost(r for r in found if r.content)
     _continue_quotations(page, kept)
-    records = [_record(document, r) for r in sorted(kept, key=lambda r: min(r.content))]
-    return [record for record in records if record.content]
+    nested.extend(r for r in everything if r.anchor.i in inside and r.content)
+    return Reported(page, sorted(kept, key=lambda r: min(r.content)), nested)
+
+
+def _before_colons(document: Document, page: Layout) -> list[Report]:
+    """Those who speak behind a colon: named alone before it, or by the clause that leads up to it."""
+    found = list(speakers(document, page.home))
+    taken = {r.anchor.i for r in found}
+    for one, after in zip_longest(document.sentences, document.sentences[1:]):
+        same_block = after is not None and after.block == one.block
+        found.extend(r for r in led_up(one, after if same_block else None) if r.anchor.i not in taken)
+    return found
 
 
 def holder_words(document: Document, attribution: Attribution) -> str:
@@ -144,20 +178,30 @@ def _continue_quotations(page: Layout, kept: list[Report]) -> None:
             end = quote.last.i
 
 
-def _outermost(found: Iterable[Report]) -> list[Report]:
+def _outermost(found: Iterable[Report]) -> tuple[list[Report], list[Report]]:
+    """The reports that stand in no other, and those that do."""
     kept: list[Report] = []
+    nested: list[Report] = []
     taken: set[int] = set()
     for report in sorted(found, key=lambda r: -len(r.content)):
         own = report.content - taken
-        if report.anchor.i in taken or len(own) * 2 < len(report.content):
-            continue
-        report.content = own
-        taken |= own
-        kept.append(report)
-    return kept
+        if report.anchor.i in taken or (own != report.content and _amid(report, taken)):
+            nested.append(report)
+        elif len(own) * 2 >= len(report.content):
+            report.content = own
+            taken |= own
+            kept.append(report)
+    return kept, nested
 
 
-def _record(document: Document, report: Report) -> Attribution:
+def _amid(report: Report, taken: set[int]) -> bool:
+    """Whether a report stands in the midst of what another one holds: "wrote that, *according to* the police, …"."""
+    shared = report.content & taken
+    return min(shared, default=report.anchor.i) < report.anchor.i < max(shared, default=report.anchor.i)
+
+
+def record(document: Document, report: Report) -> Attribution:
+    """A report as a record."""
     return Attribution(
         source=_spans(document, report.source),
         cue=_spans(document, numbers(report.cue), trim=False),

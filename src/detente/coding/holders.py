@@ -19,6 +19,10 @@ def holder(token: Token) -> set[int]:
     """The words that name whoever says, thinks or wants what the verb ``token`` reports; empty for nobody named."""
     if agent := token.child("agent"):
         return numbers(agent.subtree()) - {agent.i}
+    if token.dep == "ccomp" and token.lemma == "know" and token.head.lemma in ("let", "make"):
+        return holder(token.head)
+    if token.dep == "acl" and _tells(token):
+        return _without(token.head, token)
     if is_passive(token) or (token.tag == "VBN" and token.dep in ("advcl", "acl") and not token.child("aux")):
         return set()
     if subject := token.child("nsubj"):
@@ -30,6 +34,12 @@ def holder(token: Token) -> set[int]:
     if token.dep == "pcomp" and token.head.head.pos in ("VERB", "AUX"):
         return _shared_subject(token.head.head)
     return set()
+
+
+def _tells(verb: Token) -> bool:
+    """Whether what the parse takes for a passive participle is the verb: "a mission *reported* last week that …"."""
+    clause = verb.child("ccomp")
+    return clause is not None and clause.i > verb.i and any(c.lower == "that" for c in clause.children)
 
 
 def _shared_subject(verb: Token) -> set[int]:

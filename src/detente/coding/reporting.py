@@ -11,7 +11,20 @@ import msgspec
 from detente.codebook import tables
 from detente.model import Stance
 
-Pos = Literal["verb", "noun", "adjective", "preposition", "speaker", "light", "linking"]
+Pos = Literal[
+    "verb",
+    "noun",
+    "adjective",
+    "preposition",
+    "speaker",
+    "light",
+    "linking",
+    "person",
+    "medium",
+    "viewpoint",
+    "as",
+    "matter",
+]
 
 
 class ReportingRow(msgspec.Struct, frozen=True):

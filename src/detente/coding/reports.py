@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from detente.coding.holders import holder, is_passive, neighbour, numbers
 from detente.coding.reporting import Reporting, reporting_words
+from detente.coding.viewpoints import told_as, viewpoint
 from detente.model import Stance
 from detente.text.document import Sentence, Token
 
@@ -42,7 +43,9 @@ def reports(sentence: Sentence) -> Iterator[Report]:
     words = reporting_words()
     for token in sentence.tokens if len(sentence.tokens) <= LONGEST else ():
         report = None
-        if token.pos in ("VERB", "AUX") and (cue := _verb(token, words["verb"])):
+        if (seen := _seen(token)) is not None:
+            report = seen
+        elif token.pos in ("VERB", "AUX") and (cue := _verb(token, words["verb"])) and not _is_state(token):
             report = _verb_report(token, cue)
         elif token.pos in ("NOUN", "PROPN") and (cue := words["noun"].get(token.lemma)):
             report = _noun_report(token, cue)
@@ -52,6 +55,21 @@ def reports(sentence: Sentence) -> Iterator[Report]:
             report = _according(token, words["preposition"])
         if report is not None:
             yield report
+
+
+def _seen(token: Token) -> Report | None:
+    """What is told from a point of view: "in my view", "as Oslo tells it"."""
+    found = viewpoint(token) if token.pos == "ADP" else told_as(token) if token.dep == "advcl" else None
+    if found is None:
+        return None
+    phrase, source, content = found
+    content -= source | numbers(phrase)
+    return Report(token, phrase, source, content) if source and content else None
+
+
+def _is_state(token: Token) -> bool:
+    """Whether a participle tells of a state of mind: "is *convinced* that"."""
+    return token.dep == "acomp" and token.tag == "VBN" and token.lower in reporting_words()["adjective"]
 
 
 def _verb(token: Token, verbs: dict[str, Reporting]) -> Reporting | None:
@@ -104,7 +122,10 @@ def _complements(token: Token, cue: Reporting) -> tuple[list[set[int]], list[Tok
     extra: list[Token] = []
     objects = token.children_of("dobj") if "object" in cue.takes else []
     after = objects[0].i if objects else None
+    behind = "quote" not in cue.takes and any(c.dep == "ccomp" and c.i > token.i for c in token.children)
     for child in token.children:
+        if behind and child.dep == "ccomp" and child.i < token.i:
+            continue  # a clause that goes before, not what is said
         if (
             _is_clause(child, cue)
             or child in objects
@@ -136,6 +157,8 @@ def _completes(child: Token) -> bool:
 
 
 def _is_clause(child: Token, cue: Reporting) -> bool:
+    if child.dep == "advcl" and cue.stance == "asks" and child.i > child.head.i:
+        return any(c.dep == "mark" and c.lower in ("if", "whether") for c in child.children)
     if child.dep not in ("ccomp", "xcomp", "pcomp"):
         return False
     if is_infinitive(child):
@@ -199,12 +222,10 @@ def verb_phrase(token: Token) -> list[Token]:
 
 
 def _noun_report(token: Token, cue: Reporting) -> Report | None:
-    pieces: list[set[int]] = []
+    pieces = [_own(clause) for clause in _noun_clauses(token, cue)]
     phrase = [token]
     for child in token.children:
-        if child.dep in ("acl", "ccomp", "relcl") and _is_noun_clause(child, cue):
-            pieces.append(_own(child))
-        elif child.dep == "prep" and child.lower in cue.takes and child.child("pobj", "pcomp"):
+        if child.dep == "prep" and child.lower in cue.takes and child.child("pobj", "pcomp"):
             pieces.append(_own(child) - {child.i})
             phrase.append(child)
         elif child.dep in ("amod", "compound") and child.i < token.i:
@@ -219,11 +240,25 @@ def _noun_report(token: Token, cue: Reporting) -> Report | None:
     return Report(token, phrase, source, content, cue.stance) if content and named else None
 
 
+def _noun_clauses(noun: Token, cue: Reporting) -> Iterator[Token]:
+    """The clauses that tell what a noun of saying is about: "the claim that …", "my guess is that …"."""
+    holders = [p for c in noun.children_of("prep") if c.lower in ("by", "from", "of") for p in c.children_of("pobj")]
+    for host in (noun, *holders):
+        clauses = host.children_of("acl", "ccomp", "relcl")
+        yield from (c for c in clauses if _is_noun_clause(c, cue) and (host is noun or not is_infinitive(c)))
+    verb = noun.head
+    if noun.dep == "nsubj" and verb.lemma == "be" and not verb.child("neg"):
+        yield from (c for c in verb.children_of("ccomp") if c.i > verb.i and _is_noun_clause(c, cue))
+
+
 def _is_noun_clause(child: Token, cue: Reporting) -> bool:
     if is_infinitive(child):
         return "infinitive" in cue.takes
-    mark = child.child("mark")
-    return "clause" in cue.takes and child.dep != "relcl" and mark is not None and mark.lower in ("that", "whether")
+    opens = next((c for c in child.children if c.lower in ("that", "whether") and c.i < child.i), None)
+    if opens is None or "clause" not in cue.takes:
+        return False
+    # "the charge that he *had taken* it" has an object of its own, "the charge that they brought" has none.
+    return opens.dep == "mark" or child.dep == "acl" or (opens.dep == "dobj" and len(child.children_of("dobj")) > 1)
 
 
 def _noun_holder(token: Token) -> tuple[set[int], list[Token]]:
@@ -236,18 +271,22 @@ def _noun_holder(token: Token) -> tuple[set[int], list[Token]]:
     verb = token.head
     if token.dep == "pobj" and verb.lower in ("with", "in") and verb.head.pos == "VERB":
         return holder(verb.head), []
-    if token.dep == "dobj" and verb.pos == "VERB":
+    if token.dep == "dobj" and verb.pos == "VERB" and not _answers(verb):
         return holder(verb), verb_phrase(verb) if verb.lemma in reporting_words()["light"] else []
     return set(), []
 
 
+def _answers(verb: Token) -> bool:
+    """Whether a verb takes a stand on what somebody else says: "rejected the claim"."""
+    cue = reporting_words()["verb"].get(verb.lemma)
+    return cue is not None and cue.stance != "asserts"
+
+
 def _adjective_report(token: Token, cue: Reporting) -> Report | None:
-    verb = token if token.pos == "VERB" else token.head
-    if token.pos == "VERB" and (token.child("auxpass") is None or token.child("agent") is None):
-        if token.child("auxpass") is None:
-            return None
-    elif token.pos == "ADJ" and (token.dep not in ("acomp", "oprd") or verb.lemma not in reporting_words()["linking"]):
+    said_of = token.dep in ("acomp", "oprd") and token.head.lemma in reporting_words()["linking"]
+    if not said_of and (token.pos == "ADJ" or token.child("auxpass") is None):
         return None
+    verb = token.head if said_of else token
     pieces, extra = _complements(token, cue)
     content = set().union(*pieces)
     subject = verb.child("nsubj", "nsubjpass")
@@ -284,5 +323,7 @@ def _qualified(token: Token) -> Token:
     at_edge = token.i == first or token.sentence.tokens[-1].i - last <= 1
     for above in token.ancestors():
         if above.dep == "ROOT" or (above.dep in ("relcl", "acl", "parataxis") and not at_edge):
+            return above
+        if above.dep == "ccomp" and not at_edge and above.subtree()[0].i < token.i:
             return above
     return token.sentence.root

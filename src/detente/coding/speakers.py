@@ -1,12 +1,15 @@
-"""Speakers set off by a colon: in headlines ("Poll: voters undecided") and in transcripts ("SMITH: No.")."""
+"""Speakers set off by a colon: in headlines ("Poll: voters undecided"), in transcripts ("SMITH: No."), and where a
+sentence leads up to what is said ("Lima named two conditions: …", "Mr Roa was blunt: '…'").
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.coding.holders import holder, numbers
 from detente.coding.reporting import reporting_words
 from detente.coding.reports import Report
-from detente.text.document import Document, Token
+from detente.text.document import Document, Sentence, Token
 
 LONGEST = 7
 NOMINAL = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "CCONJ", "PUNCT", "PART"}
@@ -33,6 +36,48 @@ def speakers(document: Document, home: list[int]) -> Iterator[Report]:
             yield _report(tokens[colon], tokens[:colon], tokens[colon + 1 :])
         elif headline and (last := _last_colon(tokens)) and _speaks(tokens[last + 1 :], tokens[:last], headline):
             yield _report(tokens[last], tokens[last + 1 :], tokens[:last])
+
+
+def led_up(sentence: Sentence, following: Sentence | None = None) -> Iterator[Report]:
+    """What a sentence leads up to with a colon: "the union set out its demands: …", "the general was blunt: …".
+
+    Args:
+        following: the next sentence of the paragraph, for where the parser ends one with the colon.
+    """
+    place = next((k for k, t in enumerate(sentence.tokens) if t.text == ":"), 0)
+    before, after = sentence.tokens[:place], sentence.tokens[place + 1 :]
+    if not any(t.pos != "SPACE" for t in after) and following is not None:
+        after = following.tokens
+    if place > 1 and len(after) > 1 and (source := _leading(before, quoted=after[0].text in QUOTES)):
+        yield Report(sentence.tokens[place], [sentence.tokens[place]], source, numbers(after), quotes=True)
+
+
+def _leading(before: list[Token], *, quoted: bool) -> set[int]:
+    """Who is to speak behind a colon: the doer of a clause that names what he says, or any before a quotation."""
+    words = reporting_words()
+    for noun in before:
+        if noun.lemma in words["matter"] and noun.pos == "NOUN":
+            return _owner(noun) & numbers(before)
+    verb = next((t for t in before if t.pos in ("VERB", "AUX") and t.child("nsubj") in before), None)
+    if not quoted or verb is None or words["verb"].get(verb.lemma):
+        return set()
+    subject = verb.child("nsubj")
+    names = subject is not None and (subject.ent == "PERSON" or subject.lemma in words["person"])
+    return holder(verb) & numbers(before) if names else set()
+
+
+def _owner(noun: Token) -> set[int]:
+    """Whose a demand or an answer is: its owner, whoever it is from, else the doer of the clause."""
+    owner = noun.child("poss")
+    if owner is not None and owner.pos != "PRON":
+        return numbers(t for t in owner.subtree() if t.dep != "case")
+    for preposition in noun.children_of("prep"):
+        if preposition.lower in ("from", "of", "by") and (named := preposition.child("pobj")) and named.ent:
+            return numbers(named.subtree())
+    verb = noun.head
+    while verb.dep in ("prep", "pobj", "conj") and verb.head is not verb:
+        verb = verb.head
+    return holder(verb) if noun.dep in ("dobj", "pobj", "attr") and verb.pos in ("VERB", "AUX") else set()
 
 
 def _last_colon(tokens: list[Token]) -> int | None:

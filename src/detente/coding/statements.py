@@ -11,20 +11,18 @@ from detente.codebook.cameo import Cameo
 from detente.codebook.plover import Plover
 from detente.coding import evidence, syntax
 from detente.coding.arguments import Party
-from detente.coding.attribution import holder_words
 from detente.coding.causes import CausalLink
 from detente.coding.confidence import Confidence
 from detente.coding.contexts import Contexts, Shown, forms
 from detente.coding.events import Event
+from detente.coding.voices import Heard, Voices
 from detente.grounding.certainty import Certainty
 from detente.grounding.mentions import Candidate, Grounding, Mention
 from detente.grounding.when import Dated
-from detente.model import Actor, Attribution, Cause, Place, Span, Stance, Statement, stable_id
+from detente.model import Actor, Attribution, Cause, Place, Statement, stable_id
 from detente.text.document import Document, Token
 
 CODER, ENCODER = "rules-1", "encoder-1"
-# Words that stand where a holder would and name none: "This explains why ...".
-_NOBODY = frozenset({"this", "that", "it", "these", "those", "which", "there", "what"})
 _AT_PLACE = frozenset({"in", "at", "near", "outside", "off", "around", "inside"})
 
 
@@ -35,6 +33,7 @@ class Surroundings:
     document: Document
     grounding: Grounding
     attributions: Sequence[Attribution]
+    voices: Voices
     causes: dict[int, list[CausalLink]]
     confidence: Confidence
     contexts: Contexts
@@ -48,7 +47,8 @@ def statement(
     """The record of one event. ``others`` are the tokens that trigger the article's other statements."""
     article, token = around.document.article, event.predicate.token
     frame = plover.frames[event.frame]
-    held = holder(token, around)
+    heard = holders(event, around)
+    held = tuple(one.words for one in heard[:1] if one.words)
     start, end, date_text = dated
     quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
     contexts = tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others)))))
@@ -75,9 +75,10 @@ def statement(
         end=end,
         date_text=date_text,
         place=_place(token, around.grounding),
-        attributed_to=held[0],
-        stance=held[1],
-        because=_causes(token, around, held[0]),
+        attributed_to=held,
+        stance=heard[0].attribution.stance if heard else None,
+        voices=tuple(one.voice() for one in heard),
+        because=_causes(token, around, held),
         quad=plover.quad(event.frame),
         score=plover.score(event.frame),
         confidence=around.confidence(event, frame.event) if event.confidence is None else event.confidence,
@@ -114,30 +115,10 @@ def _words(event: Event, others: Collection[int]) -> list[Token]:
     return evidence.own_words(trigger, [*event.source.tokens, *event.target.tokens], apart)
 
 
-def holder(token: Token, around: Surroundings) -> tuple[tuple[str, ...], Stance | None]:
-    """Who says what the token tells of, by the smallest attribution whose content holds it; empty for the article."""
-    found = holders(token, around)
-    if not found:
-        return (), None
-    nearest, words = found[0]
-    return ((words,) if words else ()), nearest.stance
-
-
-def holders(token: Token, around: Surroundings) -> list[tuple[Attribution, str]]:
-    """The attributions whose content holds a token, the smallest first, with the words for who speaks.
-
-    The words are empty where they name nobody ("This explains why ...").
-    """
-    found = [a for a in around.attributions if _inside(token.span, a)]
-    found.sort(key=lambda a: sum(s.end - s.start for s in a.content))
-    told = ((a, holder_words(around.document, a)) for a in found)
-    return [(a, "" if words.lower() in _NOBODY else words) for a, words in told]
-
-
-def _inside(span: Span, attribution: Attribution) -> bool:
-    if any(c.overlaps(span) for c in attribution.cue):
-        return False
-    return any(c.covers(span) for c in attribution.content)
+def holders(event: Event, around: Surroundings) -> list[Heard]:
+    """Whose word an event is, the nearest first; none where the article tells it as its own."""
+    doers = {t.i for t in event.source.tokens}
+    return around.voices.at(event.predicate.token, doers)
 
 
 def _place(token: Token, grounding: Grounding) -> Place | None:

@@ -151,6 +151,8 @@ def _statement_row(statement: Statement, article: Article) -> Row:
         "alternatives": list(_readings(statement)),
         "attributed_to": list(statement.attributed_to),
         "stance": statement.stance,
+        "voices": [voice.name for voice in statement.voices if voice.name],
+        "condition": _words(statement.condition, article),
         "because": [_words(cause.span, article) for cause in statement.because],
         "because_statement": [cause.statement or "" for cause in statement.because],
         "trigger": _words(statement.trigger, article),

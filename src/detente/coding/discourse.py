@@ -29,6 +29,10 @@ STEM = 5
 FORCE = frozenset(
     {"operation", "offensive", "raid", "incursion", "assault", "attack", "violence", "killing", "crackdown", "shelling"}
 )
+# What stands for a deed done before, however many words and talks lie between: "criticised *the move*".
+DEED = frozenset({"move", "step", "measure", "decision", "action", "gesture"})
+# So many sentences back, and of these quad classes: what is done, and not said.
+DEED_REACH, DONE = 5, frozenset({2, 4})
 # Where a noun stands that tells of a happening by itself: "after talks in Doha", "since the clashes".
 TELLING = frozenset({"after", "before", "since", "during", "at", "in", "amid", "following", "under", "until"})
 WHERE_WHEN = frozenset({"in", "at", "on", "of", "from", "between", "over"})
@@ -159,6 +163,8 @@ def _antecedent(event: Event, told: Sequence[Event], plover: Plover) -> Party:
         for side in (named.source.actors, named.target.actors):
             if found := _others(side, own):
                 return Party(found, [])
+    if (deed := _deed(event, told, plover, own)) is not None:
+        return Party(_others(deed.source.actors, own), [])
     for earlier in reversed(told):
         if here - earlier.predicate.token.sentence.index > REACH or _goes_on(event, earlier):
             break
@@ -169,6 +175,15 @@ def _antecedent(event: Event, told: Sequence[Event], plover: Plover) -> Party:
         if found := _others(sides[0], own):
             return Party(found, [])
     return Party()
+
+
+def _deed(event: Event, told: Sequence[Event], plover: Plover, own: set[str]) -> Event | None:
+    """What somebody else has done last, where the object stands for a deed: "welcomed *the decision*"."""
+    if not DEED & {t.lemma for t in (*event.predicate.slots.objects, *event.predicate.used)}:
+        return None
+    here = event.predicate.token.sentence.index
+    near = (e for e in reversed(told) if here - e.predicate.token.sentence.index <= DEED_REACH)
+    return next((e for e in near if plover.quad(e.frame) in DONE and _others(e.source.actors, own)), None)
 
 
 def _goes_on(event: Event, earlier: Event) -> bool:

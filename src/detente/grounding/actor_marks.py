@@ -12,7 +12,7 @@ from detente.model import Actor
 # Codes in the country's place that already say what kind of body it is.
 WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"})
 # Rules of which it is told that the name behind them is misspelt; those of people have marks of their own.
-_MARKED = STATES | CITIES | {"role", "modifier", "place", "town"}
+_MARKED = STATES | CITIES | {"party", "role", "modifier", "place", "town"}
 
 
 def worldly(actor: Actor) -> Actor:

@@ -23,7 +23,8 @@ from detente.grounding.coreference import (
     is_relative,
     subject_ahead,
 )
-from detente.grounding.descriptions import DescriptionRow, count_of, counted_in, description_at, is_pair
+from detente.grounding.descriptions import DescriptionRow, count_of, counted_in, description_at, is_pair, is_visiting
+from detente.grounding.hosting import Visits
 from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon, key_of
 from detente.grounding.mentions import Mention
 from detente.grounding.namesakes import Namesakes, chosen
@@ -43,7 +44,7 @@ class Knowledge:
     """What finding mentions needs to know.
 
     The lexicon, its reader, descriptions that point back, names of states, verbs that tie people to offices,
-    and the names in full of everybody known.
+    the names in full of everybody known, and the words that tell of visits.
     """
 
     lexicon: Lexicon
@@ -52,6 +53,7 @@ class Knowledge:
     states: Mapping[str, str]
     office_verbs: OfficeVerbs = field(default_factory=dict)
     known_names: KnownNames | None = None
+    visits: Visits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,20 +228,42 @@ class _Resolver:
     def _described(self, token: Token, row: DescriptionRow) -> tuple[Actor, ...]:
         owner = token.child("poss")
         own = self._discourse.codes_at(owner) if owner is not None else set()
-        if row.refers == "other":
+        if row.refers in ("other", "host", "guest", "seat"):
             named = [f for c in token.children if (f := self._here.get(c.i)) and c is not owner]
-            told = tuple(a for f in named for a in f.reading.actors)  # "her Russian colleague"
-            return told or (self._discourse.others(token, own, count_of(token, 1)) if own else ())
+            if told := tuple(a for f in named for a in f.reading.actors):  # "her Russian colleague"
+                return told
+        if row.refers == "other":
+            return self._discourse.others(token, own, count_of(token, 1)) if own else ()
+        if row.refers in ("host", "guest"):
+            return self._visiting(token, row.refers, own)
         if row.refers == "pair":
             return self._discourse.group(token, count_of(token, row.size), row.fits)
         if row.refers in ("first", "second"):
             return self._discourse.group(token, 2)[row.refers == "second" :][:1]
         if owner is not None and len(own) != 1:
             return ()
+        if row.refers == "seat" and not own:
+            own = self._here_where(token)
         state = self._discourse.state(token, own or row.fits, row.implied)
         if state is not None and row.refers == "seat":  # "the capital": where, not who
             state = msgspec.structs.replace(state, method="capital")
         return (state,) if state else ()
+
+    def _visiting(self, token: Token, side: str, own: set[str]) -> tuple[Actor, ...]:
+        """The hosts or the guests of the visit told last, without those whose hosts or guests they are."""
+        stay = self._knowledge.visits.last(self._discourse.seen, token) if self._knowledge.visits else None
+        if stay is None:
+            return ()
+        return self._discourse.named(c for c in (stay.hosts if side == "host" else stay.guests) if c not in own)
+
+    def _here_where(self, token: Token) -> set[str]:
+        """The state whose capital is meant: where the police of the sentence act, or where its visitor has come."""
+        near = [r for r in self._discourse.seen if r.head.sentence is token.sentence]
+        police = {c for r in near for c in r.states if r.actors[0].sector == "COP" and r.head.dep in _ACTING}
+        if len(police) == 1:
+            return police
+        stay = self._knowledge.visits.last(near, token) if self._knowledge.visits else None
+        return set(stay.hosts) if stay else set()
 
     def _pointing(self, token: Token, actors: tuple[Actor, ...], method: str) -> Iterator[Mention]:
         if not actors:
@@ -290,6 +314,8 @@ class _Resolver:
             return (self._people[actor.name],)
         if definite and not named and (known := self._discourse.office(head)):
             return known
+        if not named and is_visiting(head) and (guests := self._visiting(head, "guest", set())):
+            return tuple(msgspec.structs.replace(actor, country=g.country, method="in play") for g in guests)
         country = self._owner(head) or self._of(head) or self._in_play(head)
         if not country:
             return reading.actors

@@ -44,8 +44,8 @@ class Speller:
         if not self._inside and len(name) >= _SHORTEST_SWAP:
             _file(self._letters, ["".join(sorted(name))], name)
         if not self._inside and len(name) >= _SHORTEST_SOUND:
-            sound = _sound(name)
-            _file(self._sounds, _shortened(sound) if len(sound) >= _SHORTEST_SLURRED else [sound], name)
+            heard = sound(name)
+            _file(self._sounds, _shortened(heard) if len(heard) >= _SHORTEST_SLURRED else [heard], name)
 
     def nearest(self, word: str) -> str | None:
         """The name that differs from a word by one letter left out, put in, changed or swapped, or sounds the same.
@@ -76,10 +76,10 @@ class Speller:
     def _sounding(self, word: str) -> list[str]:
         if self._inside or len(word) < _SHORTEST_SOUND - 1:
             return []
-        sound = _sound(word)
-        forms = _shortened(sound) if len(sound) >= _SHORTEST_SLURRED - 1 else [sound]
+        heard = sound(word)
+        forms = _shortened(heard) if len(heard) >= _SHORTEST_SLURRED - 1 else [heard]
         found = {name for form in forms for name in self._sounds.get(form, ())}
-        return sorted(name for name in found if name[0] == word[0] and is_one_slip(_sound(name), sound))
+        return sorted(name for name in found if name[0] == word[0] and is_one_slip(sound(name), heard))
 
     def _is_slip(self, name: str, word: str) -> bool:
         if self._inside and (name[:3] != word[:3] or name[-3:] != word[-3:] or _consonants(name) != _consonants(word)):
@@ -94,8 +94,8 @@ def _file(index: dict[str, tuple[str, ...]], keys: Iterable[str], name: str) -> 
             index[key] = (*known, name)
 
 
-def _sound(word: str) -> str:
-    """A coarse spelling: "kyrgyzstan" and "kirghizstan" are one."""
+def sound(word: str) -> str:
+    """A word in a coarse spelling: "kyrgyzstan" and "kirghizstan" are one."""
     return _DOUBLED.sub(r"\1", _MUTE.sub("", word.replace("y", "i").replace("ck", "k")))
 
 

@@ -16,6 +16,7 @@ from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import office_verbs
 from detente.grounding.actor_towns import Towns
 from detente.grounding.descriptions import DescriptionRow
+from detente.grounding.hosting import Visits
 from detente.grounding.lexicon import words_in
 from detente.grounding.mentions import Mention
 from detente.grounding.namesakes import Namesakes
@@ -51,6 +52,7 @@ class Actors:
             states,
             office_verbs(folders),
             KnownNames(lexicon, OfficeWords(folders)),
+            Visits(folders),
         )
 
     def resolve(self, phrase: str, date: str | None = None) -> Actor | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.grounding.mentions import Candidate
@@ -117,6 +117,15 @@ class Discourse:
     def others(self, token: Token, own: set[str], size: int) -> tuple[Actor, ...]:
         """The states on the other side of ``own`` that the text is most about at a token: "its neighbour"."""
         return self._foremost(token, own, size)
+
+    @property
+    def seen(self) -> Sequence[Referent]:
+        """Those who came up so far, in text order."""
+        return self._seen
+
+    def named(self, codes: Iterable[str]) -> tuple[Actor, ...]:
+        """States by their codes."""
+        return tuple(map(self._state, codes))
 
     def _foremost(
         self, token: Token, without: set[str], size: int, fits: frozenset[str] = frozenset()

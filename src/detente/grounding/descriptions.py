@@ -23,7 +23,9 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _BARE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative"})
 _DESCRIBING = frozenset({"JJ", "JJR", "VBN", "VBG", "RB"})
 
-Refers = Literal["one", "pair", "other", "seat", "first", "second", "region", "bar"]
+_PARTIES = frozenset({"host", "guest"})
+
+Refers = Literal["one", "pair", "other", "seat", "first", "second", "host", "guest", "region", "bar"]
 
 
 class DescriptionRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +52,12 @@ def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> Descript
     if row is None or row.refers in ("region", "bar"):
         return None
     owned = token.child("poss") is not None
+    if row.refers in _PARTIES:
+        return row if (row.alone and (owned or _is_definite(token))) or is_visiting(token) else None
+    if row.refers == "one" and any(c.lower == "host" for c in token.children) and _is_definite(token):
+        return rows.get("host")
+    if row.refers == "seat" and any(c.dep == "amod" and c.text[0].isupper() for c in token.children):
+        return row
     if row.refers == "other" or owned:
         return row if owned and row.refers in ("one", "other", "seat") else None
     if row.refers in ("first", "second") and token.dep not in _BARE:
@@ -59,6 +67,15 @@ def description_at(token: Token, rows: Mapping[str, DescriptionRow]) -> Descript
     if any(c.dep == "prep" and c.lower in ("of", "from") for c in token.children):
         return None
     return _narrowed(row, _before(token), rows)
+
+
+def is_visiting(token: Token) -> bool:
+    """Whether a noun means the guests of a visit told before: "the visiting minister"."""
+    return any(c.lower == "visiting" for c in token.children) and _is_definite(token)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.lower in _ALONE_BEFORE | _DEFINITE for c in token.children_of("det"))
 
 
 def _before(token: Token) -> list[Token]:

@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
+from detente.grounding.actor_slips import Slips, joined_possessives
 from detente.grounding.actor_spelling import Speller
 from detente.text.document import Token
 
@@ -200,6 +201,11 @@ class Lexicon:
     def _add(self, words: tuple[str, ...], keys: tuple[str, ...], term: Term) -> None:
         if not keys:
             return
+        self._file(words, keys, term)
+        if "s" in keys[1:]:
+            self._file(*joined_possessives(words, keys), term)
+
+    def _file(self, words: tuple[str, ...], keys: tuple[str, ...], term: Term) -> None:
         known = self._forms.setdefault(keys, [])
         entry = (words, term)
         if not known or entry not in known:
@@ -236,13 +242,43 @@ class Lexicon:
 
     def _scan(self, words: Sequence[Word], lower: bool) -> Iterator[Hit]:
         place = 0
+        slips = {} if lower else {hit.start: hit for hit in self._with_slips(words)}
         while place < len(words):
             hit = self._at(words, place, lower)
+            if place in slips and (hit is None or hit.end < slips[place].end):
+                hit = slips[place]
             if hit and hit.term.kind != "nobody":
                 yield hit
             elif hit and self._begins_within(words, hit, lower):
                 hit = None
             place = hit.end if hit else place + 1
+
+    @cached_property
+    def _near_names(self) -> Slips:
+        """The names of several words; gathered when the first unknown word asks."""
+        named = (keys for keys, forms in self._forms.items() if any(term.kind in NAMES for _, term in forms))
+        return Slips(named)
+
+    def _with_slips(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """The names of several words of which one is misspelt; in the lexicon of one article nothing is looked for."""
+        if not self.lookalikes:
+            return
+        for place, word in enumerate(words):
+            if not word.text[0].isupper() or word.hyphened or self.knows(word.key):
+                continue
+            if found := self._near_names.at([w.key for w in words], place):
+                start, name = found
+                part = words[start : start + len(name)]
+                # Behind a title, the office has to agree too, of which more is known later (actor_misspelt).
+                kinds = NAMES - {"name"} if start and self._is_title(words[start - 1]) else NAMES
+                terms = [
+                    t for form, t in self._forms[name] if t.kind in kinds and self._means(form, t, part, lower=False)
+                ]
+                if terms:
+                    yield Hit(start, start + len(name), tuple(dict.fromkeys(map(_slipped, terms))))
+
+    def _is_title(self, word: Word) -> bool:
+        return any(term.kind in ("office", "person") for _, term in self._forms.get((word.key,), ()))
 
     def _begins_within(self, words: Sequence[Word], hit: Hit, lower: bool) -> bool:
         """Whether a form begins within a hit and runs past its end."""
@@ -257,12 +293,25 @@ class Lexicon:
             part = words[place : place + size]
             forms = self._forms.get(tuple(w.key for w in part))
             if forms:
-                terms = tuple(term for form, term in forms if _means(form, term, part, lower))
+                terms = tuple(term for form, term in forms if self._means(form, term, part, lower))
                 if size == 1 and _is_acronym(words, place, terms):
                     return None
                 if terms:
                     return Hit(place, place + size, tuple(dict.fromkeys(terms)))
         return None
+
+    def _means(self, form: Sequence[str], term: Term, words: Sequence[Word], lower: bool) -> bool:
+        """Whether words can mean a term: a surname alone is not plain in lower case ("borne", "moon")."""
+        if term.kind == "nobody":  # "in general", but not "in General Haftar's camp"
+            return all(f[0].isupper() == w.text[0].isupper() for f, w in zip(form[1:], words[1:], strict=True))
+        small = lower and (len(words) > 1 or term.kind != "name")
+        parts = enumerate(zip(form, words, strict=True))
+        return all(_fits(f, w.text, small) or (i > 0 and self._is_common(term, w)) for i, (f, w) in parts)
+
+    def _is_common(self, term: Term, word: Word) -> bool:
+        """Whether a word of a body's name tells its kind, so that some write it small: "the Labour party"."""
+        body = term.kind == "party" and word.text.islower()
+        return body and any(t.kind == "body" for _, t in self._forms.get((word.key,), ()))
 
     def _misspelt(self, word: Word, place: int) -> Hit | None:
         if word.key in self._words or word.hyphened:  # somebody's surname, "pre-Columbian"
@@ -277,6 +326,12 @@ class Lexicon:
         return tuple(replace(term, misspelt=True) for _, term in self._forms[(name,)] if term.kind in kinds)
 
 
+def _slipped(term: Term) -> Term:
+    """A term of which the text has the name with a slip."""
+    person = replace(term.person, method="misspelt") if term.person else None
+    return replace(term, misspelt=True, person=person)
+
+
 def _is_acronym(words: Sequence[Word], place: int, terms: Sequence[Term]) -> bool:
     """Whether a word in capitals among others stands for more than the surname that it spells: "CITU", not "Citu"."""
     if not words[place].text.isupper() or len(words[place].text) > _LONGEST_ACRONYM:
@@ -285,18 +340,7 @@ def _is_acronym(words: Sequence[Word], place: int, terms: Sequence[Term]) -> boo
     return all(t.kind == "name" and not t.name.isupper() for t in terms) and not all(t.isupper() for t in others)
 
 
-def _means(form: Sequence[str], term: Term, words: Sequence[Word], lower: bool) -> bool:
-    """Whether words can mean a term: a surname alone is not plain in lower case ("borne", "moon")."""
-    if term.kind == "nobody":  # "in general", but not "in General Haftar's camp"
-        return all(f[0].isupper() == w.text[0].isupper() for f, w in zip(form[1:], words[1:], strict=True))
-    return _fits(form, words, lower and (len(words) > 1 or term.kind != "name"))
-
-
-def _fits(form: Sequence[str], words: Sequence[Word], lower: bool) -> bool:
-    return all(_fits_word(f, w.text, lower) for f, w in zip(form, words, strict=True))
-
-
-def _fits_word(form: str, text: str, lower: bool) -> bool:
+def _fits(form: str, text: str, lower: bool) -> bool:
     if len(form) > 1 and form.isupper():  # "DFID" is "DfID" too, and not "Dfid"
         return text.isupper() or (text[0].isupper() and text[-1].isupper())
     if len(form) <= _LONGEST_ACRONYM and any(c.isupper() for c in form[1:]):  # "LeT" is no "Let"

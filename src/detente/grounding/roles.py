@@ -39,6 +39,8 @@ _EVERYDAY = frozenset({"GOV", "LAB", "CVL", "BUS"})
 # Parties that give their people the sector, whatever the role: a soldier of a rebel army is a rebel.
 _ARMED = frozenset({"REB", "PRM", "CRM", "UAF"})
 _TITLES = frozenset({"office", "person"})
+# Sectors of bodies that every state has, often under one name: they are of the state that stands before them.
+_ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "REB", "PRM"})
 
 
 class Reading(NamedTuple):
@@ -247,7 +249,8 @@ class Reader:
         if term.kind in CITIES and any(h.term.kind in STATES or h.term.kind == "capital" for h in phrase.hits[:-1]):
             sector = ""
         country = term.country
-        if before and (not country or country in WORLD - {"UNO", "EUR", "IGO"}):
+        organ = term.kind == "party" and sector in _ORGANS and country not in WORLD  # "Jordan's Security Council"
+        if before and (not country or country in WORLD - {"UNO", "EUR", "IGO"} or (organ and country not in before)):
             country = before[0]
         method = "capital" if term.kind == "capital" else term.kind
         seat = next((t for t in head.terms if t.kind == "party" and term.kind in CITIES), None)

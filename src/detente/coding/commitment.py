@@ -57,7 +57,8 @@ def _affirmative(outer: Judgement, cue: StatusCue, word: Token) -> Judgement:
         # "agreed not to go": what is planned is that it will not happen; "may not go" stays open.
         sure = outer.value > OPEN or outer.status == "planned"
         return Judgement(cue.status if sure else outer.status, cue.value * outer.value / CERTAIN, word)
-    return Judgement(farther(outer.status, cue.status), min(outer.value, cue.value), word)
+    status = "proposed" if outer.status == "proposed" and cue.mild else farther(outer.status, cue.status)
+    return Judgement(status, min(outer.value, cue.value), word)
 
 
 def _negative(outer: Judgement, cue: StatusCue, word: Token) -> Judgement:

@@ -25,6 +25,7 @@ from detente.model import Span, Status
 STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, ASSERTED, OTHER_SUBJECT)
 # The reason where the rules' frame is none that the model knows.
 FOREIGN = "not one of the model's classes"
+FACTS = frozenset({"occurred", "ongoing"})
 # No probability is quite nothing.
 FLOOR = 1e-4
 # How many of the likeliest types an explanation tells.
@@ -41,6 +42,8 @@ class Policy:
     where no cue stands. These five are fitted on pages of our own that the encoder was not trained on
     (``tools/fit_policy.py``), before the cues were widened with these pages in view, which are less often right
     elsewhere: ``kept`` is a step higher for that. The rest is set by judgement. ``status``: for the rules' status.
+    ``unreal``: against a fact where the rules read a proposal or a possibility, of which the encoder knows few that a
+    noun or gerund tells; ``proposed``, ``possible``: for these two.
     ``least``: the probability from which the likeliest type makes a statement, with development scores in view.
     ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`).
     """
@@ -51,6 +54,9 @@ class Policy:
     doubt: float = 5.0
     bare: float = 4.0
     status: float = 1.0
+    unreal: float = 6.0
+    proposed: float = 8.0
+    possible: float = 3.0
     least: float = 0.12
     pair: float = 0.5
 
@@ -229,5 +235,8 @@ class Decider:
         if event.status not in self.encoder.statuses:
             return event.status
         logs = np.log(verdict.statuses + FLOOR)
-        logs[self.encoder.statuses.index(event.status)] += self.policy.status
+        weights = {"proposed": self.policy.proposed, "hypothetical": self.policy.possible}
+        logs[self.encoder.statuses.index(event.status)] += weights.get(event.status, self.policy.status)
+        if event.status in weights:
+            logs[[i for i, name in enumerate(self.encoder.statuses) if name in FACTS]] -= self.policy.unreal
         return self.encoder.statuses[int(logs.argmax())]

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detente.coding import syntax
-from detente.coding.moods import Found, form_of
+from detente.coding.moods import Found, form_of, is_reported
 from detente.coding.status_cues import StatusCue, StatusCues, Via
 from detente.text.document import Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_LISTING = ("include", "comprise", "be")
 _COPULAS = ("be", "seem", "remain", "look", "appear")
 # Dependents that share whatever bears on their head.
 _SHARING = ("compound", "poss", "aux", "prep", "prt", "nmod", "amod", "dep", "acomp", "advmod")
@@ -76,7 +77,8 @@ def _complement(token: Token, above: Token, cues: StatusCues) -> _Link:
         names = [*(f"{n}:other" for n in names), *names]
     via: Via = "clause" if finite else "gerund" if token.tag == "VBG" else "infinitive"
     if not syntax.is_verb(token) and token.tag not in ("VB", "VBG", "VBN"):
-        return _Link(None, above, above)
+        named = _named_as(token, above, cues) if token.dep == "attr" else None
+        return _Link(named[0], named[1], above) if named else _Link(None, above, above)
     cue = cues.get(via, *names) or cues.get("complement", *names)
     if via == "infinitive" and (above.pos == "ADJ" or above.lemma in ("have", "be")):
         # "*too* weak to storm", "have *yet* to agree"
@@ -86,6 +88,23 @@ def _complement(token: Token, above: Token, cues: StatusCues) -> _Link:
     if cue is None and _is_wished(token):
         return _Link(cues.get("form", "subjunctive"), above, above)
     return _Link(cue, above, above if cue is not None or not finite else None)
+
+
+def _named_as(token: Token, verb: Token, cues: StatusCues) -> Found | None:
+    """What a present tense names a happening or lists it under: "*options* include a truce", "what we *need* is peace".
+
+    In the past it may have come about: "the first *step* was the release".
+    """
+    subject = verb.child("nsubj", "csubj")
+    if subject is None or subject is token or form_of(verb):
+        return None
+    if syntax.is_verb(subject):
+        cue = cues.get("complement", *_names(subject)) or cues.get("object", *_names(subject))
+        return (cue, subject) if cue is not None else None
+    words = [(cues.get("named", subject.lemma), subject)]
+    words += [(cues.get("modifier", c.lower), c) for c in subject.children_of("amod", "det")]
+    words.append((cues.get("govern", subject.lemma), subject))
+    return next(((cue, word) for cue, word in words if cue is not None), None)
 
 
 def _said_of(token: Token, verb: Token) -> Token:
@@ -121,22 +140,26 @@ def _participant(token: Token, above: Token, cues: StatusCues, *, first: bool) -
         return _Link(None, above, None)  # "whoever fired was not found"
     if not syntax.is_noun(token) and token.pos != "PRON" and not syntax.is_verb(token):
         return _Link(None, above, above)
-    names = _some(_names(above), token)
+    names = _some(_names(above), token, cues)
     via: Via = "subject" if token.dep in ("nsubj", "csubj") else "object"
     if via == "subject" and above.lemma in _COPULAS and (said := above.child("acomp", "attr", "xcomp")) is not None:
-        cue = cues.get("modifier", said.lower)
-        return _Link(cue, said, above if cue is not None else None)
+        cue = cues.get("said", said.lower) or cues.get("modifier", said.lower)
+        return _Link(cue, said, above if cue is not None or _is_imagined(token, above) else None)
+    if via == "object" and above.lemma in _LISTING and (named := _named_as(token, above, cues)):
+        return _Link(*named, above)
     told = cues.get("claim", *names) if _is_claim(token, cues) else None
     cue = told or cues.get(via, *names)
     if cue is not None and cue.value < 0 and first and (via == "subject" or _is_said(token, cues)):
         # The attempt that failed was made; what was attempted did not happen.
         return _Link(None, above, None)
-    reaches = cue is not None or (via == "object" and not _is_definite(token)) or _is_unreal(token, above)
+    if cue is None and _is_generic(token, above):
+        return _Link(cues.get("form", "generic"), above, above)
+    reaches = cue is not None or (via == "object" and not _is_definite(token, cues)) or _is_imagined(token, above)
     return _Link(cue, above, above if reaches else None)
 
 
-def _some(names: list[str], noun: Token) -> list[str]:
-    return names if _is_definite(noun) else [*(f"{n}:some" for n in names), *names]
+def _some(names: list[str], noun: Token, cues: StatusCues) -> list[str]:
+    return names if _is_definite(noun, cues) else [*(f"{n}:some" for n in names), *names]
 
 
 def _is_claim(noun: Token, cues: StatusCues) -> bool:
@@ -149,17 +172,25 @@ def _is_said(noun: Token, cues: StatusCues) -> bool:
     return cue is not None and cue.status in ("proposed", "occurred")
 
 
-def _is_definite(noun: Token) -> bool:
-    """Whether a noun phrase takes for granted that what it names is there."""
-    return noun.pos == "PROPN" or any(
-        c.dep == "poss" or (c.dep == "det" and c.lower in _DEFINITE) for c in noun.children
-    )
+def _is_definite(noun: Token, cues: StatusCues) -> bool:
+    """Whether a noun phrase takes for granted that what it names is there; "the *lifting* of the ban" does not."""
+    if noun.pos == "PROPN" or any(c.dep == "poss" for c in noun.children):
+        return True
+    definite = any(c.dep == "det" and c.lower in _DEFINITE for c in noun.children)
+    return definite and cues.get("open", noun.lower) is None
 
 
-def _is_unreal(noun: Token, verb: Token) -> bool:
-    """ "An attack would mean war"."""
-    some = any(c.dep == "det" and c.lower in ("a", "an", "any", "another") for c in noun.children)
-    return some and any(c.lower in ("would", "could", "might") for c in verb.children_of("aux"))
+def _is_imagined(noun: Token, verb: Token) -> bool:
+    """ "An attack could mean war", "the opening of a consulate would help", "lifting the ban should be easy"."""
+    helpers = {c.lower for c in verb.children_of("aux")}
+    if any(c.dep == "det" and c.lower in ("a", "an", "any", "another") for c in noun.children) or noun.tag == "VBG":
+        return bool(helpers & {"would", "could", "might", "should", "ought", "must", "can", "may"})
+    return bool(helpers & {"would", "should", "ought"}) and not is_reported(verb)
+
+
+def _is_generic(verb: Token, above: Token) -> bool:
+    """ "*Lifting* the ban gives both a sign": a gerund as subject of the present tense."""
+    return verb.tag == "VBG" and above.tag in ("VBZ", "VBP") and not above.child("aux", "auxpass", "neg")
 
 
 def _through(token: Token, preposition: Token, cues: StatusCues) -> _Link:
@@ -174,7 +205,7 @@ def _through(token: Token, preposition: Token, cues: StatusCues) -> _Link:
         return _Link(None, governor, governor)
     if not syntax.is_noun(governor):
         return _by_verb(token, governor, name, cues)
-    cue = cues.get("govern", f"{governor.lemma} {name}", *_some([governor.lemma], token))
+    cue = cues.get("govern", *_some([f"{governor.lemma} {name}", governor.lemma], token, cues))
     if cue is None and token.dep == "pcomp" and governor.dep in syntax.OBJECTS:
         # "acquitted the general of deporting": the preposition belongs to the verb.
         return _by_verb(token, governor.head, name, cues)
@@ -185,6 +216,8 @@ def _by_verb(token: Token, governor: Token, name: str, cues: StatusCues) -> _Lin
     # The parser takes many a gerund for a noun: "barred from marching".
     vias: tuple[Via, ...] = ("gerund", "complement", "object") if token.dep == "pcomp" else ("object", "gerund")
     names = [f"{n} {name}" for n in _names(governor)]
+    if name == "by" and token.tag == "VBG" and _is_imagined(token, governor):
+        return _Link(None, governor, governor)  # "by lifting the ban, Rome would show"
     if name == "to" and token.tag == "VB":
         vias, names = ("infinitive", "complement"), _names(governor)
     cue = next((c for via in vias if (c := cues.get(via, *names)) is not None), None)

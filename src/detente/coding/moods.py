@@ -182,13 +182,22 @@ def _auxiliaries(verb: Token, cues: StatusCues) -> Iterator[Found]:
         names = [child.lower, child.lemma]
         if tense and child.tag == "MD":
             names.insert(0, f"{child.lower}:{tense}")
-        elif _is_reported(verb):
+        elif is_reported(verb):
             names.insert(0, f"{child.lower}:reported")
+        elif _weighs(verb, cues):
+            names.insert(0, f"{child.lower}:mild")
         if (cue := cues.get("auxiliary", *names)) is not None:
             yield cue, child
 
 
-def _is_reported(verb: Token) -> bool:
+def _weighs(verb: Token, cues: StatusCues) -> bool:
+    """Whether a verb only takes a deed into view: "*consider* lifting", "*discuss* a return"."""
+    particle = next((c.lower for c in verb.children if c.dep in ("prep", "prt")), "")
+    cue = cues.get("complement", verb.lemma, f"{verb.lemma} {particle}")
+    return cue is not None and bool(cue.mild)
+
+
+def is_reported(verb: Token) -> bool:
     """Whether a clause is what somebody said, thought or decided in the past: its "would" is a "will"."""
     while verb.dep == "conj":
         verb = verb.head

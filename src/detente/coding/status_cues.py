@@ -33,6 +33,9 @@ Via = Literal[
     "govern",
     "claim",
     "form",
+    "said",
+    "named",
+    "open",
 ]
 
 # A commitment beyond this is one that the happening is so, or is not so; between them it is open.
@@ -43,6 +46,7 @@ CERTAIN = 3.0
 class StatusCue(msgspec.Struct, frozen=True):
     """A row of ``status_cues.csv``: what a word makes of a happening, and what it makes of it when negated.
 
+    ``mild``: what is proposed stays proposed under it.
     Without a reading for negation, what denies confirms ("did not fail to go"), and all else denies ("did not plan").
     """
 
@@ -52,6 +56,7 @@ class StatusCue(msgspec.Struct, frozen=True):
     value: float
     not_status: Status | None = None
     not_value: float | None = None
+    mild: Literal["", "yes"] = ""
 
     @property
     def negated(self) -> tuple[Status, float]:

@@ -60,7 +60,9 @@ def coverage(db: Database, asked: Asked) -> tuple[int, int, str, str]:
 
     Outlets of very many articles are not counted (0): each article would have to be looked up.
     """
-    told = f"FROM statement_pairs p CROSS JOIN statements s ON s.id = p.statement WHERE {_PAIR} AND {asked.within('p')}"
+    told = (
+        f"FROM statement_pairs p CROSS JOIN statements s ON s.seq = p.statement WHERE {_PAIR} AND {asked.within('p')}"
+    )
     sql = f"""SELECT count(DISTINCT s.article) AS articles, coalesce(min(nullif(s.reported, '')), '') AS first,
         coalesce(max(s.reported), '') AS last {told}"""
     row = db.row(sql, asked._asdict())
@@ -75,41 +77,41 @@ def episode_rows(db: Database, asked: Asked) -> Iterator[Row]:
     """The episodes that the statements between two states in a period are about, in an order of their own."""
     told = f"""AND p.episode IN (SELECT e.episode FROM statement_pairs p JOIN episode_statements e USING (statement)
         WHERE {_PAIR} AND {asked.within("p")})"""
-    sql = f"""SELECT p.episode, p.start, p."end", p.status, p.way, p.quad, p.score, p.frame FROM episode_pairs p
-        WHERE {_PAIR} {told if asked.since or asked.until else ""} ORDER BY p.long, p.day, p.episode"""
+    sql = f"""SELECT p.id, p.start, p."end", p.status, p.way, p.quad, p.score, p.frame FROM episode_pairs p
+        WHERE {_PAIR} {told if asked.since or asked.until else ""} ORDER BY p.long, p.day, p.id"""
     for row in db.rows(sql, asked._asdict()):
         yield Row(*row)
     if not asked.linked:
         # What waits to be linked is an episode by itself till then.
         sql = f"""SELECT s.id, s.start, s."end", s.status, p.way, s.quad, s.score, s.frame
-            FROM statement_pairs p CROSS JOIN statements s ON s.id = p.statement
+            FROM statement_pairs p CROSS JOIN statements s ON s.seq = p.statement
             WHERE {_PAIR} AND {asked.within("p")}
                 AND NOT EXISTS (SELECT 1 FROM episode_statements e WHERE e.statement = p.statement)
-            ORDER BY p.long, p.day, p.statement"""
+            ORDER BY p.long, p.day, s.id"""
         for row in db.rows(sql, asked._asdict()):
             yield Row(*row)
 
 
 def episodes_with_third(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:
     """The episodes in which some third state has to do with both of the two, by the frame."""
-    sql = f"""{_THIRD} SELECT x.episode FROM c CROSS JOIN episode_pairs x {_ON_THIRD}
+    sql = f"""{_THIRD} SELECT x.id FROM c CROSS JOIN episode_pairs x {_ON_THIRD}
         WHERE c.code NOT IN (:one, :two) AND x.frame IN ({_marks("frame", frames)}) AND {asked.within("x")}
             AND EXISTS (SELECT 1 FROM episode_pairs y WHERE y.episode = x.episode
                 AND y.one = min(:other, c.code) AND y.two = max(:other, c.code))"""
     fewer, more = sorted((asked.one, asked.two), key=lambda side: _number(db, side))
     values = asked._asdict() | {"side": fewer, "other": more} | _values("frame", frames)
-    return {row["episode"] for row in db.rows(sql, values)}
+    return {row["id"] for row in db.rows(sql, values)}
 
 
 def episodes_beside(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:
     """The episodes of some frames between one of the two and a third state that are told where the two are told of."""
-    sql = f"""{_THIRD} SELECT x.episode, s.article FROM c CROSS JOIN episode_pairs x {_ON_THIRD}
-        CROSS JOIN episode_statements l ON l.episode = x.episode CROSS JOIN statements s ON s.id = l.statement
+    sql = f"""{_THIRD} SELECT x.id, s.article FROM c CROSS JOIN episode_pairs x {_ON_THIRD}
+        CROSS JOIN episode_statements l ON l.episode = x.episode CROSS JOIN statements s ON s.seq = l.statement
         WHERE c.code NOT IN (:one, :two) AND x.frame IN ({_marks("frame", frames)}) AND {asked.within("x")}"""
     found: list[tuple[str, str]] = []
     for side in (asked.one, asked.two):
         found += [tuple(row) for row in db.rows(sql, asked._asdict() | {"side": side} | _values("frame", frames))]
-    of_two = f"""SELECT DISTINCT s.article FROM statement_pairs p CROSS JOIN statements s ON s.id = p.statement
+    of_two = f"""SELECT DISTINCT s.article FROM statement_pairs p CROSS JOIN statements s ON s.seq = p.statement
         WHERE {_PAIR}"""
     told = {row["article"] for row in db.rows(of_two, asked._asdict())} if found else set()
     return {episode for episode, article in found if article in told}
@@ -119,15 +121,15 @@ def waiting(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:
     """The statements of some frames, of articles that tell of the two, which are not linked into episodes yet."""
     sql = f"""SELECT s.id FROM articles a CROSS JOIN statements s ON s.article = a.id
         WHERE a.seq > (SELECT seq FROM linked) AND s.frame IN ({_marks("frame", frames)}) AND {asked.within("s")}
-            AND EXISTS (SELECT 1 FROM statements o CROSS JOIN statement_pairs p ON p.statement = o.id
+            AND EXISTS (SELECT 1 FROM statements o CROSS JOIN statement_pairs p ON p.statement = o.seq
                 WHERE o.article = a.id AND {_PAIR})
-            AND NOT EXISTS (SELECT 1 FROM episode_statements e WHERE e.statement = s.id)"""
+            AND NOT EXISTS (SELECT 1 FROM episode_statements e WHERE e.statement = s.seq)"""
     return {row["id"] for row in db.rows(sql, asked._asdict() | _values("frame", frames))}
 
 
 def placed_episodes(db: Database, asked: Asked, frames: Collection[str]) -> list[Episode]:
     """The episodes between two states, of some frames, that the texts put in a place."""
-    sql = f"""SELECT e.record FROM episode_pairs p JOIN episodes e ON e.id = p.episode WHERE {_PAIR}
+    sql = f"""SELECT e.record FROM episode_pairs p JOIN episodes e ON e.seq = p.episode WHERE {_PAIR}
         AND p.frame IN ({_marks("frame", frames)}) AND {asked.within("p")} AND e.record LIKE '%"place":{{%'"""
     rows = db.rows(sql, asked._asdict() | _values("frame", frames))
     return [msgspec.json.decode(row["record"], type=Episode) for row in rows]
@@ -141,7 +143,7 @@ def episodes_by_id(db: Database, ids: Collection[str]) -> dict[str, Episode]:
 
 def statements_aside(db: Database, articles: Collection[str], frames: Collection[str]) -> list[Statement]:
     """Statements of given frames and articles that act on nobody, in order of their ids."""
-    alone = "NOT EXISTS (SELECT 1 FROM statement_actors t WHERE t.statement = statements.id AND t.side = 'target')"
+    alone = "NOT EXISTS (SELECT 1 FROM statement_actors t WHERE t.statement = statements.seq AND t.side = 'target')"
     rows = _of(db, f"SELECT id, frame, record FROM statements WHERE {alone} AND article", articles)
     kept = sorted((row["id"], row["record"]) for row in rows if row["frame"] in frames)
     return [msgspec.json.decode(record, type=Statement) for _, record in kept]

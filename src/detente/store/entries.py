@@ -117,9 +117,9 @@ def episodes(db: Database, where: Where, *, limit: int, after: str = "", count: 
     index = "" if where.dyad else "INDEXED BY episodes_newest"
     if place:
         values |= {"after_day": place["day"], "after_id": place["id"]}
-    sql = f"""WITH found AS MATERIALIZED (SELECT s.id AS id FROM episodes s {index}
+    sql = f"""WITH found AS MATERIALIZED (SELECT s.seq AS number FROM episodes s {index}
             WHERE {condition} AND {behind} ORDER BY s.day DESC, s.id DESC LIMIT :limit)
-        SELECT s.record FROM found CROSS JOIN episodes s ON s.id = found.id ORDER BY s.day DESC, s.id DESC"""
+        SELECT s.record FROM found CROSS JOIN episodes s ON s.seq = found.number ORDER BY s.day DESC, s.id DESC"""
     rows = db.rows(sql, values | {"limit": limit + 1})
     items = [msgspec.json.decode(row["record"], type=Episode) for row in rows]
     number = _number(db, f"SELECT 1 FROM episodes s {index} WHERE {condition}", values) if count else None

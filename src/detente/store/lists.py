@@ -27,21 +27,22 @@ _OF_COUNTRIES = """INSERT INTO lists
     SELECT x.country, p.reported, p.mark, p.position, p.statement,
         CASE WHEN p.symmetric THEN 3 ELSE max(x.side = 'source') | max(x.side = 'target') * 2 END,
         p.event, p.status, p.outlet, p.confidence, p.day, p.last
-    FROM statement_places p CROSS JOIN statement_actors x ON x.statement = p.id
+    FROM statement_places p CROSS JOIN statement_actors x ON x.statement = p.statement
     WHERE p.article = ? AND x.country != '' GROUP BY p.statement, x.country"""
 _OF_PAIRS = """INSERT INTO lists
     SELECT w.one || ' ' || w.two, p.reported, p.mark, p.position, p.statement, w.way, p.event, p.status, p.outlet,
         p.confidence, p.day, p.last
-    FROM statement_places p CROSS JOIN statement_pairs w ON w.statement = p.id WHERE p.article = ?"""
+    FROM statement_places p CROSS JOIN statement_pairs w ON w.statement = p.statement WHERE p.article = ?"""
 _ORDER = "l.reported DESC, l.mark DESC, l.position, l.statement"
 _DAY = "CAST(substr(replace(coalesce(s.reported, ''), '-', '') || '00000000', 1, 8) AS INTEGER)"
 # Along the list, or from a few statements to their places in it.
 _ALONG = "lists l"
-_FROM_FEW = f"""few CROSS JOIN statements s ON s.rowid = few.number CROSS JOIN lists l
+_FROM_FEW = f"""few CROSS JOIN statements s ON s.seq = few.number CROSS JOIN lists l
     ON l.list = :list AND l.reported = {_DAY} AND l.mark = substr(s.article, -10) AND l.position = s.position
-    AND l.statement = s.rowid"""
-_RECORDS = """SELECT s.rowid AS number, s.record, s.quote, a.title, a.outlet, a.published, a.url,
-    (SELECT e.episode FROM episode_statements e WHERE e.statement = s.id) AS episode"""
+    AND l.statement = s.seq"""
+_RECORDS = """SELECT s.seq AS number, s.record, s.quote, a.title, a.outlet, a.published, a.url,
+    (SELECT o.id FROM episode_statements e CROSS JOIN episodes o ON o.seq = e.episode
+        WHERE e.statement = s.seq) AS episode"""
 
 
 class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
@@ -143,9 +144,9 @@ def page(db: Database, wanted: Wanted, *, limit: int, after: str = "", count: bo
 
 def told(db: Database, episode_id: str) -> tuple[Found, ...]:
     """The statements of an episode, in order of publication."""
-    sql = f"""{_RECORDS} FROM episode_statements t CROSS JOIN statements s ON s.id = t.statement
-        CROSS JOIN articles a ON a.id = s.article
-        WHERE t.episode = ? ORDER BY coalesce(s.reported, ''), s.article, s.position"""
+    sql = f"""{_RECORDS} FROM episodes w CROSS JOIN episode_statements t ON t.episode = w.seq
+        CROSS JOIN statements s ON s.seq = t.statement CROSS JOIN articles a ON a.id = s.article
+        WHERE w.id = ? ORDER BY coalesce(s.reported, ''), s.article, s.position"""
     return tuple(map(_one, db.rows(sql, (episode_id,))))
 
 
@@ -215,8 +216,8 @@ def _having(party: Party, number: int, side: str) -> str:
         index = "statement_actors_country"
         is_it = f"x.country = :country{number} AND x.sector = :sector{number}"
     on = f" AND (x.side = '{side}' OR s.symmetric)" if side else ""
-    return f"""SELECT s.rowid FROM statement_actors x INDEXED BY {index}
-        CROSS JOIN statements s ON s.id = x.statement WHERE {is_it}{on}"""
+    return f"""SELECT s.seq FROM statement_actors x INDEXED BY {index}
+        CROSS JOIN statements s ON s.seq = x.statement WHERE {is_it}{on}"""
 
 
 def _is_few(db: Database, one: str, values: dict[str, Any]) -> bool:
@@ -227,7 +228,7 @@ def _behind(db: Database, after: str) -> tuple[str, dict[str, Any]]:
     """The condition that a statement comes behind another in a list."""
     if not after:
         return "1", {}
-    sql = f"SELECT {_DAY}, substr(s.article, -10), s.position, s.rowid FROM statements s WHERE s.id = ?"
+    sql = f"SELECT {_DAY}, substr(s.article, -10), s.position, s.seq FROM statements s WHERE s.id = ?"
     row = db.row(sql, (after,))
     if row is None:
         raise InputError(f"nothing in {db.path} has the id {after!r}; go on with the id of the last one shown")
@@ -241,7 +242,7 @@ def _found(db: Database, numbers: list[int]) -> Iterator[Found]:
     if not numbers:
         return
     marks = ", ".join("?" * len(numbers))
-    sql = f"{_RECORDS} FROM statements s CROSS JOIN articles a ON a.id = s.article WHERE s.rowid IN ({marks})"
+    sql = f"{_RECORDS} FROM statements s CROSS JOIN articles a ON a.id = s.article WHERE s.seq IN ({marks})"
     rows = {row["number"]: _one(row) for row in db.rows(sql, tuple(numbers))}
     yield from (rows[number] for number in numbers)
 

@@ -42,29 +42,29 @@ def migrate(db: Database, folder: Path = SCHEMA) -> int:
         ArchiveError: the archive is of a newer détente than this one.
     """
     known = steps(folder)
-    newest = known[-1].number
+    numbers = {step.number for step in known}
     # Asked first without a lock: opening an archive for reading must not wait for its writer.
-    if _applied(db) == newest:
+    if _applied(db) == numbers:
         return 0
     done = 0
     for step in known:
         with db.transaction():
             applied = _applied(db)
-            if applied > newest:
+            if max(applied, default=0) > max(numbers):
                 raise ArchiveError(
-                    f"{db.path} was made by a newer détente (format {applied}, this one knows {newest}); "
+                    f"{db.path} was made by a newer détente (format {max(applied)}, this one knows {max(numbers)}); "
                     "install the newer one with `pip install --upgrade detente`"
                 )
-            if step.number > applied:
+            if step.number not in applied:
                 _apply(db, step)
                 done += 1
     return done
 
 
-def _applied(db: Database) -> int:
+def _applied(db: Database) -> set[int]:
     if db.row("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'") is None:
-        return 0
-    return int(db.value("SELECT coalesce(max(number), 0) FROM migrations"))
+        return set()
+    return {row["number"] for row in db.rows("SELECT number FROM migrations")}
 
 
 def _apply(db: Database, step: Step) -> None:

@@ -132,10 +132,10 @@ def statements(
     tables, order = _from_articles() if first_of_many else _from_statements(asked, whole)
     # Only their places are sorted, not the texts.
     sql = f"""WITH found AS MATERIALIZED (
-            SELECT s.rowid AS number FROM {tables}
+            SELECT s.seq AS number FROM {tables}
             WHERE {condition} AND {_behind(order, place)} ORDER BY {order} LIMIT :limit)
         SELECT {_ARTICLE}, s.record AS statement
-        FROM found CROSS JOIN statements s ON s.rowid = found.number CROSS JOIN articles a ON a.id = s.article
+        FROM found CROSS JOIN statements s ON s.seq = found.number CROSS JOIN articles a ON a.id = s.article
         ORDER BY {_REPORTED}"""
     for _, rows in groupby(db.rows(sql, values | _page(limit, place)), key=lambda row: row["id"]):
         found = list(rows)
@@ -158,9 +158,9 @@ def episodes(
     condition, values = of_episodes(asked)
     place = _place(db, _TIME, "episodes s", after)
     sql = f"""WITH found AS MATERIALIZED (
-            SELECT s.rowid AS number FROM episodes s {"INDEXED BY episodes_order" if asked.dyad else ""}
+            SELECT s.seq AS number FROM episodes s {"INDEXED BY episodes_order" if asked.dyad else ""}
             WHERE {condition} AND {_behind(_TIME, place)} {_IN_TIME} LIMIT :limit)
-        SELECT s.record FROM found CROSS JOIN episodes s ON s.rowid = found.number {_IN_TIME}"""
+        SELECT s.record FROM found CROSS JOIN episodes s ON s.seq = found.number {_IN_TIME}"""
     for row in db.rows(sql, values | _page(limit, place)):
         yield _record(row["record"], Episode)
 
@@ -168,8 +168,8 @@ def episodes(
 def episodes_about(db: Database, where: Where) -> Iterator[Episode]:
     """The episodes that the statements which meet the conditions are about, in order of time."""
     condition, values = of_statements(where)
-    sql = f"""SELECT s.record FROM episodes s WHERE s.id IN (
-        SELECT e.episode FROM episode_statements e WHERE e.statement IN (SELECT s.id {_STATEMENTS} WHERE {condition})
+    sql = f"""SELECT s.record FROM episodes s WHERE s.seq IN (
+        SELECT e.episode FROM episode_statements e WHERE e.statement IN (SELECT s.seq {_STATEMENTS} WHERE {condition})
         ) {_IN_TIME}"""
     for row in db.rows(sql, values):
         yield _record(row["record"], Episode)
@@ -209,8 +209,9 @@ def names_like(db: Database, name: str) -> list[str]:
 def episode_statements(db: Database, episode_id: str) -> list[tuple[Statement, Article]]:
     """The statements of an episode with their articles (without raw pages), in order of publication."""
     sql = f"""SELECT {_ARTICLE}, s.record AS statement
-        FROM episode_statements e JOIN statements s ON s.id = e.statement JOIN articles a ON a.id = s.article
-        WHERE e.episode = ? ORDER BY a.published, a.id, s.position"""
+        FROM episodes o JOIN episode_statements e ON e.episode = o.seq JOIN statements s ON s.seq = e.statement
+            JOIN articles a ON a.id = s.article
+        WHERE o.id = ? ORDER BY a.published, a.id, s.position"""
     return [(_record(row["statement"], Statement), _article(row)) for row in db.rows(sql, (episode_id,))]
 
 
@@ -221,7 +222,9 @@ def count_episodes(db: Database) -> int:
 
 def episode_of(db: Database, statement_id: str) -> str | None:
     """The id of the episode that a statement belongs to, or None while it is not linked."""
-    found: str | None = db.value("SELECT episode FROM episode_statements WHERE statement = ?", (statement_id,))
+    sql = """SELECT o.id FROM statements s JOIN episode_statements e ON e.statement = s.seq
+        JOIN episodes o ON o.seq = e.episode WHERE s.id = ?"""
+    found: str | None = db.value(sql, (statement_id,))
     return found
 
 

@@ -16,9 +16,9 @@ Range = tuple[str, int, int]
 _MEETING = """SELECT DISTINCT t.place FROM shelves h JOIN settled t ON t.number = h.report
     WHERE h.shelf = ? AND h.low BETWEEN ? AND ? AND h.high >= ?"""
 _PENDING = """FROM articles a JOIN statements s ON s.article = a.id
-    WHERE a.seq > (SELECT seq FROM linked) AND NOT EXISTS (SELECT 1 FROM settled t WHERE t.statement = s.id)"""
+    WHERE a.seq > (SELECT seq FROM linked) AND NOT EXISTS (SELECT 1 FROM settled t WHERE t.statement = s.seq)"""
 _GROUPS = """SELECT t.number FROM settled t WHERE t.leader IN (
-    SELECT u.leader FROM settled u JOIN statements s ON s.id = u.statement WHERE s.article = ?)"""
+    SELECT u.leader FROM settled u JOIN statements s ON s.seq = u.statement WHERE s.article = ?)"""
 
 
 class Told(NamedTuple):
@@ -48,7 +48,8 @@ class SettledTable:
     def row(self, place: str) -> Row | None:
         """The report at a place."""
         found = self._db.row(
-            "SELECT t.place, t.statement, l.place AS leader, t.odds FROM settled t"
+            "SELECT t.place, s.id AS statement, l.place AS leader, t.odds FROM settled t"
+            " JOIN statements s ON s.seq = t.statement"
             " JOIN settled l ON l.number = t.leader WHERE t.place = ?",
             (place,),
         )
@@ -57,7 +58,8 @@ class SettledTable:
     def add(self, row: Row, ranges: Iterable[Range]) -> None:
         """Put a new report on shelves."""
         cursor = self._db.run(
-            "INSERT INTO settled (place, statement, leader, odds) VALUES (?, ?, 0, ?)",
+            "INSERT INTO settled (place, statement, leader, odds)"
+            " VALUES (?, (SELECT seq FROM statements WHERE id = ?), 0, ?)",
             (row.place, row.statement, row.odds),
         )
         number, leads = int(cursor.lastrowid or 0), row.leader == row.place
@@ -94,7 +96,7 @@ class SettledTable:
     def told(self, place: str) -> Told:
         """What the report at a place tells."""
         row = self._db.row(
-            "SELECT s.record, s.quote, a.published FROM settled t JOIN statements s ON s.id = t.statement"
+            "SELECT s.record, s.quote, a.published FROM settled t JOIN statements s ON s.seq = t.statement"
             " JOIN articles a ON a.id = s.article WHERE t.place = ?",
             (place,),
         )
@@ -164,12 +166,12 @@ def unsettle(db: Database, article_id: str) -> None:
     numbers = [row[0] for row in db.rows(_GROUPS, (article_id,))]
     for number in numbers:
         db.run(
-            "DELETE FROM episodes WHERE id = (SELECT e.episode FROM episode_statements e JOIN settled t"
+            "DELETE FROM episodes WHERE seq = (SELECT e.episode FROM episode_statements e JOIN settled t"
             " ON t.statement = e.statement WHERE t.number = ?)",
             (number,),
         )
         db.run(
-            "UPDATE linked SET seq = min(seq, (SELECT a.seq - 1 FROM settled t JOIN statements s ON s.id = t.statement"
+            "UPDATE linked SET seq = min(seq, (SELECT a.seq - 1 FROM settled t JOIN statements s ON s.seq = t.statement"
             " JOIN articles a ON a.id = s.article WHERE t.number = ?))",
             (number,),
         )

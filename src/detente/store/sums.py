@@ -185,9 +185,9 @@ def _months(db: Database, period: Period, pair: tuple[str, str]) -> tuple[Month,
 
 def _last(db: Database, values: dict[str, str]) -> Glimpse | None:
     """The last episode of two states that happened by the end of a period."""
-    sql = f"""SELECT episode AS id, frame, event, status, day, quad, score FROM episode_pairs
+    sql = f"""SELECT id, frame, event, status, day, quad, score FROM episode_pairs
         WHERE one = :one AND two = :two AND long = :long AND day <= :last AND day > '' AND {_HAPPENED}
-        ORDER BY day DESC, episode DESC LIMIT 1"""
+        ORDER BY day DESC, id DESC LIMIT 1"""
     found = [row for long in (0, 1) if (row := db.row(sql, values | {"long": long})) is not None]
     return Glimpse(**max(found, key=lambda row: (row["day"], row["id"]))) if found else None
 

@@ -99,10 +99,10 @@ def _shared(where: Where, owner: Owner) -> list[str]:
         return own + ([_found_in_period(where, owner)] if where.since or where.until else [])
     if all(party.country for party in where.dyad):
         kept = _all(["one = :one", "two = :two", *_own(where, "p")])
-        pair = f"s.id IN (SELECT p.{owner} FROM {owner}_pairs p WHERE {kept})"
+        pair = f"s.seq IN (SELECT p.{owner} FROM {owner}_pairs p WHERE {kept})"
         return [pair, _dyad(where.dyad, owner)] if any(party.sector for party in where.dyad) else [pair]
     number = next(n for n, party in enumerate(where.dyad) if party.name)
-    named = f"s.id IN (SELECT {owner} FROM {_NAMED[owner]} WHERE {_is(where.dyad[number], number)})"
+    named = f"s.seq IN (SELECT {owner} FROM {_NAMED[owner]} WHERE {_is(where.dyad[number], number)})"
     return [named, *own, _dyad(where.dyad, owner)]
 
 
@@ -129,7 +129,7 @@ def _found_in_period(where: Where, owner: Owner) -> str:
     """What may have happened in a period, found by its day: unless it is long, it begins in a month of the period."""
     months = ["day >= substr(:since, 1, 7)"] if where.since else []
     ways = (_all(["long = 0", *months, *_period(where, "i")]), _all(["long = 1", *_period(where, "i")]))
-    return f"s.rowid IN ({' UNION ALL '.join(f'SELECT rowid FROM {owner}s i WHERE {way}' for way in ways)})"
+    return f"s.seq IN ({' UNION ALL '.join(f'SELECT seq FROM {owner}s i WHERE {way}' for way in ways)})"
 
 
 def _dyad(dyad: tuple[Party, Party], owner: Owner) -> str:
@@ -138,11 +138,11 @@ def _dyad(dyad: tuple[Party, Party], owner: Owner) -> str:
     def has(number: int, side: str) -> str:
         table = _NAMED[owner] if dyad[number].name else _ACTORS[owner]
         # Signs (+) keep the few actors of one record from being looked up among all of a country.
-        return f"EXISTS (SELECT 1 FROM {table} WHERE {owner} = s.id AND {_is(dyad[number], number, side, '+')})"
+        return f"EXISTS (SELECT 1 FROM {table} WHERE {owner} = s.seq AND {_is(dyad[number], number, side, '+')})"
 
     ways = [f"{has(0, 'source')} AND {has(1, 'target')}", f"{has(1, 'source')} AND {has(0, 'target')}"]
     if dyad[0] != dyad[1]:
-        acted_on = f"EXISTS (SELECT 1 FROM {_ACTORS[owner]} t WHERE t.{owner} = s.id AND t.side = 'target')"
+        acted_on = f"EXISTS (SELECT 1 FROM {_ACTORS[owner]} t WHERE t.{owner} = s.seq AND t.side = 'target')"
         ways.append(f"(s.symmetric OR NOT {acted_on}) AND {has(0, '')} AND {has(1, '')}")
     return " OR ".join(f"({way})" for way in ways)
 

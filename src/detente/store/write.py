@@ -11,6 +11,7 @@ import msgspec
 from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
 from detente.store import corrections
 from detente.store.connect import Database, Values
+from detente.store.lean import lean
 from detente.store.lists import keep_listed
 from detente.store.pairs import pair_episode, pair_statements
 from detente.store.people import write_people
@@ -71,7 +72,8 @@ def write_episodes(db: Database, episodes: Iterable[Episode], linked_to: int) ->
 
 def rewrite_episodes(db: Database, episodes: Sequence[Episode], linked_to: int) -> None:
     """Replace the episodes that have a statement of the new ones. Runs inside the transaction that settled these."""
-    of_statement = "DELETE FROM episodes WHERE id IN (SELECT episode FROM episode_statements WHERE statement = ?)"
+    of_statement = """DELETE FROM episodes WHERE seq IN (SELECT e.episode FROM episode_statements e
+        JOIN statements s ON s.seq = e.statement WHERE s.id = ?)"""
     db.run_many(of_statement, ((statement,) for episode in episodes for statement in episode.statements))
     for episode in episodes:
         _write_episode(db, episode)
@@ -117,7 +119,7 @@ def _write_coded(db: Database, run: int, coded: Coded) -> None:
     _write_statements(db, coded)
     db.run_many(
         "INSERT INTO attributions (article, position, stance, record) VALUES (?, ?, ?, ?)",
-        [(article.id, n, a.stance, _json(a)) for n, a in enumerate(coded.attributions)],
+        [(article.id, n, a.stance, lean(a)) for n, a in enumerate(coded.attributions)],
     )
     write_people(db, coded)
     if article.source:
@@ -126,37 +128,36 @@ def _write_coded(db: Database, run: int, coded: Coded) -> None:
 
 
 def _write_statements(db: Database, coded: Coded) -> None:
-    for position, statement in enumerate(coded.statements):
-        _write_statement(db, position, statement, coded.quote(statement), coded.article.published)
-    pair_statements(db, [statement.id for statement in coded.statements])
+    published = coded.article.published
+    told = [(position, s, coded.quote(s)) for position, s in enumerate(coded.statements)]
+    pair_statements(db, [_write_statement(db, position, s, quote, published) for position, s, quote in told])
     keep_listed(db, coded.article.id)
 
 
 def _write_article(db: Database, run: int, article: Article) -> None:
     record = msgspec.structs.replace(article, text="", raw="")
     columns = ("id", "published", "outlet", "language", "kind", "source", "url", "near_copy_of", "title", "text")
-    values = {name: getattr(article, name) for name in columns} | {"run": run, "record": _json(record)}
+    values = {name: getattr(article, name) for name in columns} | {"run": run, "record": lean(record)}
     updates = ", ".join(f"{name} = excluded.{name}" for name in values if name != "id")
     _insert(db, "articles", values, f"ON CONFLICT (id) DO UPDATE SET {updates}")
     if article.raw:
         db.run("INSERT OR REPLACE INTO pages VALUES (?, ?)", (article.id, zlib.compress(article.raw.encode())))
 
 
-def _write_statement(db: Database, position: int, statement: Statement, quote: str, reported: str | None) -> None:
+def _write_statement(db: Database, position: int, statement: Statement, quote: str, reported: str | None) -> int:
+    """Write a statement with its actors. Returns its number."""
     columns = ("id", "article", "frame", "event", "status", "symmetric", "start", "end", "quad", "score")
     values = {name: getattr(statement, name) for name in (*columns, "confidence", "coder")}
-    _insert(
-        db,
-        "statements",
-        values | {"position": position, "quote": quote, "reported": reported, "record": _json(statement)},
-    )
+    values |= {"position": position, "quote": quote, "reported": reported, "record": lean(statement)}
+    number = _insert(db, "statements", values)
     db.run_many(
         "INSERT INTO statement_actors VALUES (?, ?, ?, ?, ?, ?)",
-        [*_sides(statement.id, "source", statement.source), *_sides(statement.id, "target", statement.target)],
+        [*_sides(number, "source", statement.source), *_sides(number, "target", statement.target)],
     )
+    return number
 
 
-def _sides(owner: str, side: str, actors: Sequence[Actor]) -> list[Values]:
+def _sides(owner: int, side: str, actors: Sequence[Actor]) -> list[Values]:
     return [(owner, side, n, a.country, a.sector, a.name) for n, a in enumerate(actors)]
 
 
@@ -164,13 +165,14 @@ def _write_episode(db: Database, episode: Episode) -> None:
     columns = ("id", "frame", "event", "status", "symmetric", "start", "end", "quad", "score")
     values = {name: getattr(episode, name) for name in columns}
     reported = min((day for day, _ in episode.history if day), default=None)
-    _insert(db, "episodes", values | {"reported": reported, "record": _json(episode)})
+    number = _insert(db, "episodes", values | {"reported": reported, "record": lean(episode)})
     for side, codes in (("source", episode.source), ("target", episode.target)):
         parts = [code.partition(":") for code in codes]
-        rows = [(episode.id, side, n, country.strip("-"), sector) for n, (country, _, sector) in enumerate(parts)]
+        rows = [(number, side, n, country.strip("-"), sector) for n, (country, _, sector) in enumerate(parts)]
         db.run_many("INSERT INTO episode_actors VALUES (?, ?, ?, ?, ?)", rows)
-    db.run_many("INSERT INTO episode_statements VALUES (?, ?)", [(episode.id, s) for s in episode.statements])
-    pair_episode(db, episode.id)
+    told = "INSERT INTO episode_statements VALUES (?, (SELECT seq FROM statements WHERE id = ?))"
+    db.run_many(told, [(number, statement) for statement in episode.statements])
+    pair_episode(db, number)
 
 
 def _write_skipped(db: Database, run: int, skipped: Skipped) -> None:
@@ -181,10 +183,10 @@ def _write_skipped(db: Database, run: int, skipped: Skipped) -> None:
     )
 
 
-def _insert(db: Database, table: str, values: dict[str, object], otherwise: str = "") -> None:
+def _insert(db: Database, table: str, values: dict[str, object], otherwise: str = "") -> int:
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(f":{name}" for name in values)
-    db.run(f"INSERT INTO {table} ({names}) VALUES ({marks}) {otherwise}", values)
+    return db.run(f"INSERT INTO {table} ({names}) VALUES ({marks}) {otherwise}", values).lastrowid or 0
 
 
 def _json(record: msgspec.Struct) -> str:

@@ -27,9 +27,10 @@ class Context:
     ``anchor`` is the publication date; ``narrative`` the time that the text last spoke of and ``near`` whether it did
     so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last
     quarter spoken of in the sentences before; ``day`` the last day told in a main clause, ``before_saying`` the one
-    before "said on Thursday" for what was said; ``look`` gives the direction of the clause; ``last_word`` stands
-    before and ``next_word`` behind; ``year`` is that of the other end of a stretch ("from January to March 2020");
-    ``named`` finds the feasts of a name.
+    before "said on Thursday" for what was said; ``topic`` the year of which the paragraph tells; ``shown`` is whether
+    the words are a caption's; ``look`` gives the direction of the clause; ``last_word`` stands before and
+    ``next_word`` behind; ``year`` is that of the other end of a stretch ("from January to March 2020"); ``named``
+    finds the feasts of a name.
     """
 
     anchor: Period | None
@@ -45,6 +46,8 @@ class Context:
     named: Callable[[str], list[Feast]] = lambda name: []
     day: Period | None = None
     before_saying: Period | None = None
+    topic: Period | None = None
+    shown: bool = False
 
     def goes_on(self) -> bool:
         """Whether "the next spring" goes on from what the text told of the past, not from publication."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from detente.grounding import time_calendar, time_other, time_relative
 from detente.grounding.mentions import TimeMention
+from detente.grounding.time_captions import Captions
 from detente.grounding.time_feasts import Feast, Feasts
 from detente.grounding.time_lexemes import Lexeme, Lexicon
 from detente.grounding.time_names import Names
@@ -44,6 +45,7 @@ class Times:
         self._patterns = Patterns(self._lexicon, frozenset(_RULES), folders)
         self._tense = Tense(folders)
         self._names = Names(folders)
+        self._captions = Captions(folders)
 
     def find(self, document: Document, anchor: str | None) -> list[TimeMention]:
         """Every expression of time in the document, in text order.
@@ -67,7 +69,7 @@ class Times:
         def read(published: Period | None) -> list[TimeMention]:
             reader = _Reader(lexemes, published, self._tense, feasts)
             reader.read_all(starting)
-            return reader.mentions
+            return self._captions.years(reader.mentions, reader.bare, document, published)
 
         mentions = read(parse_iso(anchor or ""))
         between = _between(anchor, document.article.published_between)
@@ -86,7 +88,9 @@ class _Reader:
         self._lexemes, self._anchor, self._tense = lexemes, anchor, tense
         self._narrative: tuple[Period, int] | None = None
         self._told: tuple[Period, int] | None = None
-        self._told_block, self._told_opens = -1, False
+        self._told_block, self._told_opens, self._told_shown = -1, False, False
+        self._topic: tuple[Period, int] | None = None
+        self.bare: list[TimeMention] = []  # of days and months whose year the words do not tell
         self._day: tuple[Period, int] | None = None
         self._said: tuple[Token, Period | None] | None = None
         self._quarter: tuple[Period, int] | None = None
@@ -115,13 +119,16 @@ class _Reader:
             reading = _part_of(reading, reading.period, self._lexemes[match.first : match.last + 1])
         span = Span(first.start, last.end)
         self.mentions.append(TimeMention(span, reading.type, reading.value, reading.start, reading.end))
+        if match.rule == "monthly" and not (reading.told or match.groups.keys() & {"yshift", "shift"}):
+            self.bare.append(self.mentions[-1])
         before = self._lexemes[match.first - 1].value if match.first else ""
         self._remember(reading, match.rule, tokens, of_something=before in ("of", "since"))
         return True
 
     def _context(self, match: Match, tokens: list[Token]) -> Context:
         after = (x.text.lower() for x in self._lexemes[match.last + 1 : match.last + 3] if x.kind != "HYPHEN")
-        here = tokens[0].sentence.index
+        sentence = tokens[0].sentence
+        here, topic = sentence.index, self._topic
         return Context(
             anchor=self._anchor,
             narrative=self._narrative[0] if self._narrative else None,
@@ -136,6 +143,8 @@ class _Reader:
             named=partial(self._feasts, tokens[0].sentence),
             day=_within(self._day, here, _STORY),
             before_saying=self._before_saying(tokens[0]),
+            topic=topic[0] if topic and topic[1] == sentence.block else None,
+            shown=sentence.role == "caption",
         )
 
     def _before_saying(self, token: Token) -> Period | None:
@@ -157,6 +166,8 @@ class _Reader:
         if self._anchor is None:
             return len(self._lexemes)
         same = tokens[0].sentence.block == self._told_block
+        if not same and (self._told_shown or tokens[0].sentence.role == "caption"):
+            return -1  # a caption tells of itself alone
         if not self._told or self._told[0].unit not in ("day", "month"):
             return int(same and self._told_opens and _opens(tokens))  # "In 2019 ... . In May ..."
         return _PARAGRAPH if same else 1
@@ -172,12 +183,27 @@ class _Reader:
             self._said = verb, _within(self._day, verb.sentence.index, _PARAGRAPH)
         if reading.period.unit == "day" and not of_something and self._tense.look(_head(tokens)).main:
             self._day = seen
-        if reading.told and not of_something and self._tense.look(_head(tokens)).main:
-            self._told, self._told_block, self._told_opens = seen, tokens[0].sentence.block, _opens(tokens)
+        sentence, head = tokens[0].sentence, _head(tokens)
+        if reading.told and not of_something and self._tense.look(head).main:
+            self._told, self._told_block, self._told_opens = seen, sentence.block, _opens(tokens)
+            self._told_shown = sentence.role == "caption"
         elif self._told and rule in _STEPS and reading.period.first.year != self._told[0].first.year:
             self._told = seen  # "in May 1995 ..., and the following year ...": the story has left the year told
+        if reading.told and self._sets_topic(head):
+            self._topic = reading.period, sentence.block
+        elif self._topic and reading.period.first.year != self._topic[0].first.year:
+            self._topic = None
         if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
             self._quarter = seen
+
+    def _sets_topic(self, head: Token) -> bool:
+        """Whether a date tells of which year a paragraph is: beside a main verb of the past, or of its subject."""
+        look = self._tense.look(head)
+        if not look.main or look.direction > 0:
+            return False
+        if head.dep != "pobj" or head.head.lower != "of":
+            return True
+        return head.head.head.dep in ("nsubj", "nsubjpass")  # "The coup of 2021 changed everything"
 
 
 def _between(anchor: str | None, bounds: tuple[str, str | None] | None) -> tuple[Period, Period] | None:

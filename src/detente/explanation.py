@@ -102,7 +102,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def resolved(
-    event: Event, made: Statement, around: Surroundings, rows: ActorRows, dated: str = ""
+    event: Event, made: Statement, around: Surroundings, rows: ActorRows, by: tuple[str, str] = ("", "")
 ) -> Iterator[Resolution]:
     """How the parts of a statement were told: parties, holder, date, place.
 
@@ -111,13 +111,13 @@ def resolved(
         made: the statement.
         around: the article with what the steps found in it.
         rows: where in the codebook names and offices stand.
-        dated: the reading by which it was dated.
+        by: the readings by which it was dated and placed.
     """
     yield from _parties("source", event.source, made.source, around, rows)
     yield from _parties("target", event.target, made.target, around, rows)
     yield from _holder(event, made, around, rows)
-    yield from _date(made, around, dated)
-    yield from _place(made, around)
+    yield from _date(made, around, by[0])
+    yield from _place(made, around, by[1])
 
 
 # Parties --------------------------------------------------------------------------------------------------------------
@@ -267,8 +267,8 @@ def days(start: str | None, end: str | None) -> str:
 # Place ----------------------------------------------------------------------------------------------------------------
 
 
-def _place(made: Statement, around: Surroundings) -> Iterator[Resolution]:
-    """Which words name the scene, what speaks for their reading, and where else the name may lie."""
+def _place(made: Statement, around: Surroundings, rule: str) -> Iterator[Resolution]:
+    """Which words name the scene, by which reading, what speaks for where it lies, and where else it may."""
     found = next((m for m in around.grounding.places if m.place is made.place), None)
     if found is None:
         return
@@ -278,7 +278,7 @@ def _place(made: Statement, around: Surroundings) -> Iterator[Resolution]:
         words=found.place.name,
         span=found.span,
         meaning=_located(found.place.country, found.place.lat, found.place.lon),
-        rule="a name behind a word such as “in” in its clause",
+        rule=rule,
         reasons=told[0].reasons if told else ("in no gazetteer",),
         certainty=found.place.certainty if told else None,
         options=tuple(_place_option(c) for c in told) if len(told) > 1 else (),

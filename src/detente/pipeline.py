@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -22,6 +22,7 @@ from detente.coding.deciding import Decider, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder
 from detente.coding.events import Event, EventCoder
 from detente.coding.marking import Mark
+from detente.coding.scenes import Scenes
 from detente.coding.sides import Sides
 from detente.coding.statements import Surroundings, context_words, statement, with_causes
 from detente.coding.voices import Voices
@@ -30,7 +31,7 @@ from detente.explanation import Decision, Explanation, SentenceTrace, actors_tol
 from detente.grounding.actor_rows import ActorRows
 from detente.grounding.actors import Actors
 from detente.grounding.certainty import Certainty
-from detente.grounding.mentions import Grounding
+from detente.grounding.mentions import Grounding, PlaceMention
 from detente.grounding.places import Places
 from detente.grounding.times import Times
 from detente.model import Article, Coded, Skipped, Span, Statement
@@ -51,12 +52,14 @@ class Reading:
     """An article with all that the steps found in it.
 
     ``dated`` tells by which reading each event was dated, by the number of its trigger; filled for explanations alone.
+    ``placed`` tells likewise where each happens, and by which reading.
     """
 
     document: Document
     around: Surroundings
     events: dict[int, list[Event]]
     dated: dict[int, str] = field(default_factory=dict)
+    placed: Mapping[int, tuple[PlaceMention, str]] = field(default_factory=dict)
 
     def kept(self) -> list[Event]:
         """The events that carry a statement."""
@@ -105,7 +108,7 @@ class Pipeline:
         self._events, self._sides = EventCoder.load(self.plover, folders), Sides(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
-        self._dating = Dating.load(folders)
+        self._dating, self._scenes = Dating.load(folders), Scenes.load(self.plover, folders)
 
     def code(self, article: Article) -> Coded:
         """Code one article."""
@@ -243,10 +246,13 @@ class Pipeline:
         kept = reading.kept()
         self._sides.complete(kept, reading.around.grounding)
         when = self._dating.dates(kept, reading.around.grounding.times, reading.document)
+        where = reading.placed = self._scenes.places(kept, when, reading.around.grounding)
         triggers = reading.triggers()
         found: dict[str, Statement] = {}
         for event in kept:
-            made = statement(event, when[event.predicate.token.i], reading.around, self.plover, triggers)
+            number = event.predicate.token.i
+            place = where[number][0] if number in where else None
+            made = statement(event, when[number], place, reading.around, self.plover, triggers)
             if made.confidence >= self.min_confidence:
                 found.setdefault(made.id, made)
         article = reading.document.article
@@ -275,6 +281,7 @@ class Pipeline:
 def _decision(event: Event, kept: dict[Span, Statement], reading: Reading, rows: ActorRows) -> Decision:
     token = event.predicate.token
     made = kept.get(token.span)
+    by = reading.dated.get(token.i, ""), reading.placed[token.i][1] if token.i in reading.placed else ""
     return Decision(
         trigger=token.span,
         word=token.text,
@@ -288,7 +295,7 @@ def _decision(event: Event, kept: dict[Span, Statement], reading: Reading, rows:
         reason=event.dropped or ("" if made else "below the least confidence asked for"),
         decided=event.decided,
         contexts=contexts.told(context_words(event, reading.around, reading.triggers())) if made else (),
-        resolved=tuple(resolved(event, made, reading.around, rows, reading.dated.get(token.i, ""))) if made else (),
+        resolved=tuple(resolved(event, made, reading.around, rows, by)) if made else (),
     )
 
 

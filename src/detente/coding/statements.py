@@ -9,7 +9,7 @@ import msgspec
 
 from detente.codebook.cameo import Cameo
 from detente.codebook.plover import Plover
-from detente.coding import evidence, syntax
+from detente.coding import evidence
 from detente.coding.arguments import Party
 from detente.coding.causes import CausalLink
 from detente.coding.confidence import Confidence
@@ -17,13 +17,12 @@ from detente.coding.contexts import Contexts, Shown, forms
 from detente.coding.events import Event
 from detente.coding.voices import Heard, Voices
 from detente.grounding.certainty import Certainty
-from detente.grounding.mentions import Candidate, Grounding, Mention
+from detente.grounding.mentions import Candidate, Grounding, Mention, PlaceMention
 from detente.grounding.when import Dated
-from detente.model import Actor, Attribution, Cause, Place, Statement, stable_id
+from detente.model import Actor, Attribution, Cause, Statement, stable_id
 from detente.text.document import Document, Token
 
 CODER, ENCODER = "rules-1", "encoder-1"
-_AT_PLACE = frozenset({"in", "at", "near", "outside", "off", "around", "inside"})
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,12 @@ class Surroundings:
 
 
 def statement(
-    event: Event, dated: Dated, around: Surroundings, plover: Plover, others: Collection[int] = ()
+    event: Event,
+    dated: Dated,
+    place: PlaceMention | None,
+    around: Surroundings,
+    plover: Plover,
+    others: Collection[int] = (),
 ) -> Statement:
     """The record of one event. ``others`` are the tokens that trigger the article's other statements."""
     article, token = around.document.article, event.predicate.token
@@ -74,7 +78,7 @@ def statement(
         start=start,
         end=end,
         date_text=date_text,
-        place=_place(token, around.grounding),
+        place=place.place if place else None,
         attributed_to=held,
         stance=heard[0].attribution.stance if heard else None,
         voices=tuple(one.voice() for one in heard),
@@ -119,15 +123,6 @@ def holders(event: Event, around: Surroundings) -> list[Heard]:
     """Whose word an event is, the nearest first; none where the article tells it as its own."""
     doers = {t.i for t in event.source.tokens}
     return around.voices.at(event.predicate.token, doers)
-
-
-def _place(token: Token, grounding: Grounding) -> Place | None:
-    """Where it happens: a place behind "in", "at" or "near" in the trigger's own clause."""
-    head = syntax.clause_head(token)
-    hosts = (token, head, *head.children_of(*syntax.OBJECTS))
-    near = {w.i for host in hosts for name, w in syntax.prepositions(host) if name in _AT_PLACE}
-    words = [grounding.document.tokens[i].span for i in sorted(near)]
-    return next((p.place for p in grounding.places if any(p.span.overlaps(w) for w in words)), None)
 
 
 def _causes(token: Token, around: Surroundings, by: tuple[str, ...]) -> tuple[Cause, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -12,10 +13,12 @@ import msgspec
 
 from detente.codebook.tables import records
 from detente.grounding.place_gazetteer import POINTS, Candidate, Gazetteer
+from detente.grounding.place_setting import is_set
 from detente.text.document import Document, Sentence, Token
 
 _PLACES = frozenset(("GPE", "LOC", "FAC", "NORP"))
 _LONGEST = 6
+_INSIDE = re.compile(r"\s?[,(]\s?|,? in (?:the )?(?:(?:(?:far )?(?:north|south|east|west|central)[a-z]*)(?: of)? )?")
 _ARTICLE = 3  # letters of the longest Arabic article: "ash-"
 _UNKNOWN = -2.4
 _THRESHOLD = 1.0
@@ -24,6 +27,12 @@ _AGAIN = 1.8  # how much less evidence a name needs that is surely a place elsew
 _LISTED = 1.0  # for a name in one list with a place
 _LONG = 0.5  # what each word beyond the second adds: a long name of the gazetteer is no chance
 _TOWN = 5.0  # prominence from which on a town is known well enough to set the parser right
+_PLACED = 1.0  # for a name that the grammar sets among places, of a country that the text names
+_SMALL = 4.0  # prominence from which on that counts, among so many places of the name
+_FEW = 4
+_BESIDE = frozenset(("at", "path"))
+_SETTING = _BESIDE | {"motion", "taken", "settlement"}  # kinds of words that put a name among places
+_NATIONAL = frozenset(("country", "nation"))
 _KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6, "site": 1.6}
 _ENTITY = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.8, "NORP": 1.5, "PERSON": -2.2, "ORG": 0.8, "": 0.3}
 
@@ -66,15 +75,18 @@ class PlaceNames:
 
     def __init__(self, gazetteer: Gazetteer, folders: Sequence[Path] = ()) -> None:
         self._gazetteer = gazetteer
-        self._words = {row.word: row.kind for row in records("places_words.csv", PlaceWord, folders)}
+        rows = records("places_words.csv", PlaceWord, folders)
+        self._setting = {kind: frozenset(r.word for r in rows if r.kind == kind) for kind in _SETTING}
+        self._words = {row.word: row.kind for row in rows if row.kind not in _SETTING or row.kind in _BESIDE}
 
     def find(self, document: Document) -> list[Name]:
         """The document's names of places, in text order."""
         cache: dict[str, list[Candidate]] = {}
         names = [n for s in document.sentences for n in self._sentence(s, document, cache)]
         _link(names, document)
+        home = {n.candidates[0].country for n in names if n.candidates and n.candidates[0].kind in _NATIONAL}
         for name in names:
-            name.score = self._score(name, document)
+            name.score = self._score(name, document, home)
         self._raise_listed(names)
         sure = {n.text for n in names if n.score >= _THRESHOLD + 1}
         people = _people(document)
@@ -128,15 +140,19 @@ class PlaceNames:
         district = len(words) > 1 and self._words.get(words[-1].lower) == "county"
         return Name(words, document.text[words[0].start : words[-1].end], [], district=district)
 
-    def _score(self, name: Name, document: Document) -> float:
+    def _score(self, name: Name, document: Document, home: Set[str]) -> float:
         first, last = name.tokens[0], name.tokens[-1]
         best = name.candidates[0] if name.candidates else None
-        lone = len(name.tokens) == 1
-        if (best and best.kind in POINTS and first.ent == "NORP") or (lone and first.lower in self._words):
+        lone, placed = len(name.tokens) == 1, is_set(_root(name), self._setting)
+        misread = best and best.kind in POINTS and first.ent == "NORP" and not placed
+        if misread or (lone and first.lower in self._words):
             return -2.0
         before, after = _neighbour(document, first, -1), _neighbour(document, last, 1)
         score = _strength(name)
-        name.mistaken = self._mistaken(name, before, after)
+        at_home = any(c.country in home and c.prominence >= _SMALL for c in name.candidates[:_FEW])
+        placed = placed and (at_home or (best is not None and best.prominence >= _TOWN))
+        name.mistaken = self._mistaken(name, before, after, placed=placed)
+        score += _PLACED * placed
         score += _MISTAKEN if name.mistaken else _entity(name)
         score += _LONG * max(0, len(name.tokens) - 2) * bool(best)
         if lone and first.pos not in ("PROPN", "ADJ"):
@@ -144,7 +160,8 @@ class PlaceNames:
         if best and best.kind == "town" and before and before.ent == first.ent == "ORG" and before.text[0].isupper():
             score -= 1.5  # "European Union" is no town of Union
         score += self._before(before) + self._after(after, last) + _heading(first, after, document)
-        return score + 2.0 * (name.inside is not None) + 1.0 * name.district
+        address = name.inside is not None and document.text[name.end : name.inside.start].strip() in (",", "(")
+        return score + 2.0 * address + 1.0 * name.district
 
     def _raise_listed(self, names: Sequence[Name]) -> None:
         """Believe in names that stand in one list with a place: "through Goma, Bunagana and Uvira".
@@ -190,16 +207,18 @@ class PlaceNames:
         known = name.mistaken or (bool(name.candidates) and name.candidates[0].kind in _KIND)
         return name.text in people and name.text not in sure and not name.inside and not known
 
-    def _mistaken(self, name: Name, before: Token | None, after: Token | None) -> bool:
+    def _mistaken(self, name: Name, before: Token | None, after: Token | None, *, placed: bool) -> bool:
         """Whether the parser takes a well known place, and no more than its name, for a person: "Mali's junta".
 
-        A town must be called by more than one word, or follow one such as "in": Austin may well be a person.
+        A town must be called by more than one word, or be ``placed`` by the grammar: Austin may well be a person.
         """
         best, ent = next(iter(name.candidates), None), name.tokens[0].ent
-        if best is None or ent in ("", "ORG", *_PLACES) or any(t and t.ent == ent for t in (before, after)):
+        longer = any(t and t.ent == ent and t.text[0].isupper() for t in (before, after))
+        if best is None or ent in ("", "ORG", "GPE", "LOC", "FAC") or longer:
             return False
-        placed = len(name.tokens) > 1 or (before is not None and self._words.get(before.lower) == "at")
-        return best.kind in _KIND or (placed and best.prominence >= _TOWN)
+        if placed:
+            return True
+        return ent != "NORP" and (best.kind in _KIND or (len(name.tokens) > 1 and best.prominence >= _TOWN))
 
 
 def _may_start(tokens: list[Token], at: int) -> bool:
@@ -265,10 +284,10 @@ def _neighbour(document: Document, token: Token, step: int) -> Token | None:
 
 
 def _link(names: list[Name], document: Document) -> None:
-    """Tie "Springfield" to "Illinois" in "Springfield, Illinois", "Springfield (Ill.)" and "Dover, Kent, England"."""
+    """Tie "Springfield" to "Illinois" in "Springfield, Illinois", "Springfield (Ill.)", "Paris in northern Texas"."""
     for name, following in pairwise(names):
         between = document.text[name.end : following.start]
-        if between.strip() in (",", "(") and len(between) <= 3 and _may_hold(following):
+        if _INSIDE.fullmatch(between) and _may_hold(following):
             name.inside = following
 
 

@@ -29,6 +29,7 @@ _UNSURE = 366  # days; where publication lies in a longer stretch, nothing is co
 _STEPS = frozenset(("relative", "offset"))
 _PARTED = frozenset(("monthly", "yearly", "relative"))
 _EDGES = {"A -1": "21 31", "1": "1 10"}  # "the last days of May", "the first week of May"
+_DURING = frozenset(("in", "during", "throughout", "on", "by"))
 _PARAGRAPH = 4  # sentences of a paragraph for which a year holds
 _STORY = 12  # sentences behind a day from which "four days later" may still count
 _RULES = {**time_calendar.RULES, **time_relative.RULES, **time_other.RULES}
@@ -201,9 +202,10 @@ class _Reader:
         look = self._tense.look(head)
         if not look.main or look.direction > 0:
             return False
-        if head.dep != "pobj" or head.head.lower != "of":
-            return True
-        return head.head.head.dep in ("nsubj", "nsubjpass")  # "The coup of 2021 changed everything"
+        if head.dep != "pobj":
+            return head.dep == "npadvmod"
+        of_subject = head.head.lower == "of" and head.head.head.dep in ("nsubj", "nsubjpass")
+        return of_subject or head.head.lower in _DURING  # "The coup of 2021 changed everything"
 
 
 def _between(anchor: str | None, bounds: tuple[str, str | None] | None) -> tuple[Period, Period] | None:

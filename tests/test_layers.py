@@ -56,6 +56,9 @@ DOORS = {"spacy": "text/parse.py", "sqlite3": "store/", "typer": "cli/", "rich":
     "transformers": "training/",
     "vl_convert": "charts/",
     "networkx": "charts/",
+    "httpx": "reading/fetch.py",
+    "feedparser": "reading/feeds.py",
+    "warcio": "reading/warc.py",
 }
 
 MAX_LINES, MAX_FUNCTION, MAX_NESTING = 400, 60, 4

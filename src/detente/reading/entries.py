@@ -18,6 +18,7 @@ from detente.errors import InputError
 from detente.model import Skipped
 from detente.reading.cues import cues
 from detente.reading.decode import SAMPLE
+from detente.reading.fetch import Fetcher, Web, is_address
 from detente.reading.limits import Limits
 
 # What reading a broken file or archive may raise.
@@ -44,12 +45,14 @@ class Entry:
         stream: its bytes, packing undone.
         keys: the names by which metadata may speak of it, most exact first.
         found: whether it was found in a folder or archive, not named by the user.
+        fetch: gets what it points to, where it was itself fetched by its address.
     """
 
     name: str
     stream: io.BufferedReader
     keys: tuple[str, ...] = ()
     found: bool = False
+    fetch: Fetcher | None = None
 
     @property
     def suffix(self) -> str:
@@ -58,19 +61,28 @@ class Entry:
 
 
 def entries(
-    sources: Iterable[str | Path], limits: Limits, *, leave_out: Path | None = None
+    sources: Iterable[str | Path],
+    limits: Limits,
+    *,
+    leave_out: Path | None = None,
+    fetch: Fetcher | None = None,
 ) -> Iterator[Entry | Skipped]:
     """Open each file of the sources in turn; an entry is to be read before the next is asked for.
 
     Args:
-        sources: files, folders (walked in order of names), archives, ``-`` for standard input.
+        sources: files, folders (walked in order of names), archives, addresses of pages and feeds, ``-`` for standard
+            input.
         limits: how much may be unpacked, how deep.
         leave_out: a file among them that is no article (the metadata).
+        fetch: gets addresses; by default over the network.
     """
     opener = _Opener(limits, leave_out.resolve() if leave_out else None)
+    web = fetch or Web(limits)
     for source in sources:
         if str(source) == "-":
             yield from opener.standard_input()
+        elif is_address(source):
+            yield from opener.address(str(source), web)
         else:
             yield from opener.path(Path(source), Path(source))
 
@@ -114,6 +126,15 @@ class _Opener:
             yield from self.unpacked(Entry("-", stream), 0)
         finally:
             stream.detach()
+
+    def address(self, address: str, fetch: Fetcher) -> Iterator[Entry | Skipped]:
+        """Fetch a page or a feed."""
+        try:
+            data = fetch(address)
+        except InputError as error:
+            yield refused(address, error)
+            return
+        yield from self.unpacked(Entry(address, _buffered(io.BytesIO(data)), (address,), fetch=fetch), 0)
 
     def path(self, path: Path, top: Path) -> Iterator[Entry | Skipped]:
         """Open a file, or walk a folder."""

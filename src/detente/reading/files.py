@@ -13,6 +13,7 @@ from detente.model import KINDS, Article, Kind, Skipped, stable_id
 from detente.reading.compose import Known, compose
 from detente.reading.dates import iso_date
 from detente.reading.entries import entries, refused
+from detente.reading.fetch import Fetcher
 from detente.reading.language import is_english, language_of
 from detente.reading.limits import Limits
 from detente.reading.metadata import Metadata, known_of, load_metadata
@@ -27,15 +28,18 @@ def read(
     outlet: str = "",
     kind: Kind | None = None,
     limits: Limits = Limits(),  # noqa: B008 - a frozen value
+    fetch: Fetcher | None = None,
 ) -> Iterator[Article | Skipped]:
     """Read articles from files, folders, archives and standard input, one at a time.
 
     Args:
-        sources: text, Markdown, HTML, JSONL, CSV and TSV files, each also as gz; folders and zips of them; ``-`` for
-            standard input. One path given alone counts as a list of one.
+        sources: text, Markdown, HTML, JSONL, CSV, TSV, WARC, RSS and Atom files, each also as gz; folders and zips of
+            them; addresses of pages and feeds (``https://…``); ``-`` for standard input. One given alone counts as a
+            list of one.
         metadata: a CSV or JSONL table that gives date, title, outlet, author, url, kind and language by id or path.
         published, outlet, kind: what holds for every article that neither metadata nor its file says better.
         limits: what is too large.
+        fetch: gets addresses; by default over the network, which is asked for nothing else.
 
     Returns:
         An iterator over the articles in order, and a :class:`Skipped` for all that gave none or has a fault:
@@ -52,7 +56,7 @@ def read(
         raise InputError(f"published: {error}") from error
     listed = [sources] if isinstance(sources, (str, Path)) else sources
     table = load_metadata(Path(metadata), limits) if metadata else None
-    found = _Reader(limits, Known(published=day, outlet=outlet, kind=kind), table).run(listed)
+    found = _Reader(limits, Known(published=day, outlet=outlet, kind=kind), table, fetch).run(listed)
     return (msgspec.structs.replace(item, source=_nameable(item.source)) for item in found)
 
 
@@ -66,13 +70,15 @@ class _Reader:
     limits: Limits
     default: Known
     metadata: Metadata | None
+    fetch: Fetcher | None = None
     seen: dict[str, str] = field(default_factory=dict)
 
     def run(self, sources: Iterable[str | Path]) -> Iterator[Article | Skipped]:
         """All records of all sources."""
         if self.metadata:
             yield from self.metadata.faults
-        for entry in entries(sources, self.limits, leave_out=self.metadata.file if self.metadata else None):
+        described = self.metadata.file if self.metadata else None
+        for entry in entries(sources, self.limits, leave_out=described, fetch=self.fetch):
             if isinstance(entry, Skipped):
                 yield entry
                 continue

@@ -10,12 +10,16 @@ from detente.errors import InputError
 from detente.model import Skipped
 from detente.reading.decode import SAMPLE, decode
 from detente.reading.entries import BROKEN, Entry, broken, refused
+from detente.reading.feeds import feed_entries, is_feed
 from detente.reading.limits import Limits
 from detente.reading.tables import FIELDS, Row, csv_rows, json_rows
+from detente.reading.warc import is_warc, warc_pages
 
 _JSON = frozenset({".jsonl", ".ndjson", ".json"})
 _TABLE = frozenset({".csv", ".tsv"})
 _PAGE = frozenset({".html", ".htm", ".xhtml"})
+# Told by their first bytes, whatever their names.
+_FEED, _WARC = "feed", "warc"
 _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".rst"})
 
 
@@ -59,12 +63,20 @@ def _by_format(entry: Entry, limits: Limits) -> Iterator[Record | Skipped]:
             yield row if isinstance(row, Skipped) else _from_row(row, entry)
     elif suffix in _TABLE:
         yield from _table(entry, limits)
+    elif suffix == _FEED:
+        yield from _feed(entry, limits)
+    elif suffix == _WARC:
+        yield from _warc(entry, limits)
     else:
         yield _whole(entry, limits, is_page=True if suffix in _PAGE else None)
 
 
 def _sniffed(start: bytes) -> str:
     """The format of a file whose name does not tell."""
+    if is_warc(start):
+        return _WARC
+    if is_feed(start):
+        return _FEED
     if re.match(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"{\n]", start):
         return ".jsonl"
     header = start.split(b"\n", 1)[0].decode("latin-1").strip().casefold()
@@ -77,13 +89,40 @@ def _sniffed(start: bytes) -> str:
 
 def _whole(entry: Entry, limits: Limits, *, is_page: bool | None) -> Record | Skipped:
     """A file that is one article."""
-    data = entry.stream.read(limits.file_bytes + 1)
-    if len(data) > limits.file_bytes:
-        reason = f"is larger than {limits.file_bytes:,} bytes"
-        return Skipped(source=entry.name, reason=reason, remedy="save its articles as JSONL, or raise the limit")
+    data = _read(entry, limits, "save its articles as JSONL, or raise the limit")
     if not data.strip():
         return _empty(entry.name)
-    return Record(decode(data), entry.name, entry.keys, is_page=is_page)
+    fields = {"url": entry.name} if entry.fetch else {}
+    return Record(decode(data), entry.name, entry.keys, fields, is_page=is_page)
+
+
+def _read(entry: Entry, limits: Limits, remedy: str) -> bytes:
+    data = entry.stream.read(limits.file_bytes + 1)
+    if len(data) > limits.file_bytes:
+        raise InputError(f"is larger than {limits.file_bytes:,} bytes; {remedy}")
+    return data
+
+
+def _feed(entry: Entry, limits: Limits) -> Iterator[Record | Skipped]:
+    data = _read(entry, limits, "raise the limit")
+    for number, one in enumerate(feed_entries(data, entry.name, entry.fetch), 1):
+        if isinstance(one, Skipped):
+            yield one
+        else:
+            keys = tuple(filter(None, (one.pop("id"), one.get("url", ""))))
+            yield Record(one.pop("raw"), f"{entry.name}: entry {number}", keys, one, is_page=True)
+
+
+def _warc(entry: Entry, limits: Limits) -> Iterator[Record | Skipped]:
+    for one in warc_pages(entry.stream, limits.file_bytes):
+        if isinstance(one, str):
+            reason = f"is larger than {limits.file_bytes:,} bytes"
+            yield Skipped(source=f"{entry.name}: {one}", reason=reason, remedy="raise the limit")
+            continue
+        try:
+            yield Record(decode(one.body), f"{entry.name}: {one.address}", (one.address,), {"url": one.address})
+        except InputError as error:
+            yield refused(f"{entry.name}: {one.address}", error)
 
 
 def _empty(name: str) -> Skipped:

@@ -64,7 +64,7 @@ def aspects(label: Label, statement: Statement) -> dict[str, bool]:
     if label.date:
         found["date"] = date_right(label, statement)
     if label.holder:
-        found["holder"] = holder_right(label.attributed_to, statement.attributed_to)
+        found["holder"] = holder_right(label.attributed_to, () if statement.own_word else statement.attributed_to)
     if label.place:
         found["place"] = place_right(label.place, statement.place)
     return found

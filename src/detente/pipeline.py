@@ -16,6 +16,7 @@ from detente.coding import contexts, discourse
 from detente.coding.attribution import records, reported
 from detente.coding.between import event_between
 from detente.coding.causes import causal_links
+from detente.coding.conditions import conditions
 from detente.coding.confidence import Confidence
 from detente.coding.dating import Dating
 from detente.coding.deciding import Decider, candidate, is_open
@@ -181,10 +182,11 @@ class Pipeline:
         events = self._events_of(document, grounding)
         coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
         causes = {i: causal_links(document.sentences[i]) for i in coded}
+        depends = {i: conditions(document.sentences[i]) for i in coded}
         about = contexts.read(document, grounding, self._context_cues, CODED_ROLES)
         voices, said = Voices(document, told, grounding), records(document, told)
         around = Surroundings(
-            document, grounding, said, voices, causes, self._confidence, about, self._cameo, self._certainty
+            document, grounding, said, voices, causes, depends, self._confidence, about, self._cameo, self._certainty
         )
         return Reading(document, around, events)
 

@@ -12,6 +12,7 @@ from detente.codebook.plover import Plover
 from detente.coding import evidence
 from detente.coding.arguments import Party
 from detente.coding.causes import CausalLink
+from detente.coding.conditions import Condition, condition
 from detente.coding.confidence import Confidence
 from detente.coding.contexts import Contexts, Shown, forms
 from detente.coding.events import Event
@@ -23,6 +24,8 @@ from detente.model import Actor, Attribution, Cause, Statement, stable_id
 from detente.text.document import Document, Token
 
 CODER, ENCODER = "rules-1", "encoder-1"
+# What is so in somebody's mind alone.
+_IN_MIND = frozenset({"proposed", "hypothetical"})
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Surroundings:
     attributions: Sequence[Attribution]
     voices: Voices
     causes: dict[int, list[CausalLink]]
+    conditions: dict[int, list[Condition]]
     confidence: Confidence
     contexts: Contexts
     cameo: Cameo
@@ -82,6 +86,7 @@ def statement(
         attributed_to=held,
         stance=heard[0].attribution.stance if heard else None,
         voices=tuple(one.voice() for one in heard),
+        condition=condition(token, event.status, around.conditions.get(token.sentence.index, [])),
         because=_causes(token, around, held),
         quad=plover.quad(event.frame),
         score=plover.score(event.frame),
@@ -120,9 +125,13 @@ def _words(event: Event, others: Collection[int]) -> list[Token]:
 
 
 def holders(event: Event, around: Surroundings) -> list[Heard]:
-    """Whose word an event is, the nearest first; none where the article tells it as its own."""
-    doers = {t.i for t in event.source.tokens}
-    return around.voices.at(event.predicate.token, doers)
+    """Whose word an event is, the nearest first; none where the article tells it as its own.
+
+    What an opinion piece proposes or supposes in its own words is the word of its author.
+    """
+    token = event.predicate.token
+    heard = around.voices.at(token, {t.i for t in event.source.tokens})
+    return heard if heard or event.status not in _IN_MIND else around.voices.author(event.judgement.cue or token)
 
 
 def _causes(token: Token, around: Surroundings, by: tuple[str, ...]) -> tuple[Cause, ...]:

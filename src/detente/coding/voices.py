@@ -24,6 +24,7 @@ AUTHOR = "the author"
 # Words that stand where a holder would and name none: "This explains why ...".
 _NOBODY = frozenset({"this", "that", "it", "these", "those", "which", "there", "what"})
 _COMMAS = frozenset({",", "–", "—", "--", ";"})
+_WISHED = frozenset({"should", "must", "ought", "could", "can", "might", "may", "would"})
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
 
 
@@ -56,13 +57,21 @@ class Voices:
         """Who says or thinks what a token tells of, the nearest first.
 
         Args:
-            own: the words that name who does it. A deed told by the word for saying itself ("announced sanctions") is
-                not the word of its doer.
+            own: the words that name who does it. A deed told by the word for saying itself ("announced sanctions"), or
+                that its doer is to have in mind ("should consider lifting it"), is not the word of its doer.
         """
-        found = [r for r in self._around(token) if not (_is_deed(token, r) and r.source & set(own))]
+        doers = set(own)
+        found = [r for r in self._around(token) if not (r.source & doers and (_is_deed(token, r) or _is_wished(r)))]
         heard = [self._heard(report) for report in found]
         named = [one for one in heard if one.words]
         return _once(named) or heard[:1]
+
+    def author(self, token: Token) -> list[Heard]:
+        """The author's own word at a token; empty where the article is no opinion piece or the words are quoted."""
+        article = self._document.article
+        if article.kind != "opinion" or token.i in self._page.quote_of:
+            return []
+        return [Heard(Attribution(cue=(token.span,)), article.author or AUTHOR, author=True)]
 
     def _around(self, token: Token) -> list[Report]:
         found = [r for r in self._reports.get(token.i, ()) if token not in r.cue and self._covers(r, token)]
@@ -148,6 +157,11 @@ def _is_deed(token: Token, report: Report) -> bool:
     while above.dep in ("compound", "conj", "pobj", "prep", "amod", "nmod") and above.head is not above:
         above = above.head
     return above.dep in syntax.OBJECTS and above.head is report.anchor
+
+
+def _is_wished(report: Report) -> bool:
+    """Whether somebody does not think so but is to: "*should consider* resuming", "*needs* to leave"."""
+    return report.anchor.lemma == "need" or any(t.lower in _WISHED for t in report.anchor.children_of("aux"))
 
 
 def _is_aside(word: Token, document: Document) -> bool:

@@ -115,7 +115,7 @@ class _Proposals:
         self._ahead: dict[str, list[Statement]] = {}
         for happening in found:
             for s in happening.with_status(*AHEAD):
-                if not s.attributed_to:
+                if s.own_word:
                     self._ahead.setdefault(s.article, []).append(s)
 
     def by(self, statement: Statement, articles: Mapping[str, Article], names: Names) -> str:

@@ -18,6 +18,8 @@ from detente.errors import CodebookError
 # In `object`: there must be none; a named place. In `object`, `prep_object`, `subject`: any actor. In `subject`: a
 # state or its government.
 NOTHING, PLACE, ACTOR, STATE = "-", "PLACE", "ACTOR", "STATE"
+# In `target`: people who own the noun undergo it.
+OWNER = "owner"
 
 
 class CueRow(msgspec.Struct, frozen=True):

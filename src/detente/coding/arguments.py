@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from detente.codebook.cues import OWNER
 from detente.codebook.plover import Frame
 from detente.coding import syntax
 from detente.coding.predicates import Predicate
@@ -43,6 +44,9 @@ ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 SUBJECTED = frozenset({"OPP", "REB", "CVL", "PTY", "LAB", "EDU", "SOC", "REL", "AGR", "JRN", "UAF", "REF", "CRM"})
 # What is done "at the invitation of" somebody, those do who are invited.
 AT_WISH = frozenset({"AGREE", "REQUEST"})
+# How people are named, by their own name or by what they are; and the sectors that do such things to others.
+PERSONAL, DESCRIBED = frozenset({"person", "title", "misspelt"}), frozenset({"role", "people", "in play"})
+RULING = frozenset({"GOV", "JUD", "COP", "SPY", "REB", "UAF"})
 COMPLEMENTS = ("xcomp", "ccomp", "prep", "pcomp")
 
 
@@ -274,6 +278,9 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     target = next((p for n in wanted if (p := _party(_slot(slots, n), grounding)).actors), Party())
     target = invited if invited.actors else target
     target = target if target.actors or frame.event not in STRUCK else struck
+    if OWNER in wanted and not target.actors and _are_people(owners):
+        # "the sailors' release": they are released.
+        return by if by.actors else _carried(predicate, grounding).without(owners), owners
     source = next((p for p in (owners, by) if p.actors), Party())
     if source.actors:
         return source, target if target.actors else others
@@ -292,6 +299,13 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     if not source.actors and not target.actors:
         source = _fragment(predicate.token, grounding)
     return source, target
+
+
+def _are_people(owners: Party) -> bool:
+    """Whether a noun is owned by people, not by a state, its government or a body."""
+    return bool(owners.actors) and all(
+        a.method in PERSONAL or (a.method in DESCRIBED and a.sector not in RULING) for a in owners.actors
+    )
 
 
 def _at_wish(noun: Token, grounding: Grounding) -> Party:

@@ -116,7 +116,7 @@ class _Reader:
         if start or end:
             return self._closed(token, start, end, words)
         if token.sentence.role != "headline":
-            rule, read = self._read(event)
+            rule, read = self._read(event, found)
         else:
             rule, read = "a headline speaks of what the report opens with", self._headline(event, found)
         self.rules[token.i] = rule if read else ""
@@ -130,8 +130,10 @@ class _Reader:
         ahead = when and self._published and when.first > self._published
         return UNDATED if ahead and event.status in _HAPPENED else dated
 
-    def _read(self, event: Event) -> tuple[str, Interval | None]:
+    def _read(self, event: Event, found: Mapping[int, Dated]) -> tuple[str, Interval | None]:
         """The reading of the rest that dates it, the surest first, and the date."""
+        if when := self._spoken_of(event, found):
+            return "more is told of a thing just told", when
         if when := self._beside(event):
             self._story.note(event.predicate.token, when)
             return "another clause of the sentence", when
@@ -190,6 +192,16 @@ class _Reader:
         happened = event.status in _HAPPENED
         when = beside(event.predicate.token, self._story, self._dating.words, spoken=event.spoken, happened=happened)
         return self._past(when) if happened else when
+
+    def _spoken_of(self, event: Event, found: Mapping[int, Dated]) -> Interval | None:
+        """ "It was the first visit by a minister": the date of the visit that the sentence before tells of."""
+        token = event.predicate.token
+        subject = token.head.child("nsubj") if token.dep == "attr" else None
+        if subject is None or subject.lower not in ("it", "this", "that") or not is_simple_past(token.head):
+            return None
+        told = (e for e in reversed(self._events) if 0 <= token.sentence.index - e.predicate.token.sentence.index < 2)
+        same = (e.predicate.token.i for e in told if e.frame == event.frame and e.predicate.token.i < token.i)
+        return next((when for i in same if (when := interval(*found.get(i, UNDATED)[:2]))), None)
 
     def _tied(self, event: Event) -> Interval | None:
         """ "at the time", "in the hours that followed": the time that was told last, or so many days on."""

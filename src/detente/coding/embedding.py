@@ -78,7 +78,7 @@ def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate
         if above is token:
             return None
         if token.dep in ("pobj", "pcomp"):
-            if above.lower not in _PREPOSITIONS:
+            if above.lower not in _PREPOSITIONS and above.head.lemma not in syntax.CALLING:
                 return None
         elif token.dep == "prep":
             if not (syntax.is_verb(above) or syntax.is_noun(above)):
@@ -86,10 +86,17 @@ def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate
         elif token.dep == "conj":
             if token.child(*syntax.SUBJECTS) is not None:
                 return None
-        elif token.dep not in _COMPLEMENTS or syntax.is_clause_before(token):
+        elif token.dep not in _COMPLEMENTS or syntax.is_clause_before(token) or _is_aside(token):
             return None
         token = above
         # What a word is merely coordinated with governs nothing of it: "refused the offer and took *aid* instead".
         if token.i in others and token.dep != "aux" and not joined:
             return others[token.i]
     return None
+
+
+def _is_aside(clause: Token) -> bool:
+    """Whether a clause is a relative one set off by a comma, whatever the parser takes it for: "the body, which is"."""
+    words = clause.sentence.tokens
+    opens = next((c for c in clause.children_of(*syntax.SUBJECTS) if c.tag in ("WDT", "WP")), None)
+    return opens is not None and opens.i > words[0].i and words[opens.i - 1 - words[0].i].text == ","

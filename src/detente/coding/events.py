@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from detente.codebook.cues import Cues
+from detente.codebook.cues import OWNER, Cues
 from detente.codebook.plover import Frame, Plover
 from detente.codebook.tables import records
 from detente.coding import syntax
@@ -248,7 +248,8 @@ class EventCoder:
             described = frame.weak and not syntax.is_finite(token) and event.judgement.cue is None
             return "a wish or description, not a report" if described else ""
         if not event.source.actors:
-            return "no actor does it"
+            undergone = OWNER in event.predicate.cue.target and any(a.country for a in event.target.actors)
+            return "" if undergone else "no actor does it"
         if _presented(token):
             return ""
         return "only one party to a word that needs two" if frame.weak and not event.target.actors else ""

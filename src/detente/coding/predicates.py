@@ -60,6 +60,8 @@ def open_candidates(
     for token in sentence.tokens:
         if token.i in taken or not syntax.is_verb(token) or syntax.lemma(token) not in verbs or token.dep == "amod":
             continue
+        if token.dep == "ccomp" and syntax.so_called(token.head) is not None:
+            continue  # "launched what it called an operation"
         slots = slot_reader.of_verb(token)
         parties = [*slots.subjects, *(slots.objects if slots.passive else ())]
         if any(a.country for t in parties for a in grounding.actors_of(t)):

@@ -16,11 +16,12 @@ from typing import Literal
 import msgspec
 
 from detente.codebook.plover import Plover
-from detente.codebook.tables import records
+from detente.codebook.tables import rows
 from detente.coding import syntax
 from detente.coding.arguments import SUBJECTED, Party, split
 from detente.coding.events import Event
 from detente.coding.topic import Topic, states
+from detente.errors import CodebookError
 from detente.grounding.actor_tables import state_names
 from detente.grounding.mentions import Candidate, Grounding
 from detente.model import Actor
@@ -55,13 +56,18 @@ class SideRow(msgspec.Struct, frozen=True):
     place: Literal["", "yes"] = ""
     own: Literal["", "yes", "no"] = ""
     mutual: Literal["", "yes"] = ""
+    together: str = ""
 
 
 class Sides:
     """Completes the parties of an article's events. Built once from the codebook, then only read."""
 
     def __init__(self, plover: Plover, folders: Sequence[Path] = ()) -> None:
-        self._rows = {row.frame: row for row in records("sides.csv", SideRow, folders)}
+        self._rows: dict[str, SideRow] = {}
+        for path, line, row in rows("sides.csv", SideRow, folders):
+            if row.together and row.together not in plover.frames:
+                raise CodebookError(path, line, f"unknown frame {row.together!r}; frames.csv must define it")
+            self._rows[row.frame] = row
         self._names = state_names(folders)
         self._plover = plover
 
@@ -95,6 +101,7 @@ class Sides:
             # "The two states reopened embassies": each the other's.
             event.source, event.target = split(event.source)
             event.mutual = True
+            event.frame = row.together or event.frame
         elif source and not target:
             event.target = self._target(event, event.target, row, topic, grounding)
         elif target and not source and not event.source.actors and row.abroad >= ABROAD and not _is_subjected(event):

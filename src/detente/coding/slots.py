@@ -52,6 +52,9 @@ def of_verb(verb: Token) -> Slots:
     for noun in slots.objects:
         if noun.head is verb or passive:
             slots.add_preps(noun)
+    if (named := syntax.so_called(verb)) is not None:
+        slots.add_preps(named)
+        slots.add_preps(named.head if named.dep == "oprd" else named.head.head)
     slots.complements = [c for c in verb.children if c.dep in ("acomp", "oprd", "attr", "prt", "advmod", "dobj")]
     return slots
 

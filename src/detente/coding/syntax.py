@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.text.document import Token
 
+CALLING = frozenset({"call", "describe", "term", "label", "brand"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "obj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM")
@@ -161,9 +162,20 @@ def objects(verb: Token) -> list[Token]:
         return coordinated(own)
     if verb.dep == "relcl" and _object_relative(verb) and not _preposition_stranded(verb):
         return coordinated(verb.head)
+    if (named := so_called(verb)) is not None:
+        return coordinated(named)
     if (place := _before_time(verb)) is not None:
         return [place]
     return coordinated(first) if (first := verb.child("dative", "oprd")) is not None and first.pos != "ADP" else []
+
+
+def so_called(verb: Token) -> Token | None:
+    """The object in somebody's words: "launched what it called an *operation*", "signed what they termed a *pact*"."""
+    clause = next((c for c in verb.children_of("ccomp") if c.i > verb.i and c.lemma in CALLING), None)
+    if clause is None or not any(c.lower == "what" for c in clause.children):
+        return None
+    phrase = next((c for c in clause.children_of("prep") if c.lower == "as"), None)
+    return clause.child("oprd") or (phrase.child("pobj") if phrase is not None else None)
 
 
 def _before_time(verb: Token) -> Token | None:

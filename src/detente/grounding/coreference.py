@@ -220,7 +220,9 @@ class Discourse:
     def relative(self, token: Token) -> tuple[Actor, ...]:
         """The actors of the noun that a relative clause modifies."""
         clause = next((t for t in (token, *token.ancestors()) if t.dep == "relcl"), None)
-        return self.at(clause.head) if clause else ()
+        if clause is None:
+            return next((actors for noun in _before_comma(token) if (actors := self.at(noun))), ())
+        return self.at(clause.head)
 
     def at(self, token: Token) -> tuple[Actor, ...]:
         """The actors of the phrase headed by a token, if it has come up."""
@@ -320,6 +322,21 @@ def belongs_to_state(reading: Reading) -> bool:
     if role.kind == "body" and (role.plural or role.weight == "weak"):
         return role.sector in ("COP", "MIL") or (role.sector == "OPP" and not role.plural)
     return role.kind not in ("thing", "crowd", "topic") and reading.actors[0].sector in _OF_STATE
+
+
+def _before_comma(pronoun: Token) -> list[Token]:
+    """The nouns of the phrase that a comma parts from "which", where the parser takes its clause for no relative one.
+
+    The outermost comes first: "the *council* of the league, which".
+    """
+    words = pronoun.sentence.tokens
+    at = pronoun.i - words[0].i
+    if at < 2 or words[at - 1].text != ",":
+        return []
+    nouns = [words[at - 2]]
+    while nouns[-1].dep in ("pobj", "prep", "compound") and nouns[-1].head is not nouns[-1]:
+        nouns.append(nouns[-1].head)
+    return [t for t in reversed(nouns) if t.pos in ("NOUN", "PROPN")]
 
 
 def _is_empty(token: Token) -> bool:

@@ -23,6 +23,7 @@ _LOOSE = frozenset(("headline", "caption", "standfirst"))  # fragments, in which
 _WHEN = frozenset(("when", "as", "while"))
 _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _INSIDE = frozenset(("in", "during", "under", "amid"))
+_NAMING = frozenset(("call", "name", "dub", "codename", "title"))
 _OPEN_START = frozenset(("until", "till", "by", "before"))
 _DEADLINE = frozenset(("until", "till"))
 _OPEN_END = frozenset(("since", "after", "from"))
@@ -209,6 +210,8 @@ def _link(mention: TimeMention, tokens: list[Token]) -> _Link:
             preposition = preposition or governor.lower
             governor = governor.head
         owned = preposition == "of"
+    if governor.dep == "acl" and governor.lemma in _NAMING and governor.head.head.pos in _VERBS:
+        governor = governor.head.head  # "held drills called Blue Flag in May"
     if governor.pos not in _VERBS and head.dep != "poss" and _leads(head, preposition) and (verb := _next_clause(head)):
         return _Link(mention, head, preposition, verb, False)
     return _Link(mention, head, preposition, _verb_behind(tokens, governor, preposition) or governor, owned)

@@ -23,6 +23,7 @@ from detente.export.write import check, write
 from detente.frames import frame
 from detente.linking import people
 from detente.lists import Day, Dyad, Lists
+from detente.looking import Looking
 from detente.model import Article, Coded, Episode, Kind, Skipped, Statement
 from detente.relations.compare import Comparison
 from detente.relations.relation import Relation
@@ -63,7 +64,7 @@ def open_archive(path: str | Path, *, create: bool = True) -> Archive:
     return Archive(db)
 
 
-class Archive(Lists):
+class Archive(Lists, Looking):
     """Articles with all that was coded in them, and what follows from it, in one file.
 
     Get one from :func:`detente.open`; use it in a ``with`` block, or call :meth:`close`.

@@ -27,6 +27,7 @@ from detente.cli import (
     ledger,
     people,
     relation,
+    serve,
     skipped,
     train,
 )
@@ -83,6 +84,7 @@ COMMANDS = (
     find.find,
     explain.explain,
     people.people,
+    serve.serve,
     skipped.skipped,
     train.train,
     evaluate.evaluate,

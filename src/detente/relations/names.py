@@ -80,6 +80,11 @@ class Names:
         own._countries = {code: words.country(code, name) for code, name in self._countries.items()}
         return own
 
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The names of all countries and organisations, in order."""
+        return tuple(sorted(set(self._countries.values())))
+
     def country(self, code: str) -> str:
         """The name of a country or side, as ``KHM`` or ``KHM:MIL``; a code that is not known stands for itself."""
         code, _, sector = code.partition(":")

@@ -97,7 +97,8 @@ def connect(path: Path, *, create: bool = True) -> Database:
     """
     _check_place(path, create)
     try:
-        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
+        # A server hands an archive from thread to thread; only one at a time uses it.
+        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
         raise ArchiveError(f"{path}: cannot be opened ({error})") from error
     connection.row_factory = sqlite3.Row

@@ -228,6 +228,18 @@ def episode_of(db: Database, statement_id: str) -> str | None:
     return found
 
 
+def episodes_of_article(db: Database, article_id: str) -> dict[str, str]:
+    """The episode of each statement of an article that is linked, by the ids of both."""
+    sql = "SELECT s.id, e.episode FROM statements s JOIN episode_statements e ON e.statement = s.id WHERE s.article = ?"
+    return {row["id"]: row["episode"] for row in db.rows(sql, (article_id,))}
+
+
+def article_of(db: Database, statement_id: str) -> str | None:
+    """The id of the article in which a statement stands, or None."""
+    found: str | None = db.value("SELECT article FROM statements WHERE id = ?", (statement_id,))
+    return found
+
+
 def published(db: Database) -> dict[str, str | None]:
     """The day of publication of every article, by id."""
     return {row["id"]: row["published"] for row in db.rows("SELECT id, published FROM articles ORDER BY id")}

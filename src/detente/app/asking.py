@@ -1,0 +1,115 @@
+"""What a page or an API route can be asked for. Pages and API take the same conditions, by the same names."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from detente.model import Kind, Status
+
+DAY = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
+Words = Annotated[str, Field(max_length=200)]
+Day = Annotated[str, Field(pattern=DAY, examples=["2024-06"])]
+Cursor = Annotated[str, Field(max_length=400, description="`after` of the page before.")]
+Many = Annotated[int, Field(ge=1, le=200, description="How many items a page has at most.")]
+
+
+class Asked(BaseModel):
+    """Conditions in the query of an address. Empty ones, as forms send them, are not given."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    after: Cursor = ""
+    limit: Many = 25
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        kept = {k: [one for one in v if one != ""] if isinstance(v, list) else v for k, v in given.items()}
+        return {k: v for k, v in kept.items() if v not in ("", [])}
+
+    @property
+    def conditions(self) -> dict[str, Any]:
+        """What is asked for, without the page: what an address of the same list carries."""
+        return self.model_dump(exclude_defaults=True, exclude={"after", "limit"})
+
+
+class Timed(Asked):
+    """Conditions on a period, both ends included."""
+
+    since: Day | None = Field(None, description="First day, of any precision: `2024`, `2024-06`, `2024-06-04`.")
+    until: Day | None = Field(None, description="Last day, likewise.")
+
+
+class RelationsAsked(Timed):
+    """Conditions on relations."""
+
+    country: Words = Field("", description="One of the two, by code or name.", examples=["KHM"])
+
+
+class ArticlesAsked(Timed):
+    """Conditions on articles."""
+
+    q: Words = Field("", description='Words of the text or the title; `"…"` for phrases, `*` for beginnings.')
+    outlet: Words = Field("", description="Who published it.")
+    kind: Kind | None = Field(None, description="The kind of text.")
+
+
+class EpisodesAsked(Timed):
+    """Conditions on episodes."""
+
+    who: Words = Field("", description="One side: a country, organisation or actor, by code or name.", examples=["KHM"])
+    to: Words = Field("", description="The other side.", examples=["USA"])
+    event: Annotated[list[Words], Field(max_length=20, description="PLOVER event types.", examples=[["CONSULT"]])] = []
+    status: Annotated[list[Status], Field(max_length=7, description="Statuses.")] = []
+
+    @property
+    def episode_conditions(self) -> dict[str, Any]:
+        """The conditions as the archive takes them. Episodes are asked for by both sides, whichever way."""
+        return {
+            "dyad": (self.who, self.to) if self.who or self.to else None,
+            "event": self.event,
+            "status": self.status,
+            "since": self.since,
+            "until": self.until,
+        }
+
+
+class StatementsAsked(EpisodesAsked):
+    """Conditions on statements."""
+
+    q: Words = Field("", description='Words of the quote in any form; `"…"` for phrases, `*` for beginnings.')
+    who: Words = Field("", description="Who acts: a country, organisation or actor, by code or name.", examples=["KHM"])
+    to: Words = Field("", description="Who is acted on.", examples=["USA"])
+    either: bool = Field(False, description="Whichever of the two acts; of one alone, on whichever side it stands.")
+    outlet: Words = Field("", description="Who published it.")
+    confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, description="Least confidence.")] = 0.0
+
+    @property
+    def statement_conditions(self) -> dict[str, Any]:
+        """The conditions as the archive takes them."""
+        sides: dict[str, Any] = {"who": self.who, "to": self.to}
+        if self.either:
+            sides = {"dyad": (self.who, self.to)} if self.who and self.to else {"party": self.who or self.to}
+        return {
+            "words": self.q,
+            **sides,
+            "event": self.event,
+            "status": self.status,
+            "since": self.since,
+            "until": self.until,
+            "outlet": self.outlet,
+            "min_confidence": self.confidence,
+        }
+
+
+ArticlesQuery = Annotated[ArticlesAsked, Query()]
+EpisodesQuery = Annotated[EpisodesAsked, Query()]
+StatementsQuery = Annotated[StatementsAsked, Query()]
+RelationsQuery = Annotated[RelationsAsked, Query()]
+PageQuery = Annotated[Asked, Query()]

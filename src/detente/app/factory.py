@@ -1,0 +1,61 @@
+"""Makes the app: an ASGI application on one archive."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import Depends, FastAPI
+from starlette.staticfiles import StaticFiles
+
+from detente.app import api, openapi, pages
+from detente.app.faults import add_handlers
+from detente.app.guard import MOST_SENT, Access, Guard, only_from_our_pages
+from detente.app.readers import Readers
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(archive: str | Path, *, access: Access | None = None, most_sent: int = MOST_SENT) -> FastAPI:
+    """The app on an archive file.
+
+    Args:
+        archive: the file, which has to be there.
+        access: who may ask; by default every program on this machine, and nobody else.
+        most_sent: how many bytes a request may send at most.
+
+    Raises:
+        ArchiveError: there is no archive at that path.
+    """
+    allowed = access or Access.new()
+    readers = Readers(Path(archive))
+    with readers.one():
+        pass
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        readers.close()
+
+    # FastAPI's own pages of documentation load scripts from the network.
+    app = FastAPI(
+        title="détente",
+        version=importlib.metadata.version("detente"),
+        description=openapi.ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=openapi.ADDRESS,
+        lifespan=lifespan,
+        dependencies=[Depends(only_from_our_pages)],
+    )
+    app.state.access, app.state.readers = allowed, readers
+    add_handlers(app)
+    app.include_router(api.router)
+    app.include_router(openapi.router, include_in_schema=False)
+    app.include_router(pages.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(Guard, access=allowed, most_sent=most_sent)
+    openapi.describe(app)
+    return app

@@ -1,0 +1,78 @@
+"""The description of the API: the OpenAPI document, and the same as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.requests import Request
+from starlette.responses import Response
+
+from detente import Info
+from detente.app.faults import Error
+from detente.app.records import ArticleRead, RelationRead
+from detente.app.rendering import page
+from detente.lists import ArticleEntry, EpisodeSheet, Found, Page, RelationEntry
+from detente.model import Episode
+
+ADDRESS = "/api/openapi.json"
+ABOUT = (
+    "The record of an archive as JSON: the same records, under the same conditions, as the pages of the app. Lists "
+    "come in pages: give `after` of one to get the following. Ids are stable: the same input gives the same ids."
+)
+_REF = "#/components/schemas/{name}"
+_PAGES = {
+    "ArticlePage": Page[ArticleEntry],
+    "StatementPage": Page[Found],
+    "EpisodePage": Page[Episode],
+    "RelationPage": Page[RelationEntry],
+}
+_RECORDS = (Error, Info, ArticleRead, EpisodeSheet, RelationRead)
+_FAULT: dict[str, Any] = {"content": {"application/json": {"schema": {"$ref": _REF.format(name="Error")}}}}
+FAULTS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "A condition that the archive cannot answer, such as an unknown country."} | _FAULT,
+    422: {"description": "A parameter that cannot be read; `fields` names it."} | _FAULT,
+    503: {"description": "The archive cannot be read now."} | _FAULT,
+}
+
+router = APIRouter()
+
+
+def returns(name: str) -> dict[int | str, dict[str, Any]]:
+    """What a route answers: a record by its name, or nothing where its path names nothing."""
+    schema = {"schema": {"$ref": _REF.format(name=name)}}
+    found: dict[int | str, dict[str, Any]] = {200: {"content": {"application/json": schema}}}
+    if name.endswith(("Read", "Sheet")):
+        found[404] = {"description": "The archive holds none."} | _FAULT
+    return found
+
+
+def describe(app: FastAPI) -> None:
+    """Have the app's OpenAPI document tell of the records as they are."""
+    made: Callable[[], dict[str, Any]] = cache(lambda: _document(app))
+    app.openapi = made  # type: ignore[method-assign]
+
+
+@router.get("/api")
+def reference(request: Request) -> Response:
+    """The API as a page."""
+    return page(request, "api.html", title="API", document=request.app.openapi())
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    document["components"] = {"schemas": _schemas()}
+    return document
+
+
+def _schemas() -> dict[str, Any]:
+    """The schemas of all records, by name."""
+    shapes, schemas = msgspec.json.schema_components([*_PAGES.values(), *_RECORDS], ref_template=_REF)
+    for name, shape in zip(_PAGES, shapes, strict=False):
+        generated = shape["$ref"].rpartition("/")[2]
+        schemas[name] = schemas.pop(generated) | {"title": name}
+    return dict(sorted(schemas.items()))

@@ -1,0 +1,170 @@
+"""The pages, rendered on the server. Each shows what :mod:`detente.app.questions` returns, as the API does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Literal, TypeVar
+
+from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from detente.app import questions
+from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, PageQuery, RelationsQuery, StatementsQuery
+from detente.app.depends import ReadersOf
+from detente.app.differences import differences
+from detente.app.exports import FORMS
+from detente.app.passages import paragraphs
+from detente.app.readers import Readers
+from detente.app.rendering import page
+from detente.archive import Archive
+from detente.errors import InputError
+from detente.lists import Page
+from detente.wording import Wording
+
+Item = TypeVar("Item")
+Id = Annotated[str, Path(max_length=200)]
+What = Literal["statements", "episodes", "articles"]
+
+SHOWN_SKIPPED = 500
+
+router = APIRouter()
+
+
+@router.get("/")
+def home(request: Request, readers: ReadersOf, asked: RelationsQuery) -> Response:
+    """The relations of the archive."""
+    with readers.one() as archive:
+        info, found = archive.info(), questions.relations(archive, asked)
+    return page(request, "home.html", title="Relations", info=info, page=found, asked=asked)
+
+
+@router.get("/relations/{a}/{b}")
+def relation(request: Request, readers: ReadersOf, a: Id, b: Id, asked: PageQuery) -> Response:
+    """One relation."""
+    with readers.one() as archive:
+        read = questions.relation(archive, a, b, asked.after, asked.limit)
+    return page(request, "relation.html", title=f"{read.a_name} – {read.b_name}", read=read, asked=asked)
+
+
+@router.get("/search")
+def search(request: Request) -> Response:
+    """The search begins with statements."""
+    return RedirectResponse(f"/search/statements?{request.url.query}".rstrip("?"), status_code=307)
+
+
+@router.get("/search/statements")
+def statements(request: Request, readers: ReadersOf, asked: StatementsQuery) -> Response:
+    """Search in statements."""
+    return _search(request, readers, "statements", asked, lambda archive: questions.statements(archive, asked))
+
+
+@router.get("/search/episodes")
+def episodes(request: Request, readers: ReadersOf, asked: EpisodesQuery) -> Response:
+    """Search in episodes."""
+    return _search(request, readers, "episodes", asked, lambda archive: questions.episodes(archive, asked))
+
+
+@router.get("/search/articles")
+def articles(request: Request, readers: ReadersOf, asked: ArticlesQuery) -> Response:
+    """Search in articles."""
+    return _search(request, readers, "articles", asked, lambda archive: questions.articles(archive, asked))
+
+
+def _search(
+    request: Request, readers: Readers, what: What, asked: Asked, question: Callable[[Archive], Page[Item]]
+) -> Response:
+    """The search page. A condition that the archive cannot answer is told beside the form in which it stands."""
+    found, problem = None, ""
+    with readers.one() as archive:
+        info = archive.info()
+        try:
+            found = question(archive)
+        except InputError as error:
+            problem = str(error)
+    return page(
+        request,
+        "search.html",
+        status_code=400 if problem else 200,
+        title="Search",
+        what=what,
+        asked=asked,
+        page=found,
+        problem=problem,
+        fields=set(type(asked).model_fields),
+        conditions=asked.conditions,
+        forms=FORMS,
+        info=info,
+        outlets=sorted(name for name in info.outlets if name),
+        countries=Wording.built_in().countries,
+    )
+
+
+@router.get("/statements/{statement_id}")
+def statement(readers: ReadersOf, statement_id: Id) -> Response:
+    """A statement stands in its article."""
+    with readers.one() as archive:
+        article_id = questions.article_of(archive, statement_id)
+    return RedirectResponse(f"/articles/{article_id}?s={statement_id}#at-{statement_id}", status_code=307)
+
+
+@router.get("/articles/{article_id}")
+def article(
+    request: Request, readers: ReadersOf, article_id: Id, s: Annotated[str, Query(max_length=200)] = ""
+) -> Response:
+    """The reader: an article with its statements, one of them selected."""
+    with readers.one() as archive:
+        read = questions.article(archive, article_id)
+    ids = [one.id for one in read.statements]
+    at = ids.index(s) if s in ids else 0
+    return page(
+        request,
+        "article.html",
+        title=read.article.title or "Article",
+        read=read,
+        paragraphs=paragraphs(read),
+        numbers={one: n for n, one in enumerate(ids, 1)},
+        selected=ids[at] if ids else "",
+        previous=ids[at - 1] if ids else "",
+        following=ids[(at + 1) % len(ids)] if ids else "",
+    )
+
+
+@router.get("/articles/{article_id}/raw")
+def raw(request: Request, readers: ReadersOf, article_id: Id) -> Response:
+    """The page as it came, as text."""
+    with readers.one() as archive:
+        read = questions.article(archive, article_id)
+    return page(request, "raw.html", title="The page as it came", article=read.article)
+
+
+@router.get("/episodes/{episode_id}")
+def episode(request: Request, readers: ReadersOf, episode_id: Id) -> Response:
+    """One happening, with all that reports say of it."""
+    with readers.one() as archive:
+        read = questions.episode(archive, episode_id)
+    words, (a, b) = Wording.built_in(), questions.two_sides(read.episode)
+    return page(
+        request,
+        "episode.html",
+        title=words.frame(read.episode.frame).capitalize(),
+        read=read,
+        differences=differences(read.told),
+        relation=(f"{words.country(a)} – {words.country(b)}", f"/relations/{a}/{b}") if b else None,
+    )
+
+
+@router.get("/archive")
+def archive_facts(request: Request, readers: ReadersOf) -> Response:
+    """What the archive holds."""
+    with readers.one() as archive:
+        return page(request, "archive.html", title="Archive", info=archive.info())
+
+
+@router.get("/archive/skipped")
+def skipped(request: Request, readers: ReadersOf) -> Response:
+    """What was left out, and why."""
+    with readers.one() as archive:
+        found = archive.skipped().to_dicts()
+    shown, rest = found[:SHOWN_SKIPPED], max(0, len(found) - SHOWN_SKIPPED)
+    return page(request, "skipped.html", title="Left out", items=shown, rest=rest)

@@ -1,0 +1,130 @@
+"""The questions that pages and API put to an archive. Both show what these functions return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import polars as pl
+from starlette.exceptions import HTTPException
+
+from detente.app.asking import ArticlesAsked, EpisodesAsked, RelationsAsked, StatementsAsked
+from detente.app.records import ArticleRead, LevelMonth, RelationRead
+from detente.archive import Archive
+from detente.errors import InputError
+from detente.lists import ArticleEntry, EpisodeSheet, Found, Page, RelationEntry
+from detente.model import Episode
+from detente.wording import Wording
+
+
+def statements(archive: Archive, asked: StatementsAsked) -> Page[Found]:
+    """Statements that meet the conditions, those reported last first."""
+    return archive.search(**asked.statement_conditions, limit=asked.limit, after=asked.after)
+
+
+def episodes(archive: Archive, asked: EpisodesAsked) -> Page[Episode]:
+    """Episodes that meet the conditions, the latest first."""
+    return archive.episode_list(**asked.episode_conditions, limit=asked.limit, after=asked.after)
+
+
+def articles(archive: Archive, asked: ArticlesAsked) -> Page[ArticleEntry]:
+    """Articles that meet the conditions, those published last first."""
+    return archive.article_list(
+        asked.q,
+        outlet=asked.outlet,
+        kind=asked.kind or "",
+        since=asked.since,
+        until=asked.until,
+        limit=asked.limit,
+        after=asked.after,
+    )
+
+
+def relations(archive: Archive, asked: RelationsAsked) -> Page[RelationEntry]:
+    """The relations of the archive, the most changed first."""
+    return archive.relation_list(
+        country=asked.country, since=asked.since, until=asked.until, limit=asked.limit, after=asked.after
+    )
+
+
+def article(archive: Archive, article_id: str) -> ArticleRead:
+    """An article with its statements, by its id.
+
+    Raises:
+        HTTPException: 404, there is none.
+    """
+    with _found(f"There is no article {article_id} in this archive."):
+        coded = archive.coded(article_id)
+    return ArticleRead(
+        article=coded.article,
+        statements=coded.statements,
+        attributions=coded.attributions,
+        people=coded.people,
+        episodes=archive.episodes_of(coded.article.id),
+    )
+
+
+def article_of(archive: Archive, statement_id: str) -> str:
+    """The id of the article in which a statement stands.
+
+    Raises:
+        HTTPException: 404, there is no such statement.
+    """
+    with _found(f"There is no statement {statement_id} in this archive."):
+        return archive.article_of(statement_id)
+
+
+def episode(archive: Archive, episode_id: str) -> EpisodeSheet:
+    """An episode with all its reports, by its id.
+
+    Raises:
+        HTTPException: 404, there is none.
+    """
+    message = f"There is no episode {episode_id} in this archive. Ids change when articles that tell of one come in."
+    with _found(message):
+        return archive.episode(episode_id)
+
+
+def relation(archive: Archive, a: str, b: str, after: str = "", limit: int = 25) -> RelationRead:
+    """A relation by month, with a page of its episodes.
+
+    Raises:
+        HTTPException: 404, one of the two is not known.
+    """
+    with _found():
+        between = archive.relation(a, b)
+    series = between.series("month").filter(pl.col("period").is_not_null(), pl.col("direction") == "joint")
+    words = Wording.built_in()
+    return RelationRead(
+        a=between.a,
+        b=between.b,
+        a_name=words.country(between.a),
+        b_name=words.country(between.b),
+        count=len(between.outline),
+        months=tuple(
+            LevelMonth(
+                month=row["period"].isoformat()[:7],
+                episodes=round(row["episodes"], 3),
+                score=row["score_mean"],
+                level=round(row["level"], 3),
+            )
+            for row in series.iter_rows(named=True)
+        ),
+        episodes=archive.episode_list(dyad=(a, b), limit=limit, after=after),
+    )
+
+
+@contextmanager
+def _found(message: str = "") -> Iterator[None]:
+    """What the archive does not hold is nothing found, not a wrong question."""
+    try:
+        yield
+    except InputError as error:
+        raise HTTPException(404, message or str(error)) from error
+
+
+def two_sides(episode: Episode) -> tuple[str, str]:
+    """The codes of the two states that an episode is between; empty where there are not two."""
+    codes = (code.partition(":")[0] for code in (*episode.source, *episode.target))
+    states = [code for code in dict.fromkeys(codes) if code != "---"]
+    return (states[0], states[1]) if len(states) > 1 else ("", "")

@@ -1,0 +1,43 @@
+"""What pages show and the API answers beside the records of the archive itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+from detente.lists import Page
+from detente.model import Article, Attribution, Episode, Person, Statement
+
+
+class ArticleRead(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with all that was coded in it; ``episodes`` maps the statements that are linked to their episodes."""
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    people: tuple[Person, ...] = ()
+    episodes: dict[str, str] = {}
+
+    def quote(self, statement: Statement) -> str:
+        """The words that carry a statement."""
+        return statement.quote.of(self.article.text)
+
+
+class LevelMonth(msgspec.Struct, frozen=True, kw_only=True):
+    """A month of a relation: how many episodes, their mean score, and the level at its end, from -10 to 10."""
+
+    month: str
+    episodes: float
+    score: float | None
+    level: float
+
+
+class RelationRead(msgspec.Struct, frozen=True, kw_only=True):
+    """A relation: its two sides, its record by month, how many episodes it has, and a page of these."""
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    count: int
+    months: tuple[LevelMonth, ...]
+    episodes: Page[Episode]

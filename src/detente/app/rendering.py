@@ -1,0 +1,153 @@
+"""Records → pages and JSON. Words of articles are never taken for markup."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from detente import templates
+from detente.app import spark
+from detente.app.asking import ArticlesAsked, Asked, EpisodesAsked, StatementsAsked
+from detente.model import KINDS
+from detente.wording import QUADS, STATUSES, Wording
+
+# Marks that turn the direction of writing or cannot be seen: a line could read as what it does not say.
+UNSEEN = frozenset("\u061c\u200b\u200e\u200f\u2060\ufeff") | {
+    chr(n) for first, last in ((0x202A, 0x202E), (0x2066, 0x2069)) for n in range(first, last + 1)
+}
+FIELDS: dict[str, type[Asked]] = {"articles": ArticlesAsked, "episodes": EpisodesAsked, "statements": StatementsAsked}
+
+
+class Json(Response):
+    """A record as JSON."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        """The record as bytes."""
+        return msgspec.json.encode(content)
+
+
+# Where the navigation leads, with its words, and the beginnings of the addresses that belong there.
+PLACES: Sequence[tuple[str, str, tuple[str, ...]]] = (
+    ("/", "Relations", ("/relations/", "/episodes/")),
+    ("/search/statements", "Search", ("/search/", "/articles/")),
+    ("/archive", "Archive", ("/archive/",)),
+)
+
+
+def page(request: Request, template: str, *, status_code: int = 200, **values: Any) -> Response:
+    """A page from a template, with what every page needs."""
+    access = getattr(request.app.state, "access", None) if "app" in request.scope else None
+    path = request.url.path
+    place = next((address for address, _, starts in PLACES if path == address or path.startswith(starts)), "")
+    html = (
+        environment()
+        .get_template(template)
+        .render(path=path, place=place, csrf=access.csrf if access else "", **values)
+    )
+    return HTMLResponse(html, status_code=status_code)
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the app, with the words and forms that all pages share."""
+    env = templates.environment("detente.app")
+    words = Wording.built_in()
+    env.filters.update(
+        shown=shown,
+        line=line,
+        web=web,
+        number=number,
+        signed=signed,
+        percent=percent,
+        day=words.day,
+        country=words.country,
+        parties=words.parties,
+        sides=words.sides,
+        deed=words.deed,
+        frame=words.frame,
+        label=label,
+        query=query,
+        kept=kept,
+        entry_picture=spark.of_entry,
+        picture=spark.of_months,
+    )
+    env.globals.update(
+        interval=words.interval,
+        quads=QUADS,
+        statuses=STATUSES,
+        kinds=KINDS,
+        places=[(address, words) for address, words, _ in PLACES],
+        version=importlib.metadata.version("detente"),
+    )
+    return env
+
+
+def shown(words: str) -> Markup:
+    """Words of an article with every unseen mark made visible, so that nothing in them can hide or turn a line."""
+    return (
+        Markup("").join(
+            Markup('<span class="mark" title="{}">{}</span>').format(unicodedata.name(c, "control"), f"U+{ord(c):04X}")
+            if _hides(c)
+            else escape(c)
+            for c in words
+        )
+        if any(map(_hides, words))
+        else escape(words)
+    )
+
+
+def _hides(character: str) -> bool:
+    return character in UNSEEN or (unicodedata.category(character) == "Cc" and character not in "\n\t\r")
+
+
+def line(words: str | None) -> Markup:
+    """Words of an article on one line, set apart from the direction of what stands around them."""
+    return Markup("<bdi>{}</bdi>").format(shown(" ".join((words or "").split())))
+
+
+def web(address: str) -> str:
+    """An address of the web, or ``""``: an article may name no other."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+def number(value: float) -> str:
+    """``12345`` as ``12,345``."""
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+
+
+def signed(value: float | None) -> str:
+    """A score with its sign, ``+1.2``, with a true minus; a dash where there is none."""
+    return "–" if value is None else f"{value:+.1f}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """``0.873`` as ``87 %``."""
+    return f"{100 * share:.0f}\u202f%"
+
+
+def label(event: str) -> str:
+    """An event type as a word: ``CONSULT`` is ``Consult``."""
+    return event.replace("_", " ").capitalize()
+
+
+def query(values: dict[str, Any], **changed: Any) -> str:
+    """An address's query without what is empty, with some values changed."""
+    return urlencode({k: v for k, v in (values | changed).items() if v not in ("", None, [], 0.0)}, doseq=True)
+
+
+def kept(conditions: dict[str, Any], what: str) -> dict[str, Any]:
+    """Those conditions that searching in something else can be asked for, too."""
+    fields = FIELDS[what].model_fields
+    return {name: value for name, value in conditions.items() if name in fields}

@@ -28,7 +28,7 @@ ARROWS: dict[str, set[str]] = {
     "lists": {"relations", "store"},
     "relinking": {"linking", "store"},
     "corrections": {"codebook", "relinking", "store"},
-    "looking": {"store"},
+    "looking": {"export", "store"},
     "between": {"relations", "store"},
     "ingest": WORKSPACE,
     "quick": {"pipeline", "reading"},

@@ -59,6 +59,17 @@ class ArticlesAsked(Timed):
     outlet: Words = Field("", description="Who published it.")
     kind: Kind | None = Field(None, description="The kind of text.")
 
+    @property
+    def article_conditions(self) -> dict[str, Any]:
+        """The conditions as the archive takes them."""
+        return {
+            "words": self.q,
+            "outlet": self.outlet,
+            "kind": self.kind or "",
+            "since": self.since,
+            "until": self.until,
+        }
+
 
 class EpisodesAsked(Timed):
     """Conditions on episodes."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from detente.app import api, openapi, pages
+from detente.app import api, exports, openapi, pages
 from detente.app.faults import add_handlers
 from detente.app.guard import MOST_SENT, Access, Guard, only_from_our_pages
 from detente.app.readers import Readers
@@ -54,6 +54,7 @@ def create_app(archive: str | Path, *, access: Access | None = None, most_sent: 
     add_handlers(app)
     app.include_router(api.router)
     app.include_router(openapi.router, include_in_schema=False)
+    app.include_router(exports.router, include_in_schema=False)
     app.include_router(pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Guard, access=allowed, most_sent=most_sent)

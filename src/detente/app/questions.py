@@ -29,15 +29,7 @@ def episodes(archive: Archive, asked: EpisodesAsked) -> Page[Episode]:
 
 def articles(archive: Archive, asked: ArticlesAsked) -> Page[ArticleEntry]:
     """Articles that meet the conditions, those published last first."""
-    return archive.article_list(
-        asked.q,
-        outlet=asked.outlet,
-        kind=asked.kind or "",
-        since=asked.since,
-        until=asked.until,
-        limit=asked.limit,
-        after=asked.after,
-    )
+    return archive.article_list(**asked.article_conditions, limit=asked.limit, after=asked.after)
 
 
 def relations(archive: Archive, asked: RelationsAsked) -> Page[RelationEntry]:
@@ -128,3 +120,21 @@ def two_sides(episode: Episode) -> tuple[str, str]:
     codes = (code.partition(":")[0] for code in (*episode.source, *episode.target))
     states = [code for code in dict.fromkeys(codes) if code != "---"]
     return (states[0], states[1]) if len(states) > 1 else ("", "")
+
+
+def statement_ids(archive: Archive, asked: StatementsAsked) -> Page[str]:
+    """The ids of a page of statements."""
+    found = archive.search(**asked.statement_conditions, limit=asked.limit, after=asked.after, count=False)
+    return Page(items=tuple(one.statement.id for one in found.items), after=found.after)
+
+
+def episode_ids(archive: Archive, asked: EpisodesAsked) -> Page[str]:
+    """The ids of a page of episodes."""
+    found = archive.episode_list(**asked.episode_conditions, limit=asked.limit, after=asked.after, count=False)
+    return Page(items=tuple(one.id for one in found.items), after=found.after)
+
+
+def article_ids(archive: Archive, asked: ArticlesAsked) -> Page[str]:
+    """The ids of a page of articles."""
+    found = archive.article_list(**asked.article_conditions, limit=asked.limit, after=asked.after, count=False)
+    return Page(items=tuple(one.id for one in found.items), after=found.after)

@@ -47,20 +47,21 @@ class Spark(msgspec.Struct, frozen=True):
     height: float = HEIGHT
 
 
-def of_entry(entry: RelationEntry) -> Spark | None:
-    """The picture of a relation in a list, by the months in which something happened."""
-    return _spark([Cell(_number(one.month), one.episodes, one.score) for one in entry.months])
+def of_entry(entry: RelationEntry, first: str, last: str) -> Spark | None:
+    """The picture of a relation in a list, from one month to another, so that those of a list can be compared."""
+    cells = [Cell(_number(one.month), one.episodes, one.score) for one in entry.months]
+    return _spark(cells, _number(first), _number(last))
 
 
 def of_months(months: Sequence[LevelMonth]) -> Spark | None:
     """The picture of a relation, with its level."""
-    return _spark([Cell(_number(m.month), m.episodes, m.episodes * (m.score or 0.0), m.level) for m in months])
+    cells = [Cell(_number(m.month), m.episodes, m.episodes * (m.score or 0.0), m.level) for m in months]
+    return _spark(cells, cells[0].month, cells[-1].month) if cells else None
 
 
-def _spark(cells: Sequence[Cell]) -> Spark | None:
+def _spark(cells: Sequence[Cell], first: int, last: int) -> Spark | None:
     if not cells:
         return None
-    first, last = cells[0].month, cells[-1].month
     size = -(-(last - first + 1) // COLUMNS)
     groups: dict[int, list[Cell]] = {}
     for cell in cells:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -234,6 +234,29 @@ def episodes_of_article(db: Database, article_id: str) -> dict[str, str]:
     return {row["id"]: row["episode"] for row in db.rows(sql, (article_id,))}
 
 
+def articles_by_id(db: Database, ids: Sequence[str]) -> Iterator[tuple[Article, int]]:
+    """Articles, without their raw pages, each with the number of its statements, in the order of the ids given."""
+    sql = f"""SELECT {_ARTICLE}, (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
+        FROM articles a WHERE a.id IN ({_marks(ids)})"""
+    found = {row["id"]: (_article(row), row["statements"]) for row in db.rows(sql, tuple(ids))}
+    yield from (found[one] for one in ids if one in found)
+
+
+def statements_by_id(db: Database, ids: Sequence[str]) -> Iterator[Coded]:
+    """Statements, each with its article, in the order of the ids given."""
+    sql = f"SELECT {_ARTICLE}, s.id AS statement_id, s.record AS statement {_STATEMENTS} WHERE s.id IN ({_marks(ids)})"
+    found = {row["statement_id"]: row for row in db.rows(sql, tuple(ids))}
+    for row in (found[one] for one in ids if one in found):
+        yield Coded(article=_article(row), statements=(_record(row["statement"], Statement),))
+
+
+def episodes_by_id(db: Database, ids: Sequence[str]) -> Iterator[Episode]:
+    """Episodes, in the order of the ids given."""
+    rows = db.rows(f"SELECT id, record FROM episodes WHERE id IN ({_marks(ids)})", tuple(ids))
+    found = {row["id"]: row["record"] for row in rows}
+    yield from (_record(found[one], Episode) for one in ids if one in found)
+
+
 def article_of(db: Database, statement_id: str) -> str | None:
     """The id of the article in which a statement stands, or None."""
     found: str | None = db.value("SELECT article FROM statements WHERE id = ?", (statement_id,))
@@ -311,6 +334,10 @@ def _behind(order: str, place: tuple[Any, ...] | None) -> str:
 def _page(limit: int | None, place: tuple[Any, ...] | None) -> dict[str, Any]:
     values = {f"after{n}": value for n, value in enumerate(place or ())}
     return values | {"limit": -1 if limit is None else limit}
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _article(row: Any) -> Article:

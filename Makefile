@@ -17,12 +17,13 @@ PAGE := out/usa-khm.html
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.installed ## Install, code examples/ and print the brief of USA and KHM (also as a page in out/)
+demo: $(VENV)/.installed ## Install, code examples/, print the brief of USA and KHM and open the app on http://127.0.0.1:8000
 	@mkdir -p out && rm -f $(ARCHIVE) $(ARCHIVE)-wal $(ARCHIVE)-shm
 	$(BIN)/detente code examples/*/ --metadata examples/metadata.csv -a $(ARCHIVE)
 	$(BIN)/detente brief USA KHM -a $(ARCHIVE)
 	$(BIN)/detente brief USA KHM -a $(ARCHIVE) --format html -o $(PAGE)
 	@echo "The same brief as a page of its own: $(CURDIR)/$(PAGE)"
+	$(BIN)/detente serve -a $(ARCHIVE)
 
 test: $(VENV)/.installed-dev $(TRAIN)/.installed ## Install with the developer's tools and PyTorch; lint, types and tests
 	$(BIN)/ruff check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from detente.lists import Found
+from detente import Found
 from detente.model import Statement
 from detente.wording import STATUSES, Wording
 

@@ -12,12 +12,12 @@ from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 
+from detente import Page
 from detente.app import questions
 from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, StatementsQuery
 from detente.app.depends import ReadersOf
 from detente.app.readers import Readers
 from detente.archive import Archive
-from detente.lists import Page
 
 Form = Literal["csv", "jsonl", "parquet"]
 What = Literal["articles", "episodes", "statements"]

@@ -12,11 +12,10 @@ from fastapi.openapi.utils import get_openapi
 from starlette.requests import Request
 from starlette.responses import Response
 
-from detente import Info
+from detente import ArticleEntry, EpisodeSheet, Found, Info, Page, RelationEntry
 from detente.app.faults import Error
 from detente.app.records import ArticleRead, RelationRead
 from detente.app.rendering import page
-from detente.lists import ArticleEntry, EpisodeSheet, Found, Page, RelationEntry
 from detente.model import Episode
 
 ADDRESS = "/api/openapi.json"
@@ -66,6 +65,10 @@ def reference(request: Request) -> Response:
 def _document(app: FastAPI) -> dict[str, Any]:
     document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
     document["components"] = {"schemas": _schemas()}
+    for call in (call for methods in document["paths"].values() for call in methods.values()):
+        for content in (answer["content"]["application/json"] for answer in call["responses"].values()):
+            # What FastAPI holds our answers for is no part of them.
+            content["schema"] = {"$ref": content["schema"]["$ref"]}
     return document
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from detente import Page
 from detente.app import questions
 from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, PageQuery, RelationsQuery, StatementsQuery
 from detente.app.depends import ReadersOf
@@ -17,9 +18,9 @@ from detente.app.exports import FORMS
 from detente.app.passages import paragraphs
 from detente.app.readers import Readers
 from detente.app.rendering import page
+from detente.app.spark import axis
 from detente.archive import Archive
 from detente.errors import InputError
-from detente.lists import Page
 from detente.wording import Wording
 
 Item = TypeVar("Item")
@@ -36,7 +37,7 @@ def home(request: Request, readers: ReadersOf, asked: RelationsQuery) -> Respons
     """The relations of the archive."""
     with readers.one() as archive:
         info, found = archive.info(), questions.relations(archive, asked)
-    return page(request, "home.html", title="Relations", info=info, page=found, asked=asked)
+    return page(request, "home.html", title="Relations", info=info, page=found, asked=asked, axis=axis(found.items))
 
 
 @router.get("/relations/{a}/{b}")

@@ -95,12 +95,13 @@ def marks(statement: Statement, coded: ArticleRead) -> Iterable[Marked]:
 
 
 def _nearest(words: str, statement: Statement, article: Article) -> Span | None:
-    """Words of a statement in its quote or else in the paragraph around it, nearest to the trigger."""
+    """Words of a statement, nearest to the trigger: in its quote, or else in the paragraph around it."""
     block = next((b.span for b in article.blocks if b.span.covers(statement.trigger)), statement.quote)
-    found = [
-        Span(at, at + len(words)) for within in (statement.quote, block) for at in _all(article.text, words, within)
-    ]
-    return min(found, key=lambda span: abs(span.start - statement.trigger.start), default=None) if words else None
+    for within in (statement.quote, block):
+        if found := list(_all(article.text, words, within)):
+            at = min(found, key=lambda start: abs(start - statement.trigger.start))
+            return Span(at, at + len(words))
+    return None
 
 
 def _all(text: str, words: str, within: Span) -> Iterable[int]:

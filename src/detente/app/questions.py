@@ -8,13 +8,16 @@ from contextlib import contextmanager
 import polars as pl
 from starlette.exceptions import HTTPException
 
+from detente import ArticleEntry, EpisodeSheet, Found, Page, RelationEntry
 from detente.app.asking import ArticlesAsked, EpisodesAsked, RelationsAsked, StatementsAsked
 from detente.app.records import ArticleRead, LevelMonth, RelationRead
 from detente.archive import Archive
 from detente.errors import InputError
-from detente.lists import ArticleEntry, EpisodeSheet, Found, Page, RelationEntry
 from detente.model import Episode
 from detente.wording import Wording
+
+# Of the time before the first article that tells of a relation, so many years are shown: articles look far back.
+BEFORE = 5
 
 
 def statements(archive: Archive, asked: StatementsAsked) -> Page[Found]:
@@ -85,7 +88,9 @@ def relation(archive: Archive, a: str, b: str, after: str = "", limit: int = 25)
     """
     with _found():
         between = archive.relation(a, b)
-    series = between.series("month").filter(pl.col("period").is_not_null(), pl.col("direction") == "joint")
+    first = between.coverage.first
+    since = str(int(first[:4]) - BEFORE) if first else ""
+    series = between.series("month", since=since).filter(pl.col("period").is_not_null(), pl.col("direction") == "joint")
     words = Wording.built_in()
     return RelationRead(
         a=between.a,

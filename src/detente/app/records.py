@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from detente.lists import Page
+from detente import Page
 from detente.model import Article, Attribution, Episode, Person, Statement
 
 
@@ -32,7 +32,11 @@ class LevelMonth(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RelationRead(msgspec.Struct, frozen=True, kw_only=True):
-    """A relation: its two sides, its record by month, how many episodes it has, and a page of these."""
+    """A relation: its two sides, its record by month, how many episodes it has, and a page of these.
+
+    The record begins five years before the first article that tells of the two at most; what lies before it still
+    weighs on the level.
+    """
 
     a: str
     b: str

@@ -25,6 +25,7 @@ from detente.wording import QUADS, STATUSES, Wording
 UNSEEN = frozenset("\u061c\u200b\u200e\u200f\u2060\ufeff") | {
     chr(n) for first, last in ((0x202A, 0x202E), (0x2066, 0x2069)) for n in range(first, last + 1)
 }
+_GONE = dict.fromkeys(map(ord, UNSEEN))
 FIELDS: dict[str, type[Asked]] = {"articles": ArticlesAsked, "episodes": EpisodesAsked, "statements": StatementsAsked}
 
 
@@ -62,7 +63,8 @@ def page(request: Request, template: str, *, status_code: int = 200, **values: A
 @cache
 def environment() -> Environment:
     """The templates of the app, with the words and forms that all pages share."""
-    env = templates.environment("detente.app")
+    # What no filter of ours has made visible is left out, wherever in a page it stands.
+    env = templates.environment("detente.app").overlay(finalize=_without_unseen)
     words = Wording.built_in()
     env.filters.update(
         shown=shown,
@@ -80,6 +82,7 @@ def environment() -> Environment:
         label=label,
         query=query,
         kept=kept,
+        ticked=ticked,
         entry_picture=spark.of_entry,
         picture=spark.of_months,
     )
@@ -112,6 +115,10 @@ def _hides(character: str) -> bool:
     return character in UNSEEN or (unicodedata.category(character) == "Cc" and character not in "\n\t\r")
 
 
+def _without_unseen(value: object) -> object:
+    return value.translate(_GONE) if type(value) is str else value
+
+
 def line(words: str | None) -> Markup:
     """Words of an article on one line, set apart from the direction of what stands around them."""
     return Markup("<bdi>{}</bdi>").format(shown(" ".join((words or "").split())))
@@ -142,9 +149,17 @@ def label(event: str) -> str:
     return event.replace("_", " ").capitalize()
 
 
+def ticked(words: str) -> Markup:
+    """Our own words with what stands in backticks as code."""
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if n % 2 else escape(part) for n, part in enumerate(words.split("`"))
+    )
+
+
 def query(values: dict[str, Any], **changed: Any) -> str:
     """An address's query without what is empty, with some values changed."""
-    return urlencode({k: v for k, v in (values | changed).items() if v not in ("", None, [], 0.0)}, doseq=True)
+    told = {name: int(value) if isinstance(value, bool) else value for name, value in (values | changed).items()}
+    return urlencode({name: value for name, value in told.items() if value not in ("", None, [], 0)}, doseq=True)
 
 
 def kept(conditions: dict[str, Any], what: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from detente import RelationEntry
 from detente.app.records import LevelMonth
-from detente.lists import RelationEntry
 
 WIDTH, HEIGHT = 240.0, 48.0
 TOP = 10.0
@@ -51,6 +51,12 @@ def of_entry(entry: RelationEntry, first: str, last: str) -> Spark | None:
     """The picture of a relation in a list, from one month to another, so that those of a list can be compared."""
     cells = [Cell(_number(one.month), one.episodes, one.score) for one in entry.months]
     return _spark(cells, _number(first), _number(last))
+
+
+def axis(entries: Sequence[RelationEntry]) -> tuple[str, str]:
+    """The first and the last month in which something happened in any of several relations."""
+    months = [one.month for entry in entries for one in entry.months]
+    return min(months, default=""), max(months, default="")
 
 
 def of_months(months: Sequence[LevelMonth]) -> Spark | None:

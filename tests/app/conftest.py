@@ -1,0 +1,119 @@
+"""An archive of dispatches, some of them hostile, and the app on it: in process, and as a server for a real browser."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from detente.app.factory import create_app
+from detente.archive import open_archive
+
+if TYPE_CHECKING:
+    from detente.pipeline import Pipeline
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HERE = "http://127.0.0.1:8000"
+
+# What an article may hold to harm those who read it. All of it has to come out as words.
+HOSTILE = {
+    "text": (
+        "<script>document.title = 'taken'</script> <svg onload=alert(1)> <style>body { display: none }</style>\n\n"
+        "France's foreign minister flew to Chile on 4 March 2021 and signed a treaty \u202eton did\u202c. "
+        "{{ 7 * 7 }} <img src=https://tracker.example/pixel.png> &lt;b&gt;"
+    ),
+    "title": "France signs <b>treaty</b> \u202ewith Chile\u202c",
+    "outlet": "\u2067Evil\u2069 <i>Post</i>",
+    "author": '"><script>alert(2)</script>',
+    "url": "javascript:alert(document.cookie)",
+    "published": "2021-03-05",
+}
+
+
+def sources(folder: Path) -> list[Path]:
+    """The files of the test archive."""
+    hostile = folder / "hostile.jsonl"
+    hostile.write_text(json.dumps(HOSTILE) + "\n", encoding="utf-8")
+    empty = folder / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    wanted = [p for name in ("saudi-iran", "us-cambodia") for p in sorted((EXAMPLES / name).glob("0[0-3]*.*"))]
+    return [*wanted, hostile, empty]
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory, pipeline: Pipeline) -> Path:
+    """The archive, coded once by rules."""
+    folder = tmp_path_factory.mktemp("app")
+    path = folder / "app.db"
+    with open_archive(path) as kept:
+        kept.add(sources(folder), metadata=EXAMPLES / "metadata.csv", pipeline=pipeline)
+    return path
+
+
+@pytest.fixture(scope="session")
+def client(archive: Path) -> Iterator[TestClient]:
+    """The app in this process."""
+    with TestClient(create_app(archive), base_url=HERE) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The app on an archive with nothing in it."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    open_archive(path).close()
+    with TestClient(create_app(path), base_url=HERE) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def site(archive: Path) -> Iterator[str]:
+    """The app on a port of this machine; its address, without a slash at the end."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(archive), log_level="error", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    listening.close()
+
+
+def first(client: TestClient, address: str) -> dict[str, object]:
+    """The first item of a list of the API."""
+    items: list[dict[str, object]] = client.get(address).json()["items"]
+    return items[0]
+
+
+@pytest.fixture(scope="session")
+def places(client: TestClient) -> dict[str, str]:
+    """Every kind of page, with an address of it."""
+    articles = client.get("/api/articles?limit=100").json()["items"]
+    most = max(articles, key=lambda one: (one["statements"], one["id"]))["id"]
+    hostile = client.get("/api/articles?q=tracker").json()["items"][0]["id"]
+    episodes = client.get("/api/episodes?limit=200").json()["items"]
+    episode = max(episodes, key=lambda one: (len(one["history"]), one["articles"], one["id"]))["id"]
+    return {
+        "relations": "/",
+        "relation": "/relations/USA/KHM",
+        "statements": "/search/statements?who=USA&to=KHM&either=1",
+        "episodes": "/search/episodes?who=Iran&to=Saudi+Arabia",
+        "articles": "/search/articles?q=embassy",
+        "nothing found": "/search/statements?q=zeppelin",
+        "article": f"/articles/{most}",
+        "hostile article": f"/articles/{hostile}",
+        "raw": f"/articles/{most}/raw",
+        "episode": f"/episodes/{episode}",
+        "archive": "/archive",
+        "left out": "/archive/skipped",
+        "api": "/api",
+        "error": "/no/such/page",
+    }

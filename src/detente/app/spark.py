@@ -50,7 +50,7 @@ class Spark(msgspec.Struct, frozen=True):
 def of_entry(entry: RelationEntry, first: str, last: str) -> Spark | None:
     """The picture of a relation in a list, from one month to another, so that those of a list can be compared."""
     cells = [Cell(_number(one.month), one.episodes, one.score) for one in entry.months]
-    return _spark(cells, _number(first), _number(last))
+    return _spark(cells, _number(first), _number(last)) if cells else None
 
 
 def axis(entries: Sequence[RelationEntry]) -> tuple[str, str]:
@@ -65,9 +65,7 @@ def of_months(months: Sequence[LevelMonth]) -> Spark | None:
     return _spark(cells, cells[0].month, cells[-1].month) if cells else None
 
 
-def _spark(cells: Sequence[Cell], first: int, last: int) -> Spark | None:
-    if not cells:
-        return None
+def _spark(cells: Sequence[Cell], first: int, last: int) -> Spark:
     size = -(-(last - first + 1) // COLUMNS)
     groups: dict[int, list[Cell]] = {}
     for cell in cells:

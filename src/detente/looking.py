@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -11,8 +11,9 @@ from detente.errors import InputError
 from detente.export.columns import Row
 from detente.export.rows import article_rows, episode_rows, statement_rows
 from detente.export.write import check, write
-from detente.store import read
+from detente.store import lists, read
 from detente.store.connect import Database
+from detente.store.lists import Found
 
 Listed = Literal["articles", "episodes", "statements"]
 
@@ -39,6 +40,10 @@ class Looking:
         if found is None:
             raise InputError(f"no statement {statement_id!r} in {self._db.path}")
         return found
+
+    def found(self, statement_ids: Sequence[str]) -> dict[str, Found]:
+        """Statements with their words by their ids, as a list of :meth:`search` has them; unknown ids are left out."""
+        return lists.by_id(self._db, statement_ids)
 
     def export_some(self, table: Listed, ids: Iterable[str], path: Path, *, format: str | None = None) -> int:  # noqa: A002
         """Write some records of a table to a file, in the order of their ids, with the columns of :meth:`export`.

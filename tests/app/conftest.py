@@ -100,7 +100,8 @@ def places(client: TestClient) -> dict[str, str]:
     most = max(articles, key=lambda one: (one["statements"], one["id"]))["id"]
     hostile = client.get("/api/articles?q=tracker").json()["items"][0]["id"]
     episodes = client.get("/api/episodes?limit=200").json()["items"]
-    episode = max(episodes, key=lambda one: (len(one["history"]), one["articles"], one["id"]))["id"]
+    found = [one["episode"] for one in episodes]
+    episode = max(found, key=lambda one: (len(one["history"]), one["articles"], one["id"]))["id"]
     return {
         "relations": "/",
         "relation": "/relations/USA/KHM",

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 import detente
 from detente.app.factory import create_app
+from detente.app.records import EpisodeEntry
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ from detente.app.factory import create_app
         ("/api/info", detente.Info),
         ("/api/articles", detente.Page[detente.ArticleEntry]),
         ("/api/statements?who=KHM", detente.Page[detente.Found]),
-        ("/api/episodes?who=KHM&to=USA", detente.Page[detente.Episode]),
+        ("/api/episodes?who=KHM&to=USA", detente.Page[EpisodeEntry]),
         ("/api/relations", detente.Page[detente.RelationEntry]),
     ],
 )
@@ -35,7 +36,9 @@ def test_single_records(client: TestClient, places: dict[str, str]) -> None:
     read = client.get(f"/api{places['article']}").json()
     statement = msgspec.convert(read["statements"][0], detente.Statement)
     assert statement.quote.of(read["article"]["text"])
-    assert set(read["episodes"]) <= {one["id"] for one in read["statements"]}
+    assert set(read["episodes"]) == {one["id"] for one in read["statements"]}
+    for one, episode in read["episodes"].items():
+        assert one in client.get(f"/api/episodes/{episode}").json()["episode"]["statements"]
     sheet = client.get(f"/api{places['episode']}").json()
     assert len(sheet["told"]) == len(sheet["episode"]["statements"])
     relation = client.get("/api/relations/Cambodia/usa?limit=3").json()

@@ -42,8 +42,8 @@ class Asked(BaseModel):
 class Timed(Asked):
     """Conditions on a period, both ends included."""
 
-    since: Day | None = Field(None, description="First day, of any precision: `2024`, `2024-06`, `2024-06-04`.")
-    until: Day | None = Field(None, description="Last day, likewise.")
+    since: Day | None = Field(default=None, description="First day, of any precision: `2024`, `2024-06`, `2024-06-04`.")
+    until: Day | None = Field(default=None, description="Last day, likewise.")
 
 
 class RelationsAsked(Timed):
@@ -57,7 +57,7 @@ class ArticlesAsked(Timed):
 
     q: Words = Field("", description='Words of the text or the title; `"…"` for phrases, `*` for beginnings.')
     outlet: Words = Field("", description="Who published it.")
-    kind: Kind | None = Field(None, description="The kind of text.")
+    kind: Kind | None = Field(default=None, description="The kind of text.")
 
     @property
     def article_conditions(self) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from detente.app.headers import HEADERS
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 COOKIE = "detente_session"
 LOGIN = "/login"
+# Our own styles and scripts, which tell nothing of the archive: the page that asks for the token looks like the others.
+OPEN = "/static/"
 CSRF_HEADER, CSRF_FIELD = "x-csrf-token", "csrf"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_SENT = 64 * 1024 * 1024
@@ -102,7 +104,8 @@ class Guard:
             return answer(request, 413, f"At most {self._most_sent // 1024 // 1024} MB can be sent at once.")
         if request.method not in SAFE and not self._access.bears(headers) and not _from_here(request):
             return answer(request, 403, "A change has to come from a page of this server.")
-        if request.url.path != LOGIN and not self._access.knows(headers):
+        open_to_all = request.url.path == LOGIN or request.url.path.startswith(OPEN)
+        if not open_to_all and not self._access.knows(headers):
             return answer(request, 401, "Open the link that the server printed when it started; it holds the token.")
         return None
 

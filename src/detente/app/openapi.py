@@ -14,9 +14,8 @@ from starlette.responses import Response
 
 from detente import ArticleEntry, EpisodeSheet, Found, Info, Page, RelationEntry
 from detente.app.faults import Error
-from detente.app.records import ArticleRead, RelationRead
+from detente.app.records import ArticleRead, EpisodeEntry, RelationRead
 from detente.app.rendering import page
-from detente.model import Episode
 
 ADDRESS = "/api/openapi.json"
 ABOUT = (
@@ -27,7 +26,7 @@ _REF = "#/components/schemas/{name}"
 _PAGES = {
     "ArticlePage": Page[ArticleEntry],
     "StatementPage": Page[Found],
-    "EpisodePage": Page[Episode],
+    "EpisodePage": Page[EpisodeEntry],
     "RelationPage": Page[RelationEntry],
 }
 _RECORDS = (Error, Info, ArticleRead, EpisodeSheet, RelationRead)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import polars as pl
@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from detente import ArticleEntry, EpisodeSheet, Found, Page, RelationEntry
 from detente.app.asking import ArticlesAsked, EpisodesAsked, RelationsAsked, StatementsAsked
-from detente.app.records import ArticleRead, LevelMonth, RelationRead
+from detente.app.records import ArticleRead, EpisodeEntry, LevelMonth, RelationRead
 from detente.archive import Archive
 from detente.errors import InputError
 from detente.model import Episode
@@ -18,6 +18,8 @@ from detente.wording import Wording
 
 # Of the time before the first article that tells of a relation, so many years are shown: articles look far back.
 BEFORE = 5
+# An episode in a list is told in the words of one of so many of its statements.
+TOLD = 5
 
 
 def statements(archive: Archive, asked: StatementsAsked) -> Page[Found]:
@@ -25,9 +27,18 @@ def statements(archive: Archive, asked: StatementsAsked) -> Page[Found]:
     return archive.search(**asked.statement_conditions, limit=asked.limit, after=asked.after)
 
 
-def episodes(archive: Archive, asked: EpisodesAsked) -> Page[Episode]:
-    """Episodes that meet the conditions, the latest first."""
-    return archive.episode_list(**asked.episode_conditions, limit=asked.limit, after=asked.after)
+def episodes(archive: Archive, asked: EpisodesAsked) -> Page[EpisodeEntry]:
+    """Episodes that meet the conditions, the latest first, each with words for it."""
+    found = archive.episode_list(**asked.episode_conditions, limit=asked.limit, after=asked.after)
+    told = archive.found([one for episode in found.items for one in episode.statements[:TOLD]])
+    items = tuple(EpisodeEntry(episode=episode, told=_surest(episode, told)) for episode in found.items)
+    return Page(items=items, after=found.after, count=found.count, capped=found.capped)
+
+
+def _surest(episode: Episode, told: Mapping[str, Found]) -> Found | None:
+    """Of equals, the first."""
+    own = [told[one] for one in episode.statements[:TOLD] if one in told]
+    return max(own, key=lambda one: one.statement.confidence, default=None)
 
 
 def articles(archive: Archive, asked: ArticlesAsked) -> Page[ArticleEntry]:
@@ -107,7 +118,7 @@ def relation(archive: Archive, a: str, b: str, after: str = "", limit: int = 25)
             )
             for row in series.iter_rows(named=True)
         ),
-        episodes=archive.episode_list(dyad=(a, b), limit=limit, after=after),
+        episodes=episodes(archive, EpisodesAsked(who=a, to=b, limit=limit, after=after)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from detente import Page
+from detente import Found, Page
 from detente.model import Article, Attribution, Episode, Person, Statement
 
 
@@ -31,6 +31,13 @@ class LevelMonth(msgspec.Struct, frozen=True, kw_only=True):
     level: float
 
 
+class EpisodeEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An episode in a list, with the surest of the first five statements that tell of it."""
+
+    episode: Episode
+    told: Found | None = None
+
+
 class RelationRead(msgspec.Struct, frozen=True, kw_only=True):
     """A relation: its two sides, its record by month, how many episodes it has, and a page of these.
 
@@ -44,4 +51,4 @@ class RelationRead(msgspec.Struct, frozen=True, kw_only=True):
     b_name: str
     count: int
     months: tuple[LevelMonth, ...]
-    episodes: Page[Episode]
+    episodes: Page[EpisodeEntry]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -148,6 +148,13 @@ def told(db: Database, episode_id: str) -> tuple[Found, ...]:
         CROSS JOIN statements s ON s.seq = t.statement CROSS JOIN articles a ON a.id = s.article
         WHERE w.id = ? ORDER BY coalesce(s.reported, ''), s.article, s.position"""
     return tuple(map(_one, db.rows(sql, (episode_id,))))
+
+
+def by_id(db: Database, ids: Sequence[str]) -> dict[str, Found]:
+    """Statements by their ids; those that are not there are left out."""
+    marks = ", ".join("?" * len(ids))
+    sql = f"{_RECORDS} FROM statements s CROSS JOIN articles a ON a.id = s.article WHERE s.id IN ({marks})"
+    return {found.statement.id: found for found in map(_one, db.rows(sql, tuple(ids)))}
 
 
 def _asked(db: Database, wanted: Wanted) -> _Asked:

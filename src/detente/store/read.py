@@ -230,7 +230,8 @@ def episode_of(db: Database, statement_id: str) -> str | None:
 
 def episodes_of_article(db: Database, article_id: str) -> dict[str, str]:
     """The episode of each statement of an article that is linked, by the ids of both."""
-    sql = "SELECT s.id, e.episode FROM statements s JOIN episode_statements e ON e.statement = s.id WHERE s.article = ?"
+    sql = """SELECT s.id, o.id AS episode FROM statements s JOIN episode_statements e ON e.statement = s.seq
+        JOIN episodes o ON o.seq = e.episode WHERE s.article = ?"""
     return {row["id"]: row["episode"] for row in db.rows(sql, (article_id,))}
 
 

@@ -9,6 +9,9 @@ import pytest
 from detente.errors import CodebookError
 from detente.grounding import time_almanac as almanac
 from detente.grounding.time_feasts import Feasts
+from detente.grounding.times import Times
+from detente.model import Article
+from detente.text.parse import parse
 
 KNOWN = [
     ("easter sunday", 2024, "2024-03-31"),
@@ -97,3 +100,27 @@ def test_a_faulty_feast_is_named_with_its_line(tmp_path, row, problem):
     with pytest.raises(CodebookError, match=problem) as error:
         Feasts([tmp_path])
     assert error.value.line == 2
+
+
+# The Ethiopian day, ours.
+ETHIOPIAN = [((2012, 1, 1), "2019-09-12"), ((2011, 1, 1), "2018-09-11"), ((1983, 9, 20), "1991-05-28")]
+
+
+@pytest.mark.parametrize(("theirs", "ours"), ETHIOPIAN)
+def test_ethiopian_days(theirs, ours):
+    assert almanac.ethiopian(*theirs).isoformat() == ours
+
+
+# A text and what is read in it.
+NAMED = [
+    ("The Derg fell on 20 Ginbot 1983.", "20 Ginbot 1983", ("1991-05-28", "1991-05-28")),
+    ("They met on Timkat 2020.", "Timkat 2020", ("2020-01-20", "2020-01-20")),
+    ("They met on Vesak 2019.", "Vesak 2019", ("2019-05-18", "2019-05-20")),
+    ("They met at Losar in 2022.", "Losar in 2022", ("2022-03-01", "2022-03-05")),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "interval"), NAMED)
+def test_feasts_of_ethiopia_and_of_buddhists(text, words, interval):
+    (found,) = Times().find(parse(Article(id="a", text=text)), "2024-05-15")
+    assert (found.span.of(text), (found.start, found.end)) == (words, interval)

@@ -84,6 +84,21 @@ def test_the_year_at_the_foot_of_a_page_bounds_the_day():
     )
 
 
+# A column of a table, or what a browser wrote into the page, and the last day that it leaves.
+FETCHED = [
+    ('{"fetched": "2023-05-03", "text": "%s"}', "2023-05-03"),
+    ('{"crawled_at": "2023-05", "text": "%s"}', "2023-05-31"),
+    ('{"html": "<!-- saved date: Wed May 03 2023 10:11:12 --><html><body><p>%s</p></body></html>"}', "2023-05-03"),
+]
+
+
+@pytest.mark.parametrize(("row", "last"), FETCHED)
+def test_the_day_of_fetching_bounds_the_day(tmp_path: Path, row, last):
+    (tmp_path / "a.jsonl").write_text(row % f"{STORY} The envoys met on 22 November 2022.")
+    (found,) = read([tmp_path])
+    assert found.published_between == ("2022-11-22", last)
+
+
 def test_files_give_the_same(tmp_path: Path):
     (tmp_path / "a.txt").write_text(
         f"{STORY} The envoys met on 22 November 2022. They will meet again on 5 January 2023."

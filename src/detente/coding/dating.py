@@ -20,9 +20,10 @@ from detente.codebook.tables import records
 from detente.coding import syntax
 from detente.coding.daily import Daily, countries
 from detente.coding.events import Event
-from detente.coding.occasions import beside, span_of
+from detente.coding.occasions import beside
 from detente.coding.story import Interval, Story, Told, carries, interval, is_past, is_simple_past, set_off_relative
 from detente.grounding.mentions import TimeMention
+from detente.grounding.time_spans import span_of
 from detente.grounding.time_tense import Tense
 from detente.grounding.when import Dated, When
 from detente.text.document import Document, Token
@@ -34,6 +35,7 @@ _REPORT = 8  # sentences
 _SCENE = 2  # sentences for which "them" speaks of those of one scene
 _SOON = 7  # days within which the next thing told without a date happened
 _HAPPENED = frozenset(("occurred", "denied", "negated"))
+_THOSE = frozenset(("they", "both", "two", "he", "she"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
 
 
@@ -126,7 +128,7 @@ class _Reader:
         """The date that the sentence gives; none of the days to come where the thing has happened."""
         token, published = event.predicate.token, self._document.article.published
         dated = self._dating.reader.date(token, self._times, self._document, published)
-        when = interval(dated[0], dated[1])
+        when = interval(dated[0] or dated[1], dated[1])  # "promised to pay by the end of June"
         ahead = when and self._published and when.first > self._published
         return UNDATED if ahead and event.status in _HAPPENED else dated
 
@@ -138,6 +140,7 @@ class _Reader:
             self._story.note(event.predicate.token, when)
             return "another clause of the sentence", when
         readings = {
+            "the day of its saying": self._said,
             "words for the time just told": self._tied,
             "what reaches up to publication": self._perfect,
             "a report of the day": self._daily.beside_the_news,
@@ -145,6 +148,16 @@ class _Reader:
             "the story goes on, or the news of the day": self._next,
         }
         return next(((rule, when) for rule, read in readings.items() if (when := read(event))), ("", None))
+
+    def _saying_above(self, event: Event) -> Token | None:
+        """The verb of saying above an act done by what is said: "told viewers that he would never sign"."""
+        verb = syntax.clause_head(event.predicate.token)
+        by_words = event.spoken and event.status == "occurred" and verb.dep == "ccomp" and not is_past(verb)
+        return verb.head if by_words and self._story.is_saying(verb.head) and is_past(verb.head) else None
+
+    def _said(self, event: Event) -> Interval | None:
+        saying = self._saying_above(event)
+        return self._past(self._story.date_of(saying)) if saying else None
 
     def _closed(self, token: Token, start: str | None, end: str | None, words: str) -> Dated:
         """ "before the end of that year", of the past: not before what was told last."""
@@ -231,7 +244,8 @@ class _Reader:
         if told and since:
             return Interval(told.when.first, self._published)
         opening = self._document.article.kind == "news" and self._story.first(verb.sentence)
-        return self._daily.last_days if opening and event.status in _HAPPENED and syntax.in_main(verb) else None
+        told_now = opening and event.status in _HAPPENED and verb.child("neg") is None
+        return self._daily.last_days if told_now and syntax.in_main(verb) else None
 
     def _lasted(self, verb: Token) -> Interval | None:
         """The years or days up to publication that "for a decade" speaks of."""
@@ -278,7 +292,7 @@ class _Reader:
     def _next(self, event: Event) -> Interval | None:
         """The next thing of the story: the simple past behind a dated clause."""
         token = event.predicate.token
-        verb = syntax.clause_head(token)
+        verb = self._saying_above(event) or syntax.clause_head(token)
         if event.status not in _HAPPENED or not (_goes_on(verb, event) or _refused(verb, event)):
             return None
         if token is not verb and self._story.date_of(verb):
@@ -354,7 +368,9 @@ class _Reader:
 
 
 def _points_back(verb: Token) -> bool:
-    """Whether a verb of doing has those for its object of whom the clause before told: "Police shot at them"."""
+    """Whether a verb speaks of those of whom the clause before told: "Police shot at them", "The two agreed"."""
+    if (subject := verb.child("nsubj")) and subject.lower in _THOSE:
+        return True
     phrases = [g for c in verb.children_of("prep") for g in c.children_of("pobj")]
     return any(t.lower in ("them", "him", "her") for t in (*verb.children_of("dobj"), *phrases))
 

@@ -6,23 +6,19 @@ after", "three weeks after"). What is done *under* an accord or *in* a clash is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Set
 from datetime import date, timedelta
 
 from detente.coding import syntax
 from detente.coding.hanging import date_above, hung
-from detente.coding.story import Interval, Story, interval, is_past
+from detente.coding.story import Interval, Story, interval, is_past, is_simple_past
+from detente.grounding.time_spans import span_of
 from detente.text.document import Token
 
 _SOON = 14  # days between two happenings that one sentence joins by "after" without a measure
 _SIDES = {"after": 1, "since": 1, "before": -1}
 _WHOLE = 364  # days; what is a year long or longer tells no month
-_VALUE = re.compile(r"P(T?)(\d+(?:\.\d+)?|X)([HDWMY])")
-_DAYS = {"H": 1, "D": 1, "W": 7, "M": 30, "Y": 365}
-_SLACK = {"H": 0, "D": 0, "W": 2, "M": 12, "Y": 120}
-# How few and how many of a unit "days", "weeks" … may be.
-_FUZZY = {"H": (0, 1), "D": (1, 9), "W": (7, 42), "M": (30, 330)}
+_YEAR = 365  # days
 
 
 def beside(
@@ -45,6 +41,7 @@ def beside(
         or _with_clause(verb, story)
         or hung(verb, story, words, spoken=spoken, happened=happened)
         or _upon(verb, story, words["after"].keys())
+        or _of_subject(verb, story)
     )
 
 
@@ -137,6 +134,14 @@ def _upon(verb: Token, story: Story, after: Set[str]) -> Interval | None:
     return None
 
 
+def _of_subject(verb: Token, story: Story) -> Interval | None:
+    """ "The treaty of 1961 promised ...": what a thing of that date does in the simple past, it does then."""
+    subject = verb.child("nsubj")
+    if subject is None or not is_simple_past(verb) or not any(c.lower == "of" for c in subject.children):
+        return None
+    return _own_date(subject, story)
+
+
 def _path(noun: Token, verb: Token) -> frozenset[str]:
     """The words between a noun and the verb that it hangs on; none where another clause stands between."""
     words: set[str] = set()
@@ -174,18 +179,6 @@ def _measures(tokens: list[Token]) -> bool:
     return not any(t.dep == "pobj" and t.head.dep == "prep" and t.head.lower != "on" for t in tokens)
 
 
-def span_of(value: str) -> tuple[int, int] | None:
-    """The least and the most days of a TIMEX3 length of time; None where the value is none."""
-    match = _VALUE.fullmatch(value)
-    if match is None:
-        return None
-    unit = match[3]
-    if match[2] == "X":
-        return _FUZZY.get(unit)
-    days, slack = float(match[2]) * _DAYS[unit] / (24 if unit == "H" else 1), _SLACK[unit] + float(match[2]) // 20
-    return max(0, int(days - slack)), int(days + slack + (unit == "H"))
-
-
 def _shifted(base: Interval, distance: tuple[int, int] | None, side: int) -> Interval:
     """The interval at that distance after (1) or before (-1) the base."""
     if distance is None:
@@ -193,7 +186,7 @@ def _shifted(base: Interval, distance: tuple[int, int] | None, side: int) -> Int
         soon = 0 if month else _SOON
         return base.widened(after=soon) if side > 0 else base.widened(before=soon)
     near, far = (timedelta(days=d) for d in distance)
-    years = round(sum(distance) / 2 / _DAYS["Y"])
+    years = round(sum(distance) / 2 / _YEAR)
     if base.days >= _WHOLE and years:
         first, last = base.first.year + side * years, base.last.year + side * years
         return Interval(date(first, 1, 1), date(last, 12, 31))

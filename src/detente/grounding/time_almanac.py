@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 _RAMADAN_1445 = 299  # new moons from the first of 2000
 _PERSIAN_YEAR, _PERSIAN_START = 1403, date(2024, 3, 20).toordinal()
+_ETHIOPIAN_EPOCH = 2796  # the ordinal of its first day
 _HEBREW_EPOCH = -1373427  # the ordinal from which the days of the Hebrew calendar are counted
 _LUNATION = 29.530588861
 _FIRST_MOON = 2451550.09766  # Julian day of the first new moon of 2000
@@ -41,6 +42,11 @@ def persian(year: int, month: int, day: int) -> date:
 def _persian_days(year: int) -> int:
     """The days of all years before that one, of the year 1 onwards."""
     return 365 * (year - 1) + (8 * year + 21) // 33
+
+
+def ethiopian(year: int, month: int, day: int) -> date:
+    """A day of the Ethiopian calendar: twelve months of thirty days, then five days or six."""
+    return date.fromordinal(_ETHIOPIAN_EPOCH + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day - 1)
 
 
 def hebrew_new_year(year: int) -> date:

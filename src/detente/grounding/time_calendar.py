@@ -130,7 +130,11 @@ def _shifted(make: Callable[[int], Period | None], context: Context, frame: str,
     around = [p for y in range(base.first.year - 1, base.first.year + 2) if 0 < y < 9999 and (p := make(y))]
     if step > 0:
         return min((p for p in around if p.first > base.last), key=lambda p: p.first, default=None)
-    return max((p for p in around if p.last < base.first), key=lambda p: p.first, default=None)
+    before = [p for p in around if p.last < base.first]
+    if frame == "A" and base.unit == "day" and len(before) > 1 and before[-1].unit == "month":
+        gone = before[-1].shift(1)  # in November "last October" is that of the year before; the other is "last month"
+        return before[-2] if gone and gone.first <= base.first <= gone.last else before[-1]
+    return max(before, key=lambda p: p.first, default=None)
 
 
 def _find(groups: Groups, context: Context, make: Callable[[int], Period | None], unit: str) -> Period | None:

@@ -129,6 +129,11 @@ def _persian(year: int, rule: str) -> Iterator[date]:
         yield almanac.persian(theirs, *_month_day(rule))
 
 
+def _ethiopian(year: int, rule: str) -> Iterator[date]:
+    for theirs in (year - 8, year - 7):
+        yield almanac.ethiopian(theirs, *_month_day(rule))
+
+
 def _moon(year: int, rule: str, full: bool) -> Iterator[date]:
     start, _, days = rule.partition(" ")
     yield almanac.moon_on_or_after(date(year, *_month_day(start)), full=full) + timedelta(days=int(days or 0))
@@ -143,6 +148,7 @@ _DAYS: dict[str, Callable[[int, str], Iterator[date]]] = {
     "lunar": _from(almanac.lunar_new_year),
     "hijri": _hijri,
     "persian": _persian,
+    "ethiopian": _ethiopian,
     "newmoon": lambda year, rule: _moon(year, rule, full=False),
     "fullmoon": lambda year, rule: _moon(year, rule, full=True),
 }

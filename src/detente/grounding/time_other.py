@@ -13,9 +13,10 @@ from detente.grounding.time_periods import Period, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, choose, dated, frame_step
 
 _MONTH = 28  # days; what lasts as long has the value of its month
-_SLACK, _LENGTHS = {"hijri": 1, "persian": 0}, {"hijri": 29, "persian": 30}
+_SLACK, _LENGTHS = {"hijri": 1, "persian": 0, "ethiopian": 0}, {"hijri": 29, "persian": 30, "ethiopian": 30}
+_DAY = {"hijri": almanac.islamic, "persian": almanac.persian, "ethiopian": almanac.ethiopian}
 # Years that are written in other calendars, least and most.
-_YEARS = {"hijri": (1200, 1500), "persian": (1200, 1450), "hebrew": (5500, 5900)}
+_YEARS = {"hijri": (1200, 1500), "persian": (1200, 1450), "hebrew": (5500, 5900), "ethiopian": (1880, 2060)}
 _OURS = (1500, 2199)
 
 
@@ -94,7 +95,7 @@ def _counted(year: int, start: str) -> Reading | None:
 def _new_year(calendar: str, year: int) -> date:
     if calendar == "hebrew":
         return almanac.hebrew_new_year(year)
-    return almanac.islamic(year, 1, 1) if calendar == "hijri" else almanac.persian(year, 1, 1)
+    return _DAY[calendar](year, 1, 1)
 
 
 def _between(first: date, following: date) -> Reading:
@@ -117,8 +118,7 @@ def _month(groups: Groups, context: Context) -> Reading | None:
     low, high = _YEARS[calendar]
     if not low <= year <= high:
         return None
-    first = (almanac.islamic if calendar == "hijri" else almanac.persian)(year, month, day or 1)
-    return _reading(feast, first, told=True)
+    return _reading(feast, _DAY[calendar](year, month, day or 1), told=True)
 
 
 RULES: dict[str, Rule] = {rule.__name__: rule for rule in (festive, era)}

@@ -203,7 +203,7 @@ class _Reader:
         if not look.main or look.direction > 0:
             return False
         if head.dep != "pobj":
-            return head.dep == "npadvmod"
+            return head.dep in ("npadvmod", "attr", "nsubj")
         of_subject = head.head.lower == "of" and head.head.head.dep in ("nsubj", "nsubjpass")
         return of_subject or head.head.lower in _DURING  # "The coup of 2021 changed everything"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_periods import parse_iso
+from detente.grounding.time_spans import shortly, span_of
 from detente.grounding.time_tense import Tense
 from detente.model import Span
 from detente.text.document import Document, Sentence, Token
@@ -25,6 +27,8 @@ _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _INSIDE = frozenset(("in", "during", "under", "amid"))
 _NAMING = frozenset(("call", "name", "dub", "codename", "title"))
 _OPEN_START = frozenset(("until", "till", "by", "before"))
+_SIDES, _MONTH = {"after": 1, "before": -1}, 31
+_AHEAD = frozenset(("by", "before"))
 _DEADLINE = frozenset(("until", "till"))
 _OPEN_END = frozenset(("since", "after", "from"))
 
@@ -72,7 +76,7 @@ class When:
         ranked = [(cost, link) for link in links if (cost := self._cost(trigger, link)) is not None]
         if ranked:
             _, best = min(ranked, key=lambda r: (r[0], abs(r[1].head.i - trigger.i)))
-            return self._interval(best, links, document, anchor, trigger)
+            return _measured(best, times, document) or self._interval(best, links, document, anchor, trigger)
         if len(links) == 1 and (trigger.sentence.role in _LOOSE or trigger.sentence.root.pos not in _VERBS):
             return self._interval(links[0], links, document, anchor, trigger)
         return _NOTHING
@@ -175,7 +179,9 @@ class When:
             first, last = stretch
             return first.start, last.end, document.words(Span(first.span.start, last.span.end))
         if word in _OPEN_START:
-            ahead = word == "by" and self._tense.direction(trigger) > 0 and parse_iso(anchor or "")
+            until = parse_iso(mention.end or "")
+            published = parse_iso(anchor or "") if word in _AHEAD and self._tense.direction(trigger) > 0 else None
+            ahead = published and until and published.first <= until.last
             return anchor if ahead else None, mention.end, f"{word} {words}"
         several = word == "from" and mention.start != mention.end
         if word in _OPEN_END and not several and not _opens_clause_of(link, trigger):
@@ -300,6 +306,24 @@ def _opens_clause_of(link: _Link, trigger: Token) -> bool:
 def _clause_verb(trigger: Token) -> Token:
     """The verb that bears the trigger's tense: itself, or the verb that the noun hangs on."""
     return next((t for t in (trigger, *_up(trigger, _PHRASE)) if t.pos in _VERBS), trigger)
+
+
+def _measured(link: _Link, times: Sequence[TimeMention], document: Document) -> Dated | None:
+    """ "a week after Tet 2000", "shortly before 3 May": so many days from a date; None where no measure is told."""
+    side, mention = _SIDES.get(link.preposition), link.mention
+    first, last = parse_iso(mention.start or ""), parse_iso(mention.end or "")
+    if side is None or not (first and last) or (last.last - first.first).days > _MONTH:
+        return None
+    before = document.text[: mention.span.start].rsplit(link.preposition, 1)[0].split()
+    gaps = ((m, document.text[m.span.end : mention.span.start].strip().lower()) for m in times)
+    length = next((m for m, gap in gaps if gap in ("", link.preposition) and m.span.end <= mention.span.start), None)
+    days = span_of(length.value) if length else shortly(before[-1].lower()) if before else None
+    if days is None:
+        return None
+    near, far = (timedelta(days=side * n) for n in days)
+    ends = sorted((first.first + near, last.last + near, first.first + far, last.last + far))
+    start = length.span.start if length else mention.span.start
+    return ends[0].isoformat(), ends[-1].isoformat(), document.words(Span(start, mention.span.end))
 
 
 def _stretch(link: _Link, links: Sequence[_Link], document: Document) -> tuple[TimeMention, TimeMention] | None:

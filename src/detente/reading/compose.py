@@ -19,7 +19,10 @@ from detente.reading.webpage import Page, looks_like_html, read_page
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a text beforehand; what is given here wins over what the page says."""
+    """What is known of a text beforehand; what is given here wins over what the page says.
+
+    ``fetched`` is the day on which the page was fetched, ISO: it was published no later.
+    """
 
     published: str | None = None
     title: str = ""
@@ -28,6 +31,7 @@ class Known:
     url: str = ""
     kind: Kind | None = None
     language: str = ""
+    fetched: str | None = None
 
 
 def article(
@@ -108,7 +112,7 @@ def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = 
         author=author,
         outlet=outlet,
         published=published,
-        published_between=None if published else published_between(text, raw),
+        published_between=None if published else published_between(text, raw, known.fetched),
         language=known.language or "en",
         url=url,
         kind=known.kind or kind_of(story, patterns, labels=swept.labels, foot=swept.foot, source=source_signs),

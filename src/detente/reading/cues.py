@@ -63,6 +63,7 @@ class _Publication(_Section, frozen=True):
     ahead: str
     open: str
     fetched: str
+    saved: str
 
 
 class _Bio(_Section, frozen=True):
@@ -149,6 +150,7 @@ class Cues:
     ahead: re.Pattern[str]
     open: re.Pattern[str]
     fetched: re.Pattern[str]
+    saved: re.Pattern[str]
     bio_predicates: re.Pattern[str]
     bio_openings: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -228,6 +230,7 @@ def _compiled(file: _File, compiler: _Compiler) -> Cues:
         ahead=compiler.one(file.publication.ahead),
         open=compiler.one(file.publication.open),
         fetched=compiler.one(file.publication.fetched),
+        saved=compiler.one(file.publication.saved),
         bio_predicates=compiler.any(file.bio.predicates),
         bio_openings=compiler.any(file.bio.openings),
         furniture=compiler.any(file.furniture.names),

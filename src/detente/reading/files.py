@@ -144,4 +144,5 @@ def _over(upper: Known, lower: Known) -> Known:
         url=upper.url or lower.url,
         kind=upper.kind or lower.kind,
         language=upper.language or lower.language,
+        fetched=upper.fetched or lower.fetched,
     )

@@ -19,10 +19,10 @@ def known_of(fields: dict[str, str], place: str) -> tuple[Known, list[Skipped]]:
     """What the fields of a row tell of an article, and a record for each value that cannot be used."""
     values = {name: " ".join(value.split()) for name, value in fields.items()}
     faults: list[Skipped] = []
-    day: str | None = None
-    if written := values.get("published"):
+    days: dict[str, str | None] = {}
+    for name in ("published", "fetched"):
         try:
-            day = iso_date(written)
+            days[name] = iso_date(values[name]) if values.get(name) else None
         except ValueError as error:
             remedy = "correct the date; the article is read without it"
             faults.append(Skipped(source=place, reason=f"the date {error}", remedy=remedy))
@@ -31,13 +31,14 @@ def known_of(fields: dict[str, str], place: str) -> tuple[Known, list[Skipped]]:
         remedy = f"use one of {', '.join(KINDS)}; the kind is decided from the text"
         faults.append(Skipped(source=place, reason=f"{kind!r} is no kind", remedy=remedy))
     known = Known(
-        published=day,
+        published=days.get("published"),
         title=values.get("title", ""),
         author=values.get("author", ""),
         outlet=values.get("outlet", ""),
         url=values.get("url", ""),
         kind=next((k for k in KINDS if k == kind), None),
         language=values.get("language", ""),
+        fetched=days.get("fetched"),
     )
     return known, faults
 

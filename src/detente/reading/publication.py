@@ -6,11 +6,12 @@ import calendar
 import re
 
 from detente.reading.cues import cues
-from detente.reading.dates import date_in_url, find_dates
+from detente.reading.dates import date_in_url, find_date, find_dates
 
 _HEAD = 80  # characters in which a dateline stands
 _DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,}[^\n]*?(?:—|–|--| - )")
 _FOOT = 20_000  # characters at the end of a page, its markup included, in which the year of its fetching may stand
+_HEADER = 5_000  # characters at its head in which a browser tells when it saved the page
 _BEFORE = 60  # characters before a date in which a word may say that it lies ahead
 _SENTENCE = re.compile(r"[.!?]\s")
 
@@ -34,15 +35,16 @@ def published_day(url: str, opening: str) -> str | None:
     return dates[0][0] if len(dates) == 1 else None
 
 
-def published_between(text: str, raw: str) -> Bounds | None:
+def published_between(text: str, raw: str, fetched: str | None = None) -> Bounds | None:
     """The first and last day on which a text can have been published, by the dates that it tells.
 
     It was published no earlier than the latest day that it tells of as past, no later than the next that it looks
-    forward to, and no later than the year in which the page was fetched.
+    forward to, and no later than the day or the year in which the page was fetched.
 
     Args:
         text: the clean text.
         raw: the page as it came.
+        fetched: the day on which it was fetched, ISO of any precision, where that is known.
 
     Returns:
         Two ISO days, the second None where nothing bounds it; None where the text tells no past day.
@@ -60,6 +62,7 @@ def published_between(text: str, raw: str) -> Bounds | None:
     first = max(_first(iso) for iso in past)
     lasts = [_last(iso) for iso in ahead]
     lasts += [f"{match['year']}-12-31" for match in cues().fetched.finditer(raw[-_FOOT:])]
+    lasts += [_last(iso) for iso in (fetched, _saved(raw)) if iso]
     lasts = [last for last in lasts if last >= first]
     return first, min(lasts, default=None)
 
@@ -68,8 +71,15 @@ def _first(iso: str) -> str:
     return iso if len(iso) == 10 else f"{iso}-01"
 
 
+def _saved(raw: str) -> str | None:
+    """The day on which a browser saved the page, as the comment at its head tells."""
+    saved = cues().saved.search(raw[:_HEADER])
+    date = find_date(saved["date"]) if saved else None
+    return date[0] if date else None
+
+
 def _last(iso: str) -> str:
-    if len(iso) == 10:
-        return iso
+    if len(iso) != 7:
+        return iso if len(iso) == 10 else f"{iso}-12-31"
     year, month = map(int, iso.split("-"))
     return f"{iso}-{calendar.monthrange(year, month)[1]:02}"

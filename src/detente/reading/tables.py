@@ -20,6 +20,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "article_id", "doc_id", "uid"),
     "path": ("path", "file", "filename", "file_name"),
     "published": ("published", "date", "published_at", "publication_date", "pub_date", "datetime"),
+    "fetched": ("fetched", "fetched_at", "crawled", "crawled_at", "retrieved", "accessed", "downloaded"),
     "title": ("title", "headline"),
     "outlet": ("outlet", "source", "publisher", "newspaper", "site"),
     "author": ("author", "authors", "byline"),

@@ -9,7 +9,7 @@ and has no ``date_text``.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,11 +17,11 @@ from pathlib import Path
 import msgspec
 
 from detente.codebook.tables import records
-from detente.coding import syntax
+from detente.coding import clauses, syntax
 from detente.coding.daily import Daily, countries
 from detente.coding.events import Event
 from detente.coding.occasions import beside
-from detente.coding.story import Interval, Story, Told, carries, interval, is_past, is_simple_past, set_off_relative
+from detente.coding.story import Interval, Story, Told, interval, is_past, is_simple_past
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_spans import span_of
 from detente.grounding.time_tense import Tense
@@ -35,7 +35,6 @@ _REPORT = 8  # sentences
 _SCENE = 2  # sentences for which "them" speaks of those of one scene
 _SOON = 7  # days within which the next thing told without a date happened
 _HAPPENED = frozenset(("occurred", "denied", "negated"))
-_THOSE = frozenset(("they", "both", "two", "he", "she"))
 _FINITE = frozenset(("VBZ", "VBP", "VBD"))
 
 
@@ -252,7 +251,7 @@ class _Reader:
         for time in self._times:
             tokens = self._document.tokens_in(time.span) if time.type == "DURATION" else []
             head = next((t for t in tokens if t.dep == "pobj" and t.head.lower == "for"), None)
-            if head and verb in _phrases_above(head.head) and self._published and (days := span_of(time.value)):
+            if head and verb in clauses.phrases_above(head.head) and self._published and (days := span_of(time.value)):
                 return Interval(self._published - timedelta(days=days[1]), self._published)
         return None
 
@@ -261,13 +260,15 @@ class _Reader:
         token = event.predicate.token
         if event.status != "planned" or not self._published:
             return None
-        for noun in (t for t in token.sentence.tokens if t.lemma in self._dating.words["scene"] and _definite(t)):
+        for noun in (
+            t for t in token.sentence.tokens if t.lemma in self._dating.words["scene"] and clauses.definite(t)
+        ):
             last = next(
                 (t for t in reversed(self._planned) if noun.sentence.index - t[0].sentence.index in (1, 2)), None
             )
             if last:
                 return last[1]
-        if event.spoken and _of_the_same(token) and (when := self._ahead_before(token)):
+        if event.spoken and clauses.of_the_same(token) and (when := self._ahead_before(token)):
             return when
         return self._before_that(token, self._published)
 
@@ -293,7 +294,7 @@ class _Reader:
         """The next thing of the story: the simple past behind a dated clause."""
         token = event.predicate.token
         verb = self._saying_above(event) or syntax.clause_head(token)
-        if event.status not in _HAPPENED or not (_goes_on(verb, event) or _refused(verb, event)):
+        if event.status not in _HAPPENED or not (clauses.goes_on(verb, event) or clauses.refused(verb, event)):
             return None
         if token is not verb and self._story.date_of(verb):
             return None  # the noun's clause has a date, which is not that of the noun
@@ -328,7 +329,7 @@ class _Reader:
         for time in self._times:
             when = interval(time.start, time.end)
             tokens = self._document.tokens_in(time.span) if when else []
-            if when and tokens and tokens[0].sentence is verb.sentence and _own_word(tokens[0], verb):
+            if when and tokens and tokens[0].sentence is verb.sentence and clauses.own_word(tokens[0], verb):
                 return told is None or abs((when.first - told.when.first).days) > _NEAR
         return False
 
@@ -338,7 +339,7 @@ class _Reader:
 
     def _answered(self, verb: Token) -> Told | None:
         """What a reaction reacts to: "criticised the licence"."""
-        for noun in (t for t in verb.children_of("dobj", "nsubjpass") if _definite(t)):
+        for noun in (t for t in verb.children_of("dobj", "nsubjpass") if clauses.definite(t)):
             if told := self._story.about(noun):
                 return told
         return None
@@ -351,10 +352,10 @@ class _Reader:
 
     def _same_scene(self, verb: Token, told: Told) -> bool:
         """Whether a clause speaks of the occasion that the clause before told of: "the session", "the talks"."""
-        if told.when.days == 0 and not told.said and self._story.is_news(told.when) and _points_back(verb):
+        if told.when.days == 0 and not told.said and self._story.is_news(told.when) and clauses.points_back(verb):
             return verb.sentence.index - told.verb.sentence.index <= _SCENE
         scenes = self._dating.words.get("scene", {})
-        nouns = [t for t in verb.sentence.tokens if t.pos == "NOUN" and t.lemma in scenes and _definite(t)]
+        nouns = [t for t in verb.sentence.tokens if t.pos == "NOUN" and t.lemma in scenes and clauses.definite(t)]
         return bool(nouns) and self._story.is_news(told.when)
 
     def _scene_cue(self, token: Token) -> int | None:
@@ -365,51 +366,3 @@ class _Reader:
 
     def _past(self, when: Interval | None) -> Interval | None:
         return when.until(self._published) if when else None
-
-
-def _points_back(verb: Token) -> bool:
-    """Whether a verb speaks of those of whom the clause before told: "Police shot at them", "The two agreed"."""
-    if (subject := verb.child("nsubj")) and subject.lower in _THOSE:
-        return True
-    phrases = [g for c in verb.children_of("prep") for g in c.children_of("pobj")]
-    return any(t.lower in ("them", "him", "her") for t in (*verb.children_of("dobj"), *phrases))
-
-
-def _of_the_same(verb: Token) -> bool:
-    """Whether the subject of a verb is who was just spoken of: "He will urge him"."""
-    subject = verb.child("nsubj") or verb.head.child("nsubj")
-    return subject is not None and subject.tag == "PRP"
-
-
-def _goes_on(verb: Token, event: Event) -> bool:
-    """Whether a verb tells the next thing of the story, also in a relative clause: "asked A, which refused"."""
-    return is_simple_past(verb) and (carries(verb) or (event.spoken and set_off_relative(verb)))
-
-
-def _refused(verb: Token, event: Event) -> bool:
-    """ "The junta would not withdraw": a refusal, told as a thing that happened."""
-    would = any(c.lower in ("would", "'d") for c in verb.children_of("aux")) and verb.child("neg") is not None
-    return would and event.status == "occurred" and carries(verb)
-
-
-def _phrases_above(token: Token) -> Iterator[Token]:
-    """The heads of a phrase up to the verb of its clause, however far in the parser has put it."""
-    for above in token.ancestors():
-        yield above
-        if syntax.is_verb(above):
-            return
-
-
-def _definite(noun: Token) -> bool:
-    return any(
-        c.lower in ("the", "this", "that", "these", "those", "its", "his", "her", "their") for c in noun.children
-    )
-
-
-def _own_word(word: Token, verb: Token) -> bool:
-    """Whether a word belongs to the verb's own clause, not to a clause inside it."""
-    while word is not verb:
-        if word.head is word or word.dep in ("relcl", "acl", "advcl", "ccomp", "xcomp", "conj"):
-            return False
-        word = word.head
-    return True

@@ -15,14 +15,14 @@ from detente.codebook.plover import Convention, Plover
 from detente.coding import contexts, discourse
 from detente.coding.attribution import records, reported
 from detente.coding.between import event_between
-from detente.coding.causes import causal_links
-from detente.coding.conditions import conditions
+from detente.coding.conditions import Conditions
 from detente.coding.confidence import Confidence
 from detente.coding.dating import Dating
 from detente.coding.deciding import Decider, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder
 from detente.coding.events import Event, EventCoder
 from detente.coding.marking import Mark
+from detente.coding.reasons import Reasons
 from detente.coding.scenes import Scenes
 from detente.coding.sides import Sides
 from detente.coding.statements import Surroundings, context_words, statement, with_causes
@@ -180,13 +180,19 @@ class Pipeline:
         grounding = self.ground(document)
         told = reported(document)
         events = self._events_of(document, grounding)
-        coded = [i for i, found in events.items() if any(not e.dropped for e in found)]
-        causes = {i: causal_links(document.sentences[i]) for i in coded}
-        depends = {i: conditions(document.sentences[i]) for i in coded}
         about = contexts.read(document, grounding, self._context_cues, CODED_ROLES)
         voices, said = Voices(document, told, grounding), records(document, told)
         around = Surroundings(
-            document, grounding, said, voices, causes, depends, self._confidence, about, self._cameo, self._certainty
+            document,
+            grounding,
+            said,
+            voices,
+            Reasons(document, voices),
+            Conditions(),
+            self._confidence,
+            about,
+            self._cameo,
+            self._certainty,
         )
         return Reading(document, around, events)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.coding.conditions import condition, conditions
+from detente.coding.conditions import Conditions, conditions
 from detente.model import Article, Span
 from detente.text.parse import parse
 
@@ -25,7 +25,7 @@ def told(marked: str) -> str:
     text = before + word + after
     document = parse(Article(id="a", text=text))
     (trigger,) = document.tokens_in(Span(len(before), len(before) + len(word)))[:1]
-    span = condition(trigger, "occurred", conditions(trigger.sentence))
+    span = Conditions().of(trigger, "occurred")
     return span.of(text) if span else ""
 
 

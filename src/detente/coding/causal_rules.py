@@ -12,6 +12,7 @@ from detente.text.document import Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # From a noun to the clause that it belongs to: "held a march [over pay]".
 UPWARD = ("dobj", "pobj", "prep", "attr", "oprd", "conj", "acomp")
+INFINITIVES = ("advcl", "acl", "relcl", "xcomp")
 ADJUNCTS = {"conjunction", "preposition", "purpose", "aim", "mood"}
 
 
@@ -80,7 +81,11 @@ def _conjunction(run: list[Token], side: Side) -> Iterator[Link]:
     clause = (last.child("pcomp") if last.dep == "prep" else None) or last.head
     host = last.head if clause.head is last else clause.head
     joined = clause.head is last or (last.dep in ("mark", "advmod") and clause.dep in ("advcl", "ccomp"))
+    if not joined and clause.head in run:  # "given that", "on the grounds that"
+        joined, host = True, next((t.head for t in run if t.head not in run), clause)
     if not joined or host is clause or clause.child(*SUBJECTS) is None or (_is_silent(run) and _is_background(clause)):
+        return
+    if run[0].lower == "for" and any(c.lower == "to" for c in clause.children_of("aux")):  # "for them to leave"
         return
     inside = numbers(clause.subtree()) - numbers(run)
     outside = _host(host, inside | numbers(run))
@@ -127,9 +132,14 @@ def _adverb(run: list[Token]) -> Iterator[Link]:
 def _purpose(token: Token) -> Iterator[Link]:
     """An infinitive of purpose: "marched to demand …", "in a bid to …"."""
     clause, host = token.head, token.head.head
-    if token.lower != "to" or token.dep != "aux" or clause.dep not in ("advcl", "acl", "xcomp") or host is clause:
+    if token.lower != "to" or token.dep != "aux" or clause.dep not in INFINITIVES or host is clause:
         return
-    lead = _lead(host) if clause.dep == "acl" else []
+    if clause.dep in ("acl", "relcl") and host.dep == "dobj" and host.head.lemma in causal_words()["send"]:
+        host = host.head  # "sent a frigate to deter pirates"
+        inside = numbers(clause.subtree())
+        yield Link("purpose", inside, _host(host, inside), [token])
+        return
+    lead = _lead(host) if clause.dep in ("acl", "relcl") else []
     if lead is None or clause.tag != "VB" or _is_complement(clause, host):
         return
     host, tie = (lead[0].head if lead else host), [*lead, token]
@@ -162,6 +172,8 @@ def _verb_links(token: Token) -> Iterator[Link]:
     verbs = {**words["verb"], **words["impact"]}
     second = next((c for c in token.children if c.dep in ("prt", "prep") and f"{token.lemma} {c.lower}" in verbs), None)
     key = f"{token.lemma} {second.lower}" if second else token.lemma
+    if key not in verbs and token.lemma in words["move"] and _moved(token):
+        key, verbs = token.lemma, {**verbs, token.lemma: "subject"}
     if key not in verbs or token.child("neg"):
         return
     if second is not None and second.dep == "prep" and token.child("dobj"):
@@ -173,12 +185,20 @@ def _verb_links(token: Token) -> Iterator[Link]:
         first = _subject(token)
         governor = second if second is not None and second.dep == "prep" else token
         other = governor.child("pobj", "pcomp", "dobj", "ccomp", "xcomp")
-    if first is None or other is None or (key in words["impact"] and not is_event(_named(first))):
+    if first is None or other is None or (key in words["impact"] and not is_event(_named(first)) and not _moved(token)):
         return
-    before, after = _phrase(first, token), _phrase(other, token)
+    before, after = _phrase(first, token), _phrase(other, token) | _moved(token)
     cause, effect = (after, before) if verbs[key] == "object" else (before, after)
     rule = "impact" if key in words["impact"] else "verb"
     yield Link(rule, cause, effect, [token, second] if second else [token])
+
+
+def _moved(verb: Token) -> set[int]:
+    """What somebody is moved to do: "the leak led Canberra *to freeze the talks*"."""
+    act = verb.child("xcomp")
+    if verb.child("dobj") is None or act is None or not any(c.lower == "to" for c in act.children_of("aux")):
+        return set()
+    return numbers(act.subtree())
 
 
 def _reason(noun: Token) -> Iterator[Link]:
@@ -247,7 +267,7 @@ def _mood(token: Token) -> Iterator[Link]:
     if token.dep in ("advcl", "acl") and token.head is not token and token.child("prep", "agent"):
         inside = numbers(token.subtree())
         host = token.head.head if token.head.dep in SUBJECTS else token.head
-        yield Link("mood", inside, _host(host, inside), [])
+        yield Link("mood", inside, _host(host, inside), [token], silent=True)
 
 
 def _starts_clause(participle: Token) -> bool:

@@ -29,6 +29,12 @@ Form = Literal[
     "upshot",
     "charge",
     "protest",
+    "weak",
+    "own",
+    "explain",
+    "deed",
+    "move",
+    "send",
 ]
 Side = Literal["inside", "outside", "subject", "object"]
 

@@ -23,13 +23,14 @@ class CausalLink:
     """A cause and its effect; ``rule`` is the form (of ``causes.csv``) that found them.
 
     ``signals`` are the words that tie them; none where the order in time ("after") or the sense of the words
-    ("protest against") suggests the tie without naming it.
+    ("protest against") suggests the tie without naming it. ``tie`` covers the words that tie them, signal or not.
     """
 
     cause: Span
     effect: Span
     signals: tuple[Span, ...] = ()
     rule: str = ""
+    tie: Span | None = None
 
 
 def causal_links(sentence: Sentence) -> list[CausalLink]:
@@ -65,8 +66,8 @@ def _settle(sentence: Sentence, link: Link, others: list[Link]) -> CausalLink | 
     effect = _longest_run(sentence, effects)
     if cause is None or effect is None or cause.overlaps(effect):
         return None
-    signals = () if link.silent or not link.tie else (Span(link.tie[0].start, link.tie[-1].end),)
-    return CausalLink(cause, effect, signals, link.rule)
+    tie = Span(link.tie[0].start, link.tie[-1].end) if link.tie else None
+    return CausalLink(cause, effect, () if link.silent or tie is None else (tie,), link.rule, tie)
 
 
 def _longest_run(sentence: Sentence, chosen: set[int]) -> Span | None:

@@ -84,22 +84,30 @@ def _joined(before: Condition, after: Condition) -> Condition:
     return Condition(span, before.inside | after.inside, before.host, before.form)
 
 
-def condition(trigger: Token, status: Status, stated: list[Condition]) -> Span | None:
-    """The words on which a happening depends, None where it depends on nothing.
+class Conditions:
+    """The conditions of one document. Each sentence is read when it is first asked about."""
 
-    Args:
-        trigger: the word that names what happens.
-        status: whether it has happened; what has does not wait "until" something.
-        stated: the conditions of its sentence.
-    """
-    reached = _above(trigger)
-    for one in stated:
-        waits = one.form != "until" or status not in _HAPPENED or _is_open(trigger)
-        if trigger.i in one.inside or not waits or (one.form == "lacking" and not _is_refused(trigger)):
-            continue
-        if one.host in reached or trigger in _above(one.host):
-            return one.span
-    return _as_price(trigger)
+    def __init__(self) -> None:
+        self._stated: dict[int, list[Condition]] = {}
+
+    def of(self, trigger: Token, status: Status) -> Span | None:
+        """The words on which a happening depends, None where it depends on nothing.
+
+        Args:
+            trigger: the word that names what happens.
+            status: whether it has happened; what has does not wait "until" something.
+        """
+        number = trigger.sentence.index
+        if number not in self._stated:
+            self._stated[number] = conditions(trigger.sentence)
+        reached = _above(trigger)
+        for one in self._stated[number]:
+            waits = one.form != "until" or status not in _HAPPENED or _is_open(trigger)
+            if trigger.i in one.inside or not waits or (one.form == "lacking" and not _is_refused(trigger)):
+                continue
+            if one.host in reached or trigger in _above(one.host):
+                return one.span
+        return _as_price(trigger)
 
 
 def _opened(sentence: Sentence, place: int) -> Condition | None:

@@ -11,11 +11,11 @@ from detente.codebook.cameo import Cameo
 from detente.codebook.plover import Plover
 from detente.coding import evidence
 from detente.coding.arguments import Party
-from detente.coding.causes import CausalLink
-from detente.coding.conditions import Condition, condition
+from detente.coding.conditions import Conditions
 from detente.coding.confidence import Confidence
 from detente.coding.contexts import Contexts, Shown, forms
 from detente.coding.events import Event
+from detente.coding.reasons import Reasons
 from detente.coding.voices import Heard, Voices
 from detente.grounding.certainty import Certainty
 from detente.grounding.mentions import Candidate, Grounding, Mention, PlaceMention
@@ -36,8 +36,8 @@ class Surroundings:
     grounding: Grounding
     attributions: Sequence[Attribution]
     voices: Voices
-    causes: dict[int, list[CausalLink]]
-    conditions: dict[int, list[Condition]]
+    reasons: Reasons
+    conditions: Conditions
     confidence: Confidence
     contexts: Contexts
     cameo: Cameo
@@ -86,8 +86,8 @@ def statement(
         attributed_to=held,
         stance=heard[0].attribution.stance if heard else None,
         voices=tuple(one.voice() for one in heard),
-        condition=condition(token, event.status, around.conditions.get(token.sentence.index, [])),
-        because=_causes(token, around, held),
+        condition=around.conditions.of(token, event.status),
+        because=around.reasons.of(token, frame.event),
         quad=plover.quad(event.frame),
         score=plover.score(event.frame),
         confidence=around.confidence(event, frame.event) if event.confidence is None else event.confidence,
@@ -132,16 +132,6 @@ def holders(event: Event, around: Surroundings) -> list[Heard]:
     token = event.predicate.token
     heard = around.voices.at(token, {t.i for t in event.source.tokens})
     return heard if heard or event.status not in _IN_MIND else around.voices.author(event.judgement.cue or token)
-
-
-def _causes(token: Token, around: Surroundings, by: tuple[str, ...]) -> tuple[Cause, ...]:
-    found = []
-    for link in around.causes.get(token.sentence.index, ()):
-        # Links without a signal rest on mere order in time ("after", "when"): no reason that the text gives.
-        if link.signals and link.effect.covers(token.span) and not link.cause.overlaps(token.span):
-            cue = " ".join(s.of(around.document.text) for s in link.signals)
-            found.append(Cause(span=link.cause, cue=cue, by=by))
-    return tuple(found)
 
 
 def with_causes(statements: Sequence[Statement]) -> list[Statement]:

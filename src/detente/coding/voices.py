@@ -22,7 +22,7 @@ from detente.text.document import Document, Token
 
 AUTHOR = "the author"
 # Words that stand where a holder would and name none: "This explains why ...".
-_NOBODY = frozenset({"this", "that", "it", "these", "those", "which", "there", "what"})
+_NOBODY = frozenset({"this", "that", "these", "those", "which", "there", "what"})
 _COMMAS = frozenset({",", "–", "—", "--", ";"})
 _WISHED = frozenset({"should", "must", "ought", "could", "can", "might", "may", "would"})
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
@@ -74,9 +74,15 @@ class Voices:
         return [Heard(Attribution(cue=(token.span,)), article.author or AUTHOR, author=True)]
 
     def _around(self, token: Token) -> list[Report]:
-        found = [r for r in self._reports.get(token.i, ()) if token not in r.cue and self._covers(r, token)]
+        told = self._reports.get(token.i, ())
+        found = [r for r in told if token not in r.cue and not self._is_of_thing(r) and self._covers(r, token)]
         # Who stands amid the words of another is nearer, also if he has as many: "wrote that, according to …".
         return sorted(found, key=lambda r: (-sum(_is_amid(r, other) for other in found), len(r.content)))
+
+    def _is_of_thing(self, report: Report) -> bool:
+        """Whether no one says it: "*this* explains why they left"."""
+        words = [self._document.tokens[i] for i in report.source]
+        return len(words) == 1 and words[0].lower in _NOBODY and not is_relative(words[0])
 
     def _covers(self, report: Report, token: Token) -> bool:
         """Whether a token is of what is said, and not of what the article adds."""

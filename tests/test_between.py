@@ -79,3 +79,18 @@ def test_a_series_reads_no_article(archive: Archive, monkeypatch: pytest.MonkeyP
     assert not relation.series().is_empty()
     assert relation.shifts().is_empty()
     assert not relation.mediators().is_empty()
+
+
+def test_what_the_latest_leave_out_is_told(archive: Archive):
+    whole, late = archive.relation("CHL", "PER"), archive.relation("CHL", "PER", latest=2)
+    assert (whole.left_out, whole.ledger().left_out) == (0, 0)
+    assert late.left_out == late.ledger().left_out == len(whole.happenings) - len(late.happenings) > 0
+    assert f"{late.left_out} earlier episode" in late.brief().render()
+    assert archive.relation("CHL", "PER", latest=1000).left_out == 0
+
+
+@pytest.mark.parametrize(("since", "until"), [("", ""), ("2020", ""), ("2019-06", "2020-02-11")])
+def test_coverage_is_that_of_the_statements(archive: Archive, since: str, until: str):
+    where = Where(dyad=(Party(country="CHL"), Party(country="PER")), since=since, until=until)
+    told = Between(archive._db, "CHL", "PER", where)
+    assert told.coverage() == told._memory.coverage()

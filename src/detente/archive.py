@@ -277,14 +277,16 @@ class Archive(Lists, Looking):
             b: the other one.
             since: first day on which it may have happened, or been reported if the text does not tell.
             until: last such day.
-            latest: begin so late that about so many episodes are left, for states with tens of thousands of them.
+            latest: begin so late that about so many episodes are left, for states with tens of thousands of them. How
+                many are left out stands in ``left_out`` of the relation and its ledger, and among the facts of a brief.
 
         Raises:
             InputError: a name is neither known nor borne by an actor of the archive.
         """
-        where = read.latest(self._db, self._where((a, b), None, None, since, until), latest)
+        where, left_out = read.latest(self._db, self._where((a, b), None, None, since, until), latest)
         one, other = self._side(a), self._side(b)
-        return Relation(one, other, names=self._names, records=Between(self._db, one, other, where))
+        records = Between(self._db, one, other, where)
+        return Relation(one, other, names=self._names, records=records, left_out=left_out)
 
     def compare(self, pairs: Iterable[Dyad], *, since: Day | None = None, until: Day | None = None) -> Comparison:
         """Several relations side by side, each of two sides as in :meth:`relation`."""

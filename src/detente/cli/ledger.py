@@ -10,6 +10,9 @@ import typer
 from detente import settings
 from detente.cli.output import ArchiveOption, JsonOption, SinceOption, UntilOption, existing, write_json, write_text
 
+# States with more episodes than this are told of from the last.
+LATEST = 1000
+
 
 class Part(StrEnum):
     """The parts of a ledger."""
@@ -35,6 +38,9 @@ def ledger(
             show_default=False,
         ),
     ] = None,
+    latest: Annotated[
+        int, typer.Option("--latest", help="Of about so many episodes, the last; 0 for all, which may take long.")
+    ] = LATEST,
     part: Annotated[list[Part] | None, typer.Option("--part", "-p", help="Only this part; may be repeated.")] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -42,11 +48,12 @@ def ledger(
 
     Instruments (exercises, embargoes, aid, …) with their steps; disputes with who claims and who denies; what was
     announced, promised, threatened or proposed and what came of it; whose announcements came true; who explains what.
-    Only what is likelier right than not is taken in.
+    Only what is likelier right than not is taken in. Of states with very many episodes the last count, and how many are
+    left out is told.
     """
     asked = settings.load({"archive": str(archive) if archive else None})
     with existing(asked) as kept:
-        told = kept.relation(a, b, since=since, until=until).ledger(as_of=as_of)
+        told = kept.relation(a, b, since=since, until=until, latest=latest or None).ledger(as_of=as_of)
     if as_json:
         write_json(told)
         return
@@ -55,3 +62,5 @@ def ledger(
         write_text(text, None)
     else:
         typer.echo("The articles tell of nothing to keep account of.", err=True)
+    if told.left_out:
+        typer.echo(f"{told.left_out:,} earlier episodes are left out; --latest 0 takes in all.", err=True)

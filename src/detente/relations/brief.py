@@ -155,6 +155,7 @@ def _facts(relation: Relation, part: Relation | None, words: Words) -> tuple[Fac
         ("classes", [", ".join(f"{classes[quad]} {words(f'quad.{quad}')}" for quad in QUADS if classes[quad])]),
         ("otherwise", [", ".join(f"{count} {words(f'status.{status}')}" for status, count in _most_common(statuses))]),
         ("read", [read]),
+        ("left_out", [words.count("earlier", relation.left_out) if relation.left_out else ""]),
     ]
     told = ((words(f"fact.{name}"), "; ".join(filter(None, values))) for name, values in facts)
     return tuple(Fact(name, value) for name, value in told if value)

@@ -81,7 +81,10 @@ _EXPLANATIONS: dict[str, Any] = {
 
 
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is kept account of between two sides; it encodes to JSON as it stands."""
+    """All that is kept account of between two sides; it encodes to JSON as it stands.
+
+    ``left_out`` is how many episodes before those that it is told from were not read.
+    """
 
     a: str
     b: str
@@ -91,6 +94,7 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     expectations: tuple[Expectation, ...] = ()
     scoreboard: tuple[Score, ...] = ()
     explanations: tuple[Explained, ...] = ()
+    left_out: int = 0
 
     def render(self, parts: Collection[str] = ()) -> str:
         """Write it out as text.

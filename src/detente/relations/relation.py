@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
 import polars as pl
 
 from detente.charts import Chart
@@ -59,6 +60,7 @@ class Relation:
         *,
         names: Names | None = None,
         records: Records | None = None,
+        left_out: int = 0,
     ) -> None:
         """Gather what concerns two sides.
 
@@ -70,9 +72,11 @@ class Relation:
             articles: by id, at least those that the statements stand in.
             names: how to call countries and frames; the built-in codebook's names by default.
             records: what gives statements, episodes and articles when a view needs them, in place of the three.
+            left_out: how many earlier episodes the records leave out.
         """
         self.a, self.b = a, b
         self.names = names or Names.built_in()
+        self.left_out = left_out
         self._records = records or InMemory(a, b, Told(statements, episodes, articles or {}))
 
     @cached_property
@@ -252,7 +256,8 @@ class Relation:
         Args:
             as_of: the day as of which expectations are told (ISO); that of the last article by default.
         """
-        return make_ledger(self._sides, self.happenings, self.articles, self.names, as_of or "", self._aside())
+        made = make_ledger(self._sides, self.happenings, self.articles, self.names, as_of or "", self._aside())
+        return msgspec.structs.replace(made, left_out=self.left_out)
 
     @property
     def _sides(self) -> tuple[str, str]:

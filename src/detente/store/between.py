@@ -8,10 +8,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from detente.model import Article, Episode, Statement, Status
+from detente.store import lists
 from detente.store.connect import Database
-
-# The outlets of so many articles are counted.
-COUNTED = 1000
 
 # So many ids are put into one question.
 AT_ONCE = 500
@@ -56,21 +54,18 @@ class Row(NamedTuple):
 
 
 def coverage(db: Database, asked: Asked) -> tuple[int, int, str, str]:
-    """In how many articles of how many outlets statements between two states stand, with their first and last day.
-
-    Outlets of very many articles are not counted (0): each article would have to be looked up.
-    """
-    told = (
-        f"FROM statement_pairs p CROSS JOIN statements s ON s.seq = p.statement WHERE {_PAIR} AND {asked.within('p')}"
-    )
-    sql = f"""SELECT count(DISTINCT s.article) AS articles, coalesce(min(nullif(s.reported, '')), '') AS first,
-        coalesce(max(s.reported), '') AS last {told}"""
-    row = db.row(sql, asked._asdict())
+    """In how many articles of how many outlets statements between two states stand, with their first and last day."""
+    within = "last >= :first AND day <= :end AND day > 0" if asked.since or asked.until else "1"
+    sql = f"""SELECT count(DISTINCT reported || mark) AS articles,
+            count(DISTINCT CASE WHEN outlet IS NOT (
+                SELECT number FROM labels WHERE what = 'outlet' AND value = '') THEN outlet END) AS outlets,
+            min(nullif(reported, 0)) AS first, max(reported) AS last
+        FROM lists WHERE list = :one || ' ' || :two AND {within}"""
+    values = asked._asdict() | {"first": lists.number(asked.since, "0"), "end": lists.number(asked.until, "9")}
+    row = db.row(sql, values)
     if row is None:
         return 0, 0, "", ""
-    outlets = f"SELECT count(DISTINCT nullif(outlet, '')) FROM articles WHERE id IN (SELECT s.article {told})"
-    few = row["articles"] <= COUNTED
-    return row["articles"], int(db.value(outlets, asked._asdict())) if few else 0, row["first"], row["last"]
+    return row["articles"], row["outlets"], lists.text(row["first"]), lists.text(row["last"])
 
 
 def episode_rows(db: Database, asked: Asked) -> Iterator[Row]:

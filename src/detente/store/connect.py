@@ -13,8 +13,17 @@ from detente.errors import ArchiveError
 # Stands in the header of every archive (see schema/0001_archive.sql).
 APPLICATION_ID = 1145394260
 WAIT_SECONDS = 30.0
-# Of what was read last, so much is kept in memory.
-CACHE_KIB = 65_536
+SETTINGS: dict[str, int | str] = {
+    # KiB of what was read last that are kept in memory.
+    "cache_size": -65_536,
+    # What SQLite notes to take back one change of many, page by page, would otherwise be ten times of what it writes.
+    "temp_store": "MEMORY",
+    "secure_delete": "OFF",
+    # Pages that are written before they are copied to their place, each once however often it was changed.
+    "wal_autocheckpoint": 4_000,
+    # After a large change the file beside the archive is cut to so many bytes: readers look through it, too.
+    "journal_size_limit": 67_108_864,
+}
 
 Values = tuple[Any, ...] | dict[str, Any]
 
@@ -107,7 +116,8 @@ def connect(path: Path, *, create: bool = True) -> Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        for name, value in SETTINGS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
     except ArchiveError:
         connection.close()
         raise

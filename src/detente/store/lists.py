@@ -101,6 +101,18 @@ class _Asked(NamedTuple):
         return f"{self.head} SELECT {columns} FROM {self.tables} WHERE {kept}"
 
 
+def number(day: str, rest: str) -> int:
+    """A day of any precision as lists have it, with ``rest`` (0 or 9) for what it leaves open."""
+    return int(day.replace("-", "").ljust(8, rest))
+
+
+def text(day: int | None) -> str:
+    """A day as lists have it, by its number, as it is written; ``""`` for none."""
+    digits = f"{day or 0:08}"
+    parts = (digits[:4], digits[4:6], digits[6:])
+    return "-".join(part for part in parts if part.strip("0"))
+
+
 def keep_listed(db: Database, article_id: str) -> None:
     """Put the statements of an article on their lists. Runs inside the transaction that writes and pairs them."""
     labels = """INSERT OR IGNORE INTO labels (what, value)
@@ -126,10 +138,10 @@ def page(db: Database, wanted: Wanted, *, limit: int, after: str = "", count: bo
         InputError: there is no statement ``after``.
     """
     asked = _asked(db, wanted)
-    number = None
+    total = None
     if count:
         counted = f"{asked.head} SELECT count(*) FROM ({asked._replace(head='').sql('1')} LIMIT {COUNTED + 1})"
-        number = int(db.value(counted, asked.values))
+        total = int(db.value(counted, asked.values))
     behind, place = _behind(db, after)
     sql = f"""{asked.sql("l.statement, l.reported, l.mark, l.position", behind)} ORDER BY {_ORDER} LIMIT :limit"""
     places = [row[0] for row in db.rows(sql, asked.values | place | {"limit": limit + 1})]
@@ -137,8 +149,8 @@ def page(db: Database, wanted: Wanted, *, limit: int, after: str = "", count: bo
     return Page(
         items=items,
         after=items[-1].statement.id if len(places) > limit else "",
-        count=None if number is None else min(number, COUNTED),
-        capped=number is not None and number > COUNTED,
+        count=None if total is None else min(total, COUNTED),
+        capped=total is not None and total > COUNTED,
     )
 
 
@@ -164,8 +176,7 @@ def _asked(db: Database, wanted: Wanted) -> _Asked:
     if wanted.min_confidence > 0:
         clauses.append("l.confidence >= :min")
     if wanted.since or wanted.until:
-        values["since"] = int(wanted.since.replace("-", "").ljust(8, "0") or 0)
-        values["until"] = int(wanted.until.replace("-", "").ljust(8, "9"))
+        values |= {"since": number(wanted.since, "0"), "until": number(wanted.until, "9")}
         clauses.append("l.last >= :since AND l.day <= :until AND l.day > 0")
     sets = _sets(wanted, values)
     first = next((s for s in sets if _is_few(db, s, values)), None)

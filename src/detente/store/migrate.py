@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from detente.errors import ArchiveError
-from detente.store.connect import Database
+from detente.store.connect import SETTINGS, Database
 
 SCHEMA = Path(__file__).parent / "schema"
 
@@ -47,6 +47,8 @@ def migrate(db: Database, folder: Path = SCHEMA) -> int:
     if _applied(db) == numbers:
         return 0
     done = 0
+    # What is sorted on the way may be larger than memory.
+    db.run("PRAGMA temp_store = FILE")
     for step in known:
         with db.transaction():
             applied = _applied(db)
@@ -58,6 +60,7 @@ def migrate(db: Database, folder: Path = SCHEMA) -> int:
             if step.number not in applied:
                 _apply(db, step)
                 done += 1
+    db.run(f"PRAGMA temp_store = {SETTINGS['temp_store']}")
     return done
 
 

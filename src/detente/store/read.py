@@ -183,15 +183,23 @@ def statements_alone(db: Database, where: Where) -> list[Statement]:
     return [_record(row["record"], Statement) for row in rows]
 
 
-def latest(db: Database, where: Where, number: int | None) -> Where:
-    """The conditions, beginning so late that about so many episodes between the two states are left."""
+def latest(db: Database, where: Where, number: int | None) -> tuple[Where, int]:
+    """The conditions, beginning so late that about so many episodes between the two states are left.
+
+    Returns:
+        The conditions, and how many earlier episodes they leave out.
+    """
     if where.dyad is None or number is None:
-        return where
+        return where, 0
     one, two = sorted(party.country for party in where.dyad)
     sql = """SELECT day FROM episode_pairs WHERE one = :one AND two = :two AND (:until = '' OR day <= :until || '~')
         ORDER BY day DESC LIMIT 1 OFFSET :number - 1"""
     day = db.value(sql, {"one": one, "two": two, "until": where.until, "number": max(1, number)})
-    return msgspec.structs.replace(where, since=max(day or "", where.since))
+    since = max(day or "", where.since)
+    earlier = """SELECT count(*) FROM episode_pairs WHERE one = :one AND two = :two AND last || '~' < :since
+        AND last || '~' >= :asked"""
+    left = db.value(earlier, {"one": one, "two": two, "since": since, "asked": where.since})
+    return msgspec.structs.replace(where, since=since), int(left)
 
 
 def names_like(db: Database, name: str) -> list[str]:

@@ -45,8 +45,9 @@ class Wording:
         return self._names.parties(actors)
 
     def sides(self, codes: Sequence[str]) -> str:
-        """Countries and parts of countries in a row, by their codes."""
-        return self._names.listed([self._names.country(code) for code in codes])
+        """Countries and parts of countries in a row, by their codes. A government is called by its country."""
+        called = dict.fromkeys(self._names.country(code.removesuffix(":GOV")) for code in codes)
+        return self._names.listed(list(called))
 
     def deed(self, frame: str) -> str:
         """What somebody did by a frame, as ``met with``; the frame itself in plain words where there is no wording."""

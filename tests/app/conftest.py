@@ -27,10 +27,10 @@ HOSTILE = {
     "text": (
         "<script>document.title = 'taken'</script> <svg onload=alert(1)> <style>body { display: none }</style>\n\n"
         "France's foreign minister flew to Chile on 4 March 2021 and signed a treaty \u202eton did\u202c. "
-        "{{ 7 * 7 }} <img src=https://tracker.example/pixel.png> &lt;b&gt;"
+        "{{ 7 * 7 }} <img src=https://tracker.example/pixel.png> &lt;b&gt; " + "endless" * 60
     ),
-    "title": "France signs <b>treaty</b> \u202ewith Chile\u202c",
-    "outlet": "\u2067Evil\u2069 <i>Post</i>",
+    "title": "France signs <b>treaty</b> \u202ewith Chile\u202c " + "Treaty" * 40,
+    "outlet": "\u2067Evil\u2069 <i>Post</i>" + "of-the-world" * 12,
     "author": '"><script>alert(2)</script>',
     "url": "javascript:alert(document.cookie)",
     "published": "2021-03-05",
@@ -65,20 +65,36 @@ def client(archive: Path) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """The app on an archive with nothing in it."""
+def nothing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with nothing in it."""
     path = tmp_path_factory.mktemp("empty") / "empty.db"
     open_archive(path).close()
-    with TestClient(create_app(path), base_url=HERE) as client:
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty(nothing: Path) -> Iterator[TestClient]:
+    """The app on an archive with nothing in it."""
+    with TestClient(create_app(nothing), base_url=HERE) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def site(archive: Path) -> Iterator[str]:
     """The app on a port of this machine; its address, without a slash at the end."""
+    yield from serving(archive)
+
+
+@pytest.fixture(scope="session")
+def empty_site(nothing: Path) -> Iterator[str]:
+    """The same on an archive with nothing in it."""
+    yield from serving(nothing)
+
+
+def serving(path: Path) -> Iterator[str]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(archive), log_level="error", access_log=False))
+    server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"

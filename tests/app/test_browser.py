@@ -77,21 +77,31 @@ def watched(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iter
 LOOKS = [(*WIDE, "light"), (*WIDE, "dark"), (*NARROW, "light")]
 
 
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What keeps a page from being used by everybody: what axe calls serious or critical, and a page too wide."""
+    # Our policy lets no script of others in, axe neither: it comes by the debugger.
+    found = page.evaluate(f"{AXE}; axe.run(document, {{resultTypes: ['violations']}})")["violations"]
+    grave = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*grave, *([("too wide", str(over))] if over > 0 else [])]
+
+
 @pytest.mark.parametrize("watched", LOOKS, indirect=True, ids=["wide", "dark", "narrow"])
 def test_pages_are_sound(watched: Watched, places: dict[str, str]) -> None:
     assert set(PLACES) == set(places)
     for place in PLACES:
-        page = watched.page
-        page.goto(places[place])
-        expect(page.locator("h1")).to_have_count(1)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{place} is wider than the window"
-        # Our policy lets no script of others in, axe neither: it comes by the debugger.
-        found = page.evaluate(f"{AXE}; axe.run(document, {{resultTypes: ['violations']}})")
-        grave = [
-            (v["id"], v["nodes"][0]["html"]) for v in found["violations"] if v["impact"] in ("serious", "critical")
-        ]
-        assert grave == [], place
+        watched.page.goto(places[place])
+        expect(watched.page.locator("h1")).to_have_count(1)
+        assert faults(watched.page) == [], place
+
+
+def test_empty_pages_are_sound(browser: Browser, empty_site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, base_url=empty_site)
+    page = context.new_page()
+    for address in ("/", "/search/statements", "/search/articles", "/archive", "/archive/skipped"):
+        page.goto(address)
+        assert faults(page) == [], address
+    context.close()
 
 
 def test_statements_are_selected_by_keys_and_mouse(watched: Watched, places: dict[str, str]) -> None:

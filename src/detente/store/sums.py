@@ -16,7 +16,7 @@ NEUTRAL = 5
 # Before the first month that anything is told of.
 FIRST = "1000-01"
 # Sparklines show so many months, the last of the period.
-MONTHS = 24
+MONTHS = 60
 
 _SUMS = """sum(quad1) AS quad1, sum(quad2) AS quad2, sum(quad3) AS quad3, sum(quad4) AS quad4, sum(score) AS score,
     sum(episodes) AS episodes"""

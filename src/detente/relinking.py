@@ -33,7 +33,7 @@ def relink(db: Database, *, anew: bool = False, batch: int = BATCH) -> int:
         if anew or settled.rules(db) != rules:
             settled.start_anew(db, rules)
     while not _step(db, linker, batch):
-        pass
+        db.settle()
     return read.count_episodes(db)
 
 

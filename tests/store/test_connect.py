@@ -122,3 +122,28 @@ def test_a_second_writer_waits_and_is_told_when_it_waited_in_vain(
         assert second.value("SELECT count(*) FROM skipped") == 0
     assert second.value("SELECT count(*) FROM skipped") == 1
     second.close()
+
+
+def test_what_stands_beside_is_begun_anew_once_it_is_much(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.store.connect.LARGE", 1)
+    empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL)")
+    empty.settle()
+    size = empty.path.with_name(f"{empty.path.name}-wal").stat().st_size
+    for number in range(20):
+        empty.run("INSERT INTO skipped VALUES (?, 'empty', '', 1, NULL)", (f"{number}.txt",))
+        empty.settle()
+    assert empty.path.with_name(f"{empty.path.name}-wal").stat().st_size == size
+    assert empty.value("PRAGMA busy_timeout") == 30_000
+
+
+def test_a_reader_who_takes_long_does_not_stop_the_writer(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.store.connect.LARGE", 1)
+    monkeypatch.setattr("detente.store.connect.PATIENCE_SECONDS", 0.01)
+    empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL), ('b.txt', 'empty', '', 1, NULL)")
+    reader = connect(empty.path)
+    rows = reader.rows("SELECT source FROM skipped ORDER BY source")
+    first = next(rows)[0]
+    empty.run("DELETE FROM skipped")
+    empty.settle()
+    assert [first, *(row[0] for row in rows)] == ["a.txt", "b.txt"]
+    reader.close()

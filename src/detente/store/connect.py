@@ -24,6 +24,8 @@ SETTINGS: dict[str, int | str] = {
     # After a large change the file beside the archive is cut to so many bytes: readers look through it, too.
     "journal_size_limit": 67_108_864,
 }
+# Where readers never leave the writer a moment to begin that file anew, it waits for one from so many bytes on.
+LARGE, PATIENCE_SECONDS = 134_217_728, 2.0
 
 Values = tuple[Any, ...] | dict[str, Any]
 
@@ -70,6 +72,19 @@ class Database:
         except BaseException:
             self._connection.rollback()
             raise
+
+    def settle(self) -> None:
+        """Copy what stands beside the archive to its place once it is much; for writers, after a transaction."""
+        beside = self.path.with_name(f"{self.path.name}-wal")
+        if not beside.exists() or beside.stat().st_size < LARGE:
+            return
+        # Readers who come meanwhile need it no more, so that it is enough to wait for those who are at it.
+        self._wait(PATIENCE_SECONDS)
+        self.row("PRAGMA wal_checkpoint(RESTART)")
+        self._wait(WAIT_SECONDS)
+
+    def _wait(self, seconds: float) -> None:
+        self.run(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     def close(self) -> None:
         """Close the file. Closing twice is harmless."""

@@ -59,6 +59,7 @@ def write(
                     db.run(
                         "INSERT OR IGNORE INTO sketches (article, sketch) VALUES (?, ?)", (result.article.id, sketch)
                     )
+    db.settle()
 
 
 def write_episodes(db: Database, episodes: Iterable[Episode], linked_to: int) -> None:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
+
+# The same days come again and again: so many are remembered.
+KEPT = 20_000
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+@lru_cache(KEPT)
 def bounds(day: str | None) -> tuple[date, date] | None:
     """The first and the last day that an ISO date leaves open, or None where it is no such date.
 

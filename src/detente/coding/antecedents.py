@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from detente.coding import syntax
 from detente.coding.holders import numbers
@@ -35,10 +35,10 @@ def is_relative(token: Token) -> bool:
     return token.lower in _RELATIVE and any(t.dep == "relcl" for t in (token, *token.ancestors()))
 
 
-def meant(pronoun: Token, document: Document, grounding: Grounding) -> Token | None:
+def meant(pronoun: Token, document: Document, grounding: Grounding, without: Collection[int] = ()) -> Token | None:
     """The head of the words that a pronoun of the third person stands for, in its sentence or in those before it.
 
-    Those who speak or act there come into question, the latest first.
+    Those who speak or act there come into question, the latest first; those among the words ``without`` do not.
     """
     left, place = REACH, pronoun.sentence.index
     while left >= 0 and place >= 0:
@@ -46,7 +46,7 @@ def meant(pronoun: Token, document: Document, grounding: Grounding) -> Token | N
         for head in _doers(sentence, pronoun):
             if head.lower == pronoun.lower:
                 left = REACH
-            elif fits(pronoun, head, grounding):
+            elif head.i not in without and fits(pronoun, head, grounding):
                 return head
         left, place = left - 1, place - 1
     return None

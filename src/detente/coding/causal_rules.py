@@ -51,6 +51,8 @@ def links_at(token: Token) -> Iterator[Link]:
         yield from _ground_links(token)
     if token.lemma in causal_words()["reason"]:
         yield from _reason(token)
+    if token.lemma in causal_words()["credit"]:
+        yield from _credit(token)
     if token.lower in causal_words()["mood"]:
         yield from _mood(token)
 
@@ -122,7 +124,7 @@ def _preposition(run: list[Token]) -> Iterator[Link]:
 
 def _adverb(run: list[Token]) -> Iterator[Link]:
     """An adverb that looks back: "…, and therefore …", "…, due to which …"."""
-    clause = next((t.head for t in run if t.head not in run), None)
+    clause = next((t.head for t in reversed(run) if t.head not in run), None)
     if clause is None or clause.dep not in ("conj", "ccomp", "advcl", "relcl") or clause.head.i > clause.i:
         return
     inside = numbers(clause.subtree())
@@ -212,6 +214,15 @@ def _reason(noun: Token) -> Iterator[Link]:
             first, second = _phrase(subject, verb), numbers(other.subtree())
             cause, effect = (first, second) if causal_words()["reason"][noun.lemma] == "subject" else (second, first)
             yield Link("reason", cause, effect, [noun, preposition])
+
+
+def _credit(verb: Token) -> Iterator[Link]:
+    """Verbs by which somebody names the reason: "experts attribute the delay to the strike"."""
+    effect = verb.child("dobj", "nsubjpass")
+    preposition = next((c for c in verb.children_of("prep") if c.lower in ("to", "down")), None)
+    cause = preposition.child("pobj", "pcomp") if preposition is not None else None
+    if effect is not None and cause is not None and preposition is not None:
+        yield Link("credit", numbers(cause.subtree()), numbers(effect.subtree()), [verb])
 
 
 def _subject(verb: Token) -> Token | None:

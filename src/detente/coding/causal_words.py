@@ -35,6 +35,8 @@ Form = Literal[
     "deed",
     "move",
     "send",
+    "credit",
+    "act",
 ]
 Side = Literal["inside", "outside", "subject", "object"]
 

@@ -40,11 +40,13 @@ def links_across(before: Sentence, here: Sentence) -> Iterator[Across]:
         return
     yield from _adverb(before, words)
     verb = here.root
-    subject = verb.child("nsubj")
+    subject = verb.child("nsubj", "nsubjpass")
     if subject is None or not syntax.is_verb(verb) or verb.child("neg"):
         return
     if subject.lower in POINTING and not subject.children:
         yield from _pointing(before, subject, verb)
+    if subject.pos == "PRON" and verb.lemma in causal_words()["act"]:
+        yield from _acted(verb)
     if _is_deed(subject):
         yield from _deed(verb)
     if subject.lemma == "reason" and (told := verb.child("ccomp")) is not None:
@@ -70,10 +72,18 @@ def _pointing(before: Sentence, subject: Token, verb: Token) -> Iterator[Across]
         if opens == "because":
             yield Across(_clause(told), "because", told.subtree()[0], here=False)
         return
-    if verb.lemma == "do" and told is not None and told.subtree()[0].lower == "because":  # "it did so because …"
-        yield Across(_clause(told), "because", told.subtree()[0], here=False)
-    elif subject.lower != "it" and _causes(verb):
+    if subject.lower != "it" and _causes(verb):
         yield Across(_sentence(before), verb.lower, verb, here=True)
+
+
+def _acted(verb: Token) -> Iterator[Across]:
+    """ "It did so because …", "they acted because of …"."""
+    for child in verb.children:
+        opens = child.subtree()[0]
+        if opens.lower == "because" and child.dep in ("advcl", "prep"):
+            cause = child if child.dep == "advcl" else _argument(child)
+            if cause is not None:
+                yield Across(_clause(cause), "because" if child.dep == "advcl" else "because of", opens, here=False)
 
 
 def _causes(verb: Token) -> bool:
@@ -100,7 +110,7 @@ def _deed(verb: Token) -> Iterator[Across]:
             yield Across(_clause(clause), opens.lower, opens, here=False)
             return
     noun = verb.child("attr")
-    hosts = [verb] if verb.lemma == "come" else [noun] if noun is not None and _answers(noun) else []
+    hosts = [verb] if verb.lemma in ("come", "take", "make") else [noun] if noun is not None and _answers(noun) else []
     for host in hosts:
         for preposition in host.children_of("prep"):
             if cause := _argument(preposition):
@@ -124,7 +134,7 @@ def _argument(preposition: Token) -> Token | None:
                 return None
             chain = below
             continue
-        named = preposition.lower in ("after", "in", "amid", "following", "as", "to", "for")
+        named = preposition.lower in ("after", "in", "amid", "because", "following", "as", "to", "for")
         plain = preposition.lower == "in" and chain is preposition
         return inner if named and not plain and inner.ent not in ("DATE", "TIME") else None
     return None

@@ -56,8 +56,9 @@ class Reasons:
         return any(t.lower in _NOT for t in before)
 
     def _own(self, cue: Token) -> tuple[str, ...]:
-        """The doer, where his own reason is told: "*citing* the risk"."""
-        if cue.lemma not in causal_words()["own"] or cue.tag != "VBG":
+        """Who names the reason by the verb that ties it: "*citing* the risk", "they *attribute* it to"."""
+        names = cue.lemma in causal_words()["credit"] or (cue.lemma in causal_words()["own"] and cue.tag == "VBG")
+        if not names:
             return ()
         words = [self._document.tokens[i] for i in sorted(holder(cue))]
         head = next((t for t in words if t.head not in words), None)

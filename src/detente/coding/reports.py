@@ -69,7 +69,8 @@ def _seen(token: Token) -> Report | None:
 
 def _is_state(token: Token) -> bool:
     """Whether a participle tells of a state of mind: "is *convinced* that"."""
-    return token.dep == "acomp" and token.tag == "VBN" and token.lower in reporting_words()["adjective"]
+    said_of = token.dep == "acomp" or (token.child("auxpass") is not None and token.child("agent") is None)
+    return said_of and token.tag == "VBN" and token.lower in reporting_words()["adjective"]
 
 
 def _verb(token: Token, verbs: dict[str, Reporting]) -> Reporting | None:
@@ -88,7 +89,7 @@ def _verb_report(token: Token, cue: Reporting) -> Report | None:
     elif not pieces and "clause" in cue.takes and (around := _parenthetical(token)):
         pieces = [around]
     content = set().union(*pieces)
-    source = holder(token) or neighbour(token)
+    source = _apart_from_others(holder(token) or neighbour(token), token)
     phrase = verb_phrase(token) + extra
     inner = numbers(phrase) | source
     quotes = quotable and not passive
@@ -96,6 +97,13 @@ def _verb_report(token: Token, cue: Reporting) -> Report | None:
         return None
     source = set() if source <= content else source
     return Report(token, phrase, source, content - inner, _stance(token, cue), quotes)
+
+
+def _apart_from_others(source: set[int], verb: Token) -> set[int]:
+    """A holder less others whose word he stands in: "the president, *according to an aide*, believes"."""
+    subject = verb.child("nsubj")
+    others = [c for c in subject.children_of("prep") if c.lower == "according"] if subject is not None else []
+    return source - set().union(*(numbers(c.subtree()) for c in others))
 
 
 def _stance(verb: Token, cue: Reporting) -> Stance:
@@ -159,6 +167,8 @@ def _completes(child: Token) -> bool:
 def _is_clause(child: Token, cue: Reporting) -> bool:
     if child.dep == "advcl" and cue.stance == "asks" and child.i > child.head.i:
         return any(c.dep == "mark" and c.lower in ("if", "whether") for c in child.children)
+    if child.dep == "advcl" and child.i > child.head.i and any(c.lower == "that" for c in child.children_of("mark")):
+        return "clause" in cue.takes
     if child.dep not in ("ccomp", "xcomp", "pcomp"):
         return False
     if is_infinitive(child):

@@ -103,11 +103,12 @@ class Voices:
     def _heard(self, report: Report) -> Heard:
         attribution = record(self._document, report)
         own = [self._document.tokens[i] for i in sorted(report.source)]
-        pronoun = next((t for t in own if t.pos == "PRON" or t.dep == "poss"), None) if len(own) == 1 else None
+        top = next((t for t in own if t.head.i not in report.source), None)
+        pronoun = top if top is not None and (len(own) == 1 or top.lower in PLURAL_FIRST) else None
         if pronoun is not None and pronoun.lower in FIRST | PLURAL_FIRST:
             return self._first_person(attribution, pronoun)
         if pronoun is not None and is_pronoun(pronoun):
-            return self._third_person(attribution, pronoun)
+            return self._third_person(attribution, pronoun, report.content)
         words = holder_words(self._document, attribution)
         if not own and report.anchor.pos == "NOUN" and report.anchor.lemma in reporting_words()["medium"]:
             return Heard(attribution, report.anchor.text, report.anchor.span)
@@ -125,8 +126,8 @@ class Voices:
             return Heard(attribution, "", pronoun.span)
         return Heard(attribution, article.author or AUTHOR, pronoun.span, author=True)
 
-    def _third_person(self, attribution: Attribution, pronoun: Token) -> Heard:
-        head = meant(pronoun, self._document, self._grounding)
+    def _third_person(self, attribution: Attribution, pronoun: Token, said: Collection[int]) -> Heard:
+        head = meant(pronoun, self._document, self._grounding, said)
         if head is not None and is_relative(head):
             clause = next(t for t in (head, *head.ancestors()) if t.dep == "relcl")
             head = clause.head
@@ -174,6 +175,8 @@ def _is_aside(word: Token, document: Document) -> bool:
     """Whether a word heads a clause in which the article adds what is so: "…, which Lima refused"."""
     if word.dep != "relcl" or not syntax.is_finite(word):
         return False
+    if any(p.lower == "of" and p.child("pobj") is not None and p.i < word.i for p in word.children_of("prep")):
+        return False  # "forty drones, of which thirty were shot down" goes on
     if _comma_before(numbers(word.subtree()), document):
         return True
     noun = word.head
@@ -181,6 +184,15 @@ def _is_aside(word: Token, document: Document) -> bool:
     return noun.dep in ("appos", "npadvmod", "dep", "dobj", "oprd", "attr") and _comma_before(
         {i for i in own if i <= noun.i}, document
     )
+
+
+def _disagrees(verb: Token, first: Token) -> bool:
+    """Whether a verb cannot have the subject of the one before: "says the islands are its own and *has* built"."""
+    finite = verb.child("aux", "auxpass") or verb
+    subject = first.child("nsubj", "nsubjpass")
+    if subject is None or subject.child("conj") is not None:
+        return False
+    return (subject.tag == "NNS" and finite.tag == "VBZ") or (subject.tag == "NN" and finite.tag == "VBP")
 
 
 def _comma_before(words: Collection[int], document: Document) -> bool:
@@ -199,7 +211,9 @@ def _is_next_deed(verb: Token, document: Document) -> bool:
         or verb.child("mark")
     ):
         return False
-    if verb.tag not in ("VBD", "VBZ", "VBP", "VB") or verb.child("aux", "auxpass") or first.dep == "conj":
+    if first.dep == "conj" or _disagrees(verb, first):
+        return first.dep != "conj"
+    if verb.tag not in ("VBD", "VBZ", "VBP", "VB") or verb.child("aux", "auxpass"):
         return False
     tie = [t for t in document.tokens[first.i + 1 : verb.i] if t.head in (first, verb)]
     joined = next((t for t in reversed(tie) if t.dep == "cc" or t.lower == "then"), None)

@@ -90,7 +90,7 @@ def fitted(found: list[Case], decider: Decider) -> Policy:
     known = [c for c in found if c.status and c.event.status]
     weights = [replace(best, status=float(v)) for v in np.arange(0, 4.1, 0.25)]
     return max(
-        weights, key=lambda p: sum(replace(decider, policy=p).status(c.event, c.verdict) == c.status for c in known)
+        weights, key=lambda p: sum(replace(decider, policy=p).status(c.event, c.verdict)[0] == c.status for c in known)
     )
 
 

@@ -38,7 +38,7 @@ class Corrections:
     def accept(self, statement_id: str, *, by: str, note: str = "") -> Correction:
         """Say that a statement is right as it is."""
         coded, statement = self._statement(statement_id)
-        sure = msgspec.structs.replace(statement, confidence=1.0)
+        sure = msgspec.structs.replace(statement, confidence=1.0, status_probability=1.0)
         return self._say(coded, "accepted", by, note, about=self._made(coded, statement), statement=sure)
 
     def reject(self, statement_id: str, *, by: str, note: str = "") -> Correction:
@@ -66,7 +66,7 @@ class Corrections:
         # The words of a party that is another one now are others, too.
         gone = {f"{side}_span": None for side in ("source", "target") if side in changes}
         new = gone | self._checked(changes)
-        edited = msgspec.structs.replace(statement, **new, confidence=1.0, coder=f"person/{by}")
+        edited = msgspec.structs.replace(statement, **new, confidence=1.0, status_probability=1.0, coder=f"person/{by}")
         return self._say(coded, "edited", by, note, about=self._made(coded, statement), statement=edited)
 
     def add(self, article_id: str, trigger: Span, *, frame: str, by: str, note: str = "", **others: Any) -> Correction:
@@ -96,6 +96,7 @@ class Corrections:
             quote=quote,
             trigger=trigger,
             confidence=1.0,
+            status_probability=1.0,
             coder=f"person/{by}",
             **{"event": "", **self._checked({"frame": frame, **others})},
         )

@@ -233,6 +233,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``voices`` are all whose word it is, from the nearest outwards ("A says that B denies it": B, A); ``attributed_to``
     and ``stance`` are those of the nearest. ``condition`` covers the words on which it depends ("if …", "unless …").
+    ``confidence`` is the probability that the type is right, ``status_probability`` that the status is; None where
+    nothing tells.
     """
 
     id: str
@@ -264,6 +266,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     quad: int = 0
     score: float = 0.0
     confidence: float = 0.0
+    status_probability: float | None = None
     coder: str = ""
 
     @property

@@ -11,8 +11,26 @@ from detente.text.parse import parse
 FLOORS = {"found": 0.80, "precision": 0.85, "status": 0.95, "sides": 0.88, "clean": 0.95}
 
 
-def test_floors() -> None:
-    found = score(Pipeline(), list(rows()))
+@pytest.fixture(scope="module")
+def coder() -> Pipeline:
+    return Pipeline()
+
+
+def test_statement_tells_how_probable_its_status_is(coder: Pipeline) -> None:
+    def probability(text: str) -> float | None:
+        (statement,) = coder.code(Article(id="a", text=text)).statements
+        return statement.status_probability
+
+    plain = probability("Peru expelled two Chilean diplomats.")
+    open_ = probability("It may well be that Peru expelled two Chilean diplomats.")
+    assert plain is not None
+    assert open_ is not None
+    assert 0.9 < plain <= 1
+    assert 0 < open_ < plain
+
+
+def test_floors(coder: Pipeline) -> None:
+    found = score(coder, list(rows()))
     figures = found.figures()
     assert all(figures[name] >= least for name, least in FLOORS.items()), (figures, "\n".join(found.faults))
 

@@ -98,7 +98,8 @@ def _decision(decision: Decision, statement: Statement | None, article: Article)
         return
     yield Text(f"     ✓ {statement.frame}, {_event(statement)} {by}", "green")
     yield Text(f"       {sides}")
-    yield Text(f"       {status}{_when(statement)}; confidence {statement.confidence:.2f}")
+    sure = "" if statement.status_probability is None else f" ({statement.status_probability:.2f})"
+    yield Text(f"       {status}{sure}{_when(statement)}; confidence {statement.confidence:.2f}")
     yield from _decided(decision)
     if statement.attributed_to:
         by = safe(", ".join(statement.attributed_to)) + _beyond(statement)

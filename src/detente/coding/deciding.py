@@ -43,7 +43,8 @@ class Policy:
     (``tools/fit_policy.py``), before the cues were widened with these pages in view, which are less often right
     elsewhere: ``kept`` is a step higher for that. The rest is set by judgement. ``status``: for the rules' status.
     ``unreal``: against a fact where the rules read a proposal or a possibility, of which the encoder knows few that a
-    noun or gerund tells; ``proposed``, ``possible``: for these two.
+    noun or gerund tells; ``proposed``, ``possible``: for these two. ``status_heat`` divides the log probabilities of
+    the statuses, fitted on the same pages, so that they hold as probabilities.
     ``least``: the probability from which the likeliest type makes a statement, with development scores in view.
     ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`).
     """
@@ -56,6 +57,7 @@ class Policy:
     status: float = 1.0
     unreal: float = 6.0
     proposed: float = 8.0
+    status_heat: float = 1.75
     possible: float = 3.0
     least: float = 0.12
     pair: float = 0.5
@@ -162,9 +164,9 @@ class Decider:
         event.frame = self._frame(event.frame, verdict, best)
         event.spoken = self.plover.quad(event.frame) in SPOKEN
         event.confidence = round(float(chances[best]), 3)
-        status = self.status(event, verdict)
-        if status != event.status:
-            event.judgement = Judgement(cast(Status, status), event.judgement.value, event.judgement.cue)
+        status, probability = self.status(event, verdict)
+        rules = event.judgement
+        event.judgement = Judgement(cast(Status, status), rules.value, rules.cue, probability or rules.probability)
 
     def chances(self, event: Event, verdict: Verdict) -> Floats:
         """Probabilities of the encoder's types, the rules' word counted in."""
@@ -230,13 +232,19 @@ class Decider:
         """The PLOVER types of the model's frames: what the rules call so may be one of its classes by another name."""
         return frozenset(self.plover.frames[frame].event for frame in self.encoder.frames if frame != NONE)
 
-    def status(self, event: Event, verdict: Verdict) -> str:
-        """The likeliest status, the rules' word counted in."""
+    def status(self, event: Event, verdict: Verdict) -> tuple[str, float | None]:
+        """The likeliest status, the rules' word counted in, with its probability; None where no class knows it."""
         if event.status not in self.encoder.statuses:
-            return event.status
+            return event.status, None
+        chances = self.status_chances(event, verdict)
+        best = int(chances.argmax())
+        return self.encoder.statuses[best], round(float(chances[best]), 3)
+
+    def status_chances(self, event: Event, verdict: Verdict) -> Floats:
+        """Probabilities of the encoder's statuses, the rules' word counted in."""
         logs = np.log(verdict.statuses + FLOOR)
         weights = {"proposed": self.policy.proposed, "hypothetical": self.policy.possible}
         logs[self.encoder.statuses.index(event.status)] += weights.get(event.status, self.policy.status)
         if event.status in weights:
             logs[[i for i, name in enumerate(self.encoder.statuses) if name in FACTS]] -= self.policy.unreal
-        return self.encoder.statuses[int(logs.argmax())]
+        return softmax(logs / self.policy.status_heat)

@@ -91,6 +91,7 @@ def statement(
         quad=plover.quad(event.frame),
         score=plover.score(event.frame),
         confidence=around.confidence(event, frame.event) if event.confidence is None else event.confidence,
+        status_probability=event.judgement.probability,
         coder=f"{CODER if event.confidence is None else ENCODER}/{event.predicate.cue.where}",
     )
 

@@ -163,6 +163,7 @@ def _statement_row(statement: Statement, article: Article) -> Row:
         "quad": statement.quad,
         "score": statement.score,
         "confidence": statement.confidence,
+        "status_probability": statement.status_probability,
         "coder": statement.coder,
     }
 

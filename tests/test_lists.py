@@ -306,3 +306,22 @@ def test_no_question_reads_a_table_from_end_to_end(made: Path, ask: Any, busiest
     with Archive(Watched(made)) as archive:
         ask(archive, *busiest)
         assert [step for step in archive._db.scans if not step.endswith(PAGED)] == []
+
+
+def test_a_page_is_of_one_state_while_somebody_writes(
+    tmp_path: Path, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The statements of a page are counted, placed and read one after the other; what goes in between does not show."""
+    path = tmp_path / "written.db"
+    path.write_bytes(made.read_bytes())
+    writer, placed = connect(path), lists._found
+
+    def found(db: Database, numbers: list[int]) -> Any:
+        writer.run("DELETE FROM statements")
+        return placed(db, numbers)
+
+    monkeypatch.setattr(lists, "_found", found)
+    with open_archive(path) as archive:
+        assert len(archive.search(limit=30).items) == 30
+        assert archive.search(limit=30).items == ()
+    writer.close()

@@ -82,7 +82,8 @@ class Lists:
             outlet=outlet,
             min_confidence=min_confidence,
         )
-        return lists.page(self._db, wanted, limit=_limit(limit), after=after, count=count)
+        with self._db.one_state():
+            return lists.page(self._db, wanted, limit=_limit(limit), after=after, count=count)
 
     def article_list(
         self,
@@ -98,7 +99,8 @@ class Lists:
     ) -> Page[ArticleEntry]:
         """The articles that meet all conditions, those published last first; for the best first see :meth:`find`."""
         wanted = ArticlesWanted(words=words, outlet=outlet, kind=kind, since=day_of(since), until=day_of(until))
-        return entries.articles(self._db, wanted, limit=_limit(limit), after=after, count=count)
+        with self._db.one_state():
+            return entries.articles(self._db, wanted, limit=_limit(limit), after=after, count=count)
 
     def episode_list(
         self,
@@ -114,7 +116,8 @@ class Lists:
     ) -> Page[Episode]:
         """The episodes that meet all conditions, the latest first; conditions as for :meth:`search`."""
         where = self._where(dyad, event, status, since, until)
-        return entries.episodes(self._db, where, limit=_limit(limit), after=after, count=count)
+        with self._db.one_state():
+            return entries.episodes(self._db, where, limit=_limit(limit), after=after, count=count)
 
     def episode(self, episode_id: str) -> EpisodeSheet:
         """An episode by its id, with all statements that tell of it.
@@ -122,7 +125,8 @@ class Lists:
         Raises:
             InputError: there is none.
         """
-        return entries.episode(self._db, episode_id)
+        with self._db.one_state():
+            return entries.episode(self._db, episode_id)
 
     def relation_list(
         self,
@@ -143,7 +147,8 @@ class Lists:
             after: what the page before gives as ``after``.
         """
         period = sums.span(self._db, day_of(since), day_of(until))
-        return sums.relations(self._db, period, country=self._code(country), limit=_limit(limit), after=after)
+        with self._db.one_state():
+            return sums.relations(self._db, period, country=self._code(country), limit=_limit(limit), after=after)
 
     def ties(
         self, country: str = "", *, since: Day | None = None, until: Day | None = None, least: int = 1
@@ -169,7 +174,8 @@ class Lists:
         Raises:
             InputError: the archive knows nobody of that name.
         """
-        return entries.actor(self._db, self._party(words), limit=_limit(limit))
+        with self._db.one_state():
+            return entries.actor(self._db, self._party(words), limit=_limit(limit))
 
     def _where(
         self,

@@ -73,6 +73,18 @@ class Database:
             self._connection.rollback()
             raise
 
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All questions inside the block see the archive in one state, whatever is written meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
     def settle(self) -> None:
         """Copy what stands beside the archive to its place once it is much; for writers, after a transaction."""
         beside = self.path.with_name(f"{self.path.name}-wal")

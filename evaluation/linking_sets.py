@@ -1,8 +1,8 @@
 """How linking does on sets of short articles of which half tell of one happening and half of several that look alike.
 
-``python -m evaluation.linking_sets [-v]`` reads ``evaluation/linking/sets.txt``. A pair of marks with one label should
-be in one episode; one whose labels differ in the number only should be in two. A pair of which a statement is missing
-is wrong. ``-v`` lists the pairs that are.
+``python -m evaluation.linking_sets [-v]`` reads ``sets.txt`` and ``sets_later.txt``. A pair of marks with one label
+should be in one episode; one whose labels differ in the number only should be in two. A pair of which a statement is
+missing is wrong. ``-v`` lists the pairs that are.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from detente.linking import link
 from detente.model import Coded, Span
 from detente.pipeline import Pipeline
 from evaluation.linking_gold import Marks, stories
+
+FILES = ("sets.txt", "sets_later.txt")
 
 
 class Mark(NamedTuple):
@@ -79,21 +81,21 @@ def share(judged: Sequence[Pair]) -> str:
 
 
 def main() -> None:
-    """Code the sets, link them, print the shares."""
-    articles, marked = zip(*stories("sets.txt", "set"), strict=True)
-    coded = [
-        one if isinstance(one, Coded) else Coded(article=article)
-        for article, one in zip(articles, Pipeline().code_many(articles), strict=True)
-    ]
-    judged = list(pairs(marks(coded, marked)))
-    print("all   ", share(judged))
-    print("joined", share([pair for pair in judged if pair.same]))
-    print("apart ", share([pair for pair in judged if not pair.same]))
-    if "-v" in sys.argv:
-        for pair in judged:
+    """Code the sets, link those of a file together, print the shares."""
+    for name in FILES:
+        articles, marked = zip(*stories(name, "set"), strict=True)
+        coded = [
+            one if isinstance(one, Coded) else Coded(article=article)
+            for article, one in zip(articles, Pipeline().code_many(articles), strict=True)
+        ]
+        judged = list(pairs(marks(coded, marked)))
+        print(name, share(judged))
+        print("  joined", share([pair for pair in judged if pair.same]))
+        print("  apart ", share([pair for pair in judged if not pair.same]))
+        for pair in judged if "-v" in sys.argv else ():
             if not pair.right:
                 what = "missing" if not pair.found else "parted" if pair.same else "joined"
-                print(f"{what:8} {pair.one.label:12} {pair.one.words:14} {pair.other.label:12} {pair.other.words}")
+                print(f"  {what:8} {pair.one.label:12} {pair.one.words:14} {pair.other.label:12} {pair.other.words}")
 
 
 if __name__ == "__main__":

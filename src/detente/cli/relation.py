@@ -16,7 +16,12 @@ from detente.cli.output import ArchiveOption, JsonOption, SinceOption, UntilOpti
 HALF_LIFE = 180.0
 CLASSES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 
-KINDS = {"tone": "mean score", "cooperation": "cooperative episodes a {by}", "conflict": "conflictual episodes a {by}"}
+KINDS = {
+    "tone": "mean score",
+    "cooperation": "cooperative episodes a {by}",
+    "conflict": "conflictual episodes a {by}",
+    "standing": "ties, traffic, embargo or war",
+}
 
 
 class Period(StrEnum):
@@ -77,7 +82,8 @@ def _shifts(shifts: pl.DataFrame, by: str) -> Iterator[Text]:
         yield Text("Shifts", "bold")
     for row in shifts.iter_rows(named=True):
         what = KINDS[row["kind"]].format(by=by)
-        rests = f"{row['episodes_before']} and {row['episodes_after']} episodes, p {row['p']:.3f}"
+        chance = "" if row["p"] is None else f", p {row['p']:.3f}"
+        rests = f"{row['episodes_before']} and {row['episodes_after']} episodes{chance}"
         yield Text(f"  {row['at']}  {what} {row['before']:+.1f} → {row['after']:+.1f}").append(
             f"  (between {row['earliest']} and {row['latest']}; {rests})", "dim"
         )

@@ -36,7 +36,7 @@ def change_line(shift: Shift, by_id: Mapping[str, Happening], writer: Writer) ->
 
 def told(shift: Shift, words: Words) -> str:
     """A shift in words: what rose or fell, from which level to which, and on how many episodes each rests."""
-    form = "+.1f" if shift.kind == "tone" else ".1f"
+    form = "+.1f" if shift.kind in ("tone", "standing") else ".1f"
     return words.either(
         f"changed.{shift.kind}",
         shift.after < shift.before,

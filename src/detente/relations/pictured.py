@@ -16,6 +16,7 @@ KINDS = {
     "tone": "mean score",
     "cooperation": "cooperative episodes a month",
     "conflict": "conflictual episodes a month",
+    "standing": "ties, traffic, embargo or war",
 }
 
 

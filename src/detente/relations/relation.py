@@ -159,7 +159,7 @@ class Relation:
             self.points, axis(self.points, by, since=since, until=until), half_life=half_life, coarse=coarse
         )
 
-    def shifts(self, by: By = "month", *, least: int = 5, alpha: float = 0.05) -> pl.DataFrame:
+    def shifts(self, by: By = "month", *, least: int = 3, alpha: float = 0.05) -> pl.DataFrame:
         """When the tone of the relation, or how much happens in it, went to another level, and what made it.
 
         Args:
@@ -169,10 +169,11 @@ class Relation:
 
         Returns:
             One row a shift in order of time: ``kind`` (``tone``: the mean score; ``cooperation``, ``conflict``:
-            episodes a period), ``at`` (the first period of the new level), ``earliest`` and ``latest``, ``before`` and
-            ``after`` (the levels), ``episodes_before`` and ``episodes_after``, ``since`` and ``until`` (what the levels
-            were taken from), ``p``, and ``made_by``: the episodes that contributed most, as rows of :meth:`timeline`
-            with ``side`` and ``contribution``.
+            episodes a period; ``standing``: ties, traffic, embargo or war, by single deeds), ``at`` (the first period
+            of the new level), ``earliest`` and ``latest``, ``before`` and ``after`` (the levels), ``episodes_before``
+            and ``episodes_after``, ``since`` and ``until`` (what the levels were taken from), ``p`` (null where nothing
+            is known of before), and ``made_by``: the episodes that contributed most, as rows of :meth:`timeline` with
+            ``side`` and ``contribution``.
         """
         found = shifts(self.points, by, least=least, alpha=alpha)
         return shifts_frame(found, self._rows({part.episode for shift in found for part in shift.parts}))

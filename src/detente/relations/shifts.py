@@ -11,9 +11,10 @@ import polars as pl
 
 from detente.relations import segments
 from detente.relations.dates import By
-from detente.relations.points import Point, after, main_period, starts
+from detente.relations.points import Point, after, main_period, start_of, starts
+from detente.relations.standing import Turn, turns
 
-Kind = Literal["tone", "cooperation", "conflict"]
+Kind = Literal["tone", "cooperation", "conflict", "standing"]
 Side = Literal["before", "after"]
 
 # The classes whose number is looked at, and where a segment of each kind is too short to be a level.
@@ -51,10 +52,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class Shift(msgspec.Struct, frozen=True, kw_only=True):
     """A change of level.
 
-    ``kind`` is what changed: the mean score of what happens (``tone``), or how many cooperative or conflictual episodes
-    a period has. ``at`` is the first day of the first period on the new level; it came between ``earliest`` and
-    ``latest``. ``before`` and ``after`` are the levels, ``episodes_before`` and ``episodes_after`` what they rest on,
-    since ``since`` and until ``until``. ``p`` is the share of shuffled series that change as much.
+    ``kind`` is what changed: the mean score of what happens (``tone``), how many cooperative or conflictual episodes
+    a period has, or the ``standing``: ties, traffic, embargo or war, by single deeds. ``at`` is the first day of the
+    first period on the new level; it came between ``earliest`` and ``latest``. ``before`` and ``after`` are the levels
+    (of the standing, mean scores), ``episodes_before`` and ``episodes_after`` what they rest
+    on, since ``since`` and until ``until``. ``p`` is the share of shuffled series that change as much; None where
+    a standing is broken off or restored of which nothing is known before.
     """
 
     kind: Kind
@@ -67,7 +70,7 @@ class Shift(msgspec.Struct, frozen=True, kw_only=True):
     episodes_after: int
     since: date
     until: date
-    p: float
+    p: float | None
     parts: tuple[Part, ...] = ()
 
 
@@ -76,7 +79,7 @@ class _Placed(NamedTuple):
     period: date
 
 
-def shifts(points: Sequence[Point], by: By = "month", *, least: int = 5, alpha: float = 0.05) -> tuple[Shift, ...]:
+def shifts(points: Sequence[Point], by: By = "month", *, least: int = 3, alpha: float = 0.05) -> tuple[Shift, ...]:
     """The shifts of a relation, in order of time.
 
     Args:
@@ -86,11 +89,12 @@ def shifts(points: Sequence[Point], by: By = "month", *, least: int = 5, alpha: 
             higher one.
         alpha: greatest ``p``.
     """
+    found = list(_standing(points, by, least, alpha))
     placed = [_Placed(point, start) for point in points if (start := main_period(point, by))]
     placed.sort(key=lambda one: (one.period, one.point.start or "", one.point.episode))
     if not placed:
-        return ()
-    found = list(_tone(placed, by, least, alpha))
+        return tuple(found)
+    found += _tone(placed, by, least, alpha)
     for kind in CLASSES:
         found += _numbers(kind, placed, by, least, alpha)
     return tuple(sorted(found, key=lambda shift: (shift.at, shift.kind)))
@@ -110,6 +114,46 @@ def shifts_frame(found: Sequence[Shift], rows: pl.DataFrame) -> pl.DataFrame:
     ]
     made_by = pl.Struct({"side": pl.String, "contribution": pl.Float64, **rows.schema})
     return pl.DataFrame(told, schema={**_SCHEMA, "made_by": pl.List(made_by)})
+
+
+def _standing(points: Sequence[Point], by: By, least: int, alpha: float) -> Iterator[Shift]:
+    """Turns of what stands between the two, at the deeds that made them."""
+    for turn in turns(points, least=least, alpha=alpha):
+        at = start_of(turn.dated.first, by)
+        days = [days for point in (*turn.before, *turn.after) if (days := point.days)]
+        yield Shift(
+            kind="standing",
+            at=at,
+            earliest=at,
+            latest=start_of(turn.dated.last, by),
+            before=_mean(turn.before),
+            after=_mean(turn.after),
+            episodes_before=len(turn.before),
+            episodes_after=len(turn.after),
+            since=start_of(min(first for first, _ in days), by),
+            until=max(last for _, last in days),
+            p=turn.p,
+            parts=tuple(_told_by(turn)),
+        )
+
+
+def _mean(points: Sequence[Point]) -> float:
+    return sum(point.score for point in points) / len(points) if points else 0.0
+
+
+def _told_by(turn: Turn) -> Iterator[Part]:
+    """The deeds that turned it, then what stands beside them, and the last that went the other way before."""
+    deeds = [turn.dated.point, *(deed.point for deed in turn.deeds if deed is not turn.dated)]
+    beside = [point for point in turn.after if point.score * turn.deed.way > 0 and point not in deeds]
+    against = [point for point in turn.before if point.score * turn.deed.way < 0]
+    for side, chosen in (("after", [*deeds, *beside][:MADE_BY]), ("before", against[-MADE_BY:][::-1])):
+        whole = sum(abs(point.score) for point in chosen) or 1.0
+        for point in chosen:
+            yield Part(
+                episode=point.episode,
+                side="after" if side == "after" else "before",
+                contribution=abs(point.score) / whole,
+            )
 
 
 def _tone(placed: Sequence[_Placed], by: By, least: int, alpha: float) -> Iterator[Shift]:

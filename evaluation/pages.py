@@ -1,7 +1,7 @@
 """Whole pages with all their statements, coded and held against the gold by hand in ``pages/``.
 
 ``python -m evaluation.pages [--coder rules|encoder] [--model FOLDER] [--min-confidence P] [--errors]
-[--markdown]``. A development set: thresholds may be chosen on it. A line a page, then the totals, also by status and by
+[--markdown] [--gold FILE]``. A development set: thresholds may be chosen on it. A line a page, then the totals, also by status and by
 type; ``--markdown`` prints the totals as ``pages.md``.
 """
 
@@ -244,11 +244,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--coder", choices=get_args(Coder), default="encoder")
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="folder of the trained encoder")
     parser.add_argument("--min-confidence", type=float, default=0.0, metavar="P")
+    parser.add_argument("--gold", type=Path, metavar="FILE", default=GOLD, help="other pages with their labels")
     parser.add_argument("--errors", action="store_true", help="list what was missed, half right or coded for nothing")
     parser.add_argument("--markdown", action="store_true", help="print the totals as tables")
     options = parser.parse_args(arguments)
     pipeline = Pipeline(coder=options.coder, model=options.model, min_confidence=options.min_confidence)
-    compared = list(run(read(), pipeline))
+    compared = list(run(read(options.gold), pipeline))
     print("\n".join(markdown(compared) if options.markdown else report(compared, errors=options.errors)))
 
 

@@ -23,7 +23,15 @@ from detente.grounding.coreference import (
     is_relative,
     subject_ahead,
 )
-from detente.grounding.descriptions import DescriptionRow, count_of, counted_in, description_at, is_pair, is_visiting
+from detente.grounding.descriptions import (
+    DescriptionRow,
+    count_of,
+    counted_in,
+    description_at,
+    is_pair,
+    is_visiting,
+    region_at,
+)
 from detente.grounding.hosting import Visits
 from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon, key_of
 from detente.grounding.mentions import Mention
@@ -36,6 +44,8 @@ from detente.text.document import Document, Sentence, Token
 _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "of", "outside", "around", "through", "toward", "towards", "over", "via"}
 )
+# Sectors of those with whom a body of another state deals.
+_STATE = frozenset({"", "GOV", "MIL"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
@@ -316,7 +326,7 @@ class _Resolver:
             return known
         if not named and is_visiting(head) and (guests := self._visiting(head, "guest", set())):
             return tuple(msgspec.structs.replace(actor, country=g.country, method="in play") for g in guests)
-        country = self._owner(head) or self._of(head) or self._in_play(head)
+        country = self._owner(head) or self._of(head) or self._seated(reading, head) or self._in_play(head)
         if not country:
             return reading.actors
         placed = msgspec.structs.replace(actor, country=country, method="in play")
@@ -349,9 +359,28 @@ class _Resolver:
         found = (self._here[i].reading.actors[0].country for i in behind if i in self._here)
         return next((code for code in found if code), "")
 
+    def _seated(self, reading: Reading, head: Token) -> str:
+        """The country in whose capital a body acts: "In *Lima* the foreign ministry thanked …"."""
+        if reading.role is None or reading.role.kind != "body" or head.dep not in _ACTING:
+            return ""
+        fronted = (c for c in head.head.children_of("prep") if c.i < head.i and c.lower == "in")
+        towns = (self._here.get(o.i) for c in fronted for o in c.children_of("pobj"))
+        return next((f.reading.actors[0].country for f in towns if f is not None and f.reading.is_city), "")
+
     def _in_play(self, head: Token) -> str:
-        state = self._discourse.state(head)
-        return state.country if state is not None else ""
+        """The state that the text is about, save those named as the other party of the same clause."""
+        region = region_at(head, self._knowledge.descriptions)
+        state = self._discourse.state(head, region or (), without=self._opposite(head))
+        if state is None or (region and state.country not in region):
+            return ""
+        return state.country
+
+    def _opposite(self, head: Token) -> set[str]:
+        """The states that a clause names as the object of what a body does: not its own."""
+        if head.dep != "nsubj":
+            return set()
+        named = [self._here[t.i] for t in _affected(head.head) if t.i in self._here]
+        return {a.country for f in named for a in f.reading.actors if a.country and a.sector in _STATE}
 
     def _span(self, first: int, last: int) -> Span:
         tokens = self._document.tokens
@@ -373,6 +402,14 @@ def _referent(found: _Found, actors: tuple[Actor, ...]) -> Referent:
     person = reading.person is not None or reading.titled or (role is not None and role.kind == "office")
     plural = found.head.tag in ("NNS", "NNPS") or len(actors) > 1
     return Referent(found.head, actors, plural, person and not plural, reading.person.she if reading.person else None)
+
+
+def _affected(verb: Token) -> Iterator[Token]:
+    """The objects of a verb, and what stands behind *to*, *with* and *against*."""
+    yield from verb.children_of("dobj", "dative")
+    for link in verb.children_of("prep", "dative"):
+        if link.lower in ("to", "with", "against"):
+            yield from link.children_of("pobj")
 
 
 def _is_placed(head: Token) -> bool:

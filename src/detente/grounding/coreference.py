@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from detente.grounding.mentions import Candidate
@@ -27,6 +27,8 @@ _IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "the
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
+# What leads from a noun up to the verb in whose clause it stands.
+_NOMINAL = frozenset({"compound", "poss", "nmod", "conj", "pobj", "prep", "appos", "amod"})
 _REACH = 3  # sentences back in which an antecedent is looked for
 _REPEATED = 8  # sentences back in which a noun that is said again has its first mention
 # What it counts for a pair that it was named in one breath ("Peru and Chile"), or alone in one sentence.
@@ -77,15 +79,18 @@ class Discourse:
 
     # States ---------------------------------------------------------------------------------------------------------
 
-    def state(self, token: Token, fits: Iterable[str] = (), implied: Iterable[str] = ()) -> Actor | None:
+    def state(
+        self, token: Token, fits: Iterable[str] = (), implied: Iterable[str] = (), without: Set[str] = frozenset()
+    ) -> Actor | None:
         """The state that the text is about at a token, or failing that the article's most frequent one.
 
         Args:
             token: where the question arises.
             fits: the codes that come into question, those of world bodies among them; empty for any state.
             implied: pairs such as ``KOR>PRK``: who is meant where nobody of ``fits`` was named but the first one was.
+            without: the codes that do not come into question.
         """
-        allowed = set(fits) or set(self._names)
+        allowed = (set(fits) or set(self._names)) - without
         own = {t.i for t in token.subtree()}  # "the former Soviet republic" is not the Soviet Union
         best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed and r.head.i not in own)
         if best is not None and best.codes <= _BODIES:
@@ -175,7 +180,7 @@ class Discourse:
             if referent.person and actor.office.lower().split()[-1:] == [token.lemma]:
                 return referent.actors
             same = referent.head.lemma == token.lemma and referent.head.tag == token.tag
-            if same and actor.country and here - referent.head.sentence.index <= _REPEATED:
+            if same and _kinds(token) <= _kinds(referent.head) and actor.country and here - referent.head.sentence.index <= _REPEATED:
                 return referent.actors
         return ()
 
@@ -211,9 +216,10 @@ class Discourse:
         if _is_empty(token):
             return ()
         doer = _controller(token)
-        told = next((r for r in reversed(self._seen) if r.head is doer), None)
-        if told is not None and fits(token, told):
-            return told.actors
+        for named in (doer, _doer(token)):
+            told = next((r for r in reversed(self._seen) if r.head is named), None)
+            if told is not None and fits(token, told):
+                return told.actors
         best = self._best(token, lambda r: fits(token, r))
         return best.actors if best else ()
 
@@ -286,6 +292,24 @@ def _controller(token: Token) -> Token | None:
         return None
     verb = token.head.head if token.head.dep == "dobj" else token.head.head.head
     return verb.head.child("dobj") if verb.dep == "xcomp" and verb.tag == "VB" else None
+
+
+def _doer(token: Token) -> Token | None:
+    """The subject of the clause in whose object a possessive stands: "*Peru* stopped its exports"."""
+    if token.dep != "poss":
+        return None
+    noun = token.head
+    while noun.dep in _NOMINAL and noun.head.pos not in ("VERB", "AUX") and noun.head is not noun:
+        noun = noun.head
+    verb = noun.head
+    own = verb.pos in ("VERB", "AUX") and noun.dep in ("dobj", "pobj", "prep", "dative", "agent", "attr")
+    subject = verb.child("nsubj", "nsubjpass") if own else None
+    return subject if subject is not None and subject.i < token.i else None
+
+
+def _kinds(noun: Token) -> set[str]:
+    """The words that tell what kind of a thing a noun means: "the *presidential* office"."""
+    return {c.lower for c in noun.children if c.dep in ("amod", "compound") and not c.text[0].isupper()}
 
 
 def is_pronoun(token: Token) -> bool:

@@ -78,6 +78,13 @@ def _is_definite(token: Token) -> bool:
     return any(c.lower in _ALONE_BEFORE | _DEFINITE for c in token.children_of("det"))
 
 
+def region_at(token: Token, rows: Mapping[str, DescriptionRow]) -> tuple[str, ...]:
+    """The states of the region that a word before a noun names: "*Baltic* lawmakers"; empty where none does."""
+    words = [c for c in token.children if c.i < token.i and c.dep in ("amod", "compound", "nmod")]
+    regions = (row for c in words if c.text[0].isupper() and (row := rows.get(c.lower)) and row.refers == "region")
+    return next((row.fits for row in regions), ())
+
+
 def _before(token: Token) -> list[Token]:
     """The words between the beginning of a noun phrase and its head; "war-torn" and its like only describe."""
     words = [t for t in token.subtree() if t.i < token.i]

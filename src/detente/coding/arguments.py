@@ -182,11 +182,16 @@ def _deeper(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> P
     while own and queue:
         token = queue.pop(0)
         named = [a for a in grounding.actors_of(token) if a.country and a.country not in own]
-        others = [a for a in named if not (a.method in CITIES and token.head.lower in WHERE)]
+        others = [a for a in named if not (a.method in CITIES and _only_where(token))]
         if others:
             return Party(others, [token])
         queue.extend(c for c in token.children if c.dep in DEEP and c.lower not in closed)
     return Party()
+
+
+def _only_where(word: Token) -> bool:
+    """Whether a name stands where a city may only be the place: "pledged *in Geneva*", "the accord *of Lima*"."""
+    return word.head.lower in WHERE or (word.head.lower in ("of", "from") and word.dep == "pobj")
 
 
 def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> Party:
@@ -199,7 +204,7 @@ def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> P
     for part in parts:
         for token in part.subtree():
             others = [a for a in grounding.actors_of(token) if a.country and _opposed(a, source)]
-            if others:
+            if others and not (_only_where(token) and all(a.method in CITIES for a in others)):
                 return Party(others, [token])
     return Party()
 

@@ -31,9 +31,9 @@ PLACE, TOPIC, HOME, DEED = "place", "topic", "home", "deed"
 # Methods of actors of whom the sentence itself says nothing.
 GUESSED = frozenset({TOPIC, HOME})
 # From which share on a frame is taken for one between states, up to which for one within a state.
-ABROAD, AT_HOME = 0.3, 0.2
+ABROAD, AT_HOME = 0.2, 0.2
 # From which share on a frame is between states also in an article about one state.
-OUTWARD = 0.7
+OUTWARD = 0.5
 # How a party was found that may turn out to be the other side itself: "France called off its visit to *the troops*".
 POINTING = frozenset({"in play", "pronoun", "description", "relative"})
 OF_STATE = ("", "GOV", "MIL")

@@ -11,12 +11,12 @@ from detente.grounding.lexicon import CITIES
 from detente.grounding.mentions import Mention
 from detente.model import Actor
 
-# The least share that one partner, or a pair of partners, must have among all that come into question.
-SURE, PAIR = 0.5, 0.6
+# The least share that a pair of partners must have among all that come into question.
+PAIR = 0.6
 # How much of the weight of the first the second of a pair must have at least.
 ALIKE = 0.7
-# It may have less where it outweighs the next one so many times.
-LEAST, CLEAR = 0.3, 1.25
+# The least share of one partner, who has to outweigh the others. Who comes next is told with the actor's certainty.
+LEAST = 0.2
 # The share of all mentions from which on an article is about one state.
 ABOUT = 0.6
 # The least that a partner must weigh: named near, named often, or in dealings with the other side.
@@ -61,7 +61,7 @@ class Topic:
         first, second = worth[best[0]], worth[best[1]] if len(best) > 1 else 0.0
         if pair and second >= max(FLOOR, ALIKE * first) and first + second >= PAIR * total:
             return best
-        return best[:1] if first > SURE * total or first > max(CLEAR * second, LEAST * total) else []
+        return best[:1] if first > max(second, LEAST * total) else []
 
     def worth(self, own: set[str], sentence: int, only: Collection[str] | None = None) -> dict[str, float]:
         """What the states weigh that come into question as other side of ``own`` in a sentence, by their codes."""

@@ -164,8 +164,9 @@ def _acting(party: Party) -> Party:
 
 
 def _is_own(target: Party, source: Party) -> bool:
-    """Whether a body is of the source's own state only because no other was named with it.."""
-    return all(a.method == "in play" and any(a.country == b.country for b in source.actors) for a in target.actors)
+    """Whether what is named is of the source's own state: one of its bodies, cities, or the state as a whole."""
+    own = {a.country for a in source.actors}
+    return all(a.country in own and (a.method == "in play" or a.method in CITIES or not a.sector) for a in target.actors)
 
 
 def _opposed(actor: Actor, source: Party) -> bool:
@@ -298,8 +299,10 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         if len(others.actors) > 1 and not target.actors:
             return split(others)
         return others, target
-    source = _carried(predicate, grounding)
-    if not source.actors and ("of" not in wanted or target.actors):
+    source = Party() if invited.actors else _carried(predicate, grounding)
+    if not source.actors and frame.symmetric:
+        source = _taking_part(predicate.token, grounding).without(target)
+    if not source.actors and (invited.actors or "of" not in wanted or target.actors):
         source = _party(slots.preps.get("of", ()), grounding)
     if not source.actors and not target.actors:
         source = _fragment(predicate.token, grounding)
@@ -318,6 +321,14 @@ def _at_wish(noun: Token, grounding: Grounding) -> Party:
     if noun.dep != "pobj" or noun.head.lower not in ("at", "upon", "on") or not syntax.is_verb(noun.head.head):
         return Party()
     return _party(syntax.subjects(noun.head.head), grounding)
+
+
+def _taking_part(noun: Token, grounding: Grounding) -> Party:
+    """To whom something happens in what two do together: "*Its soldiers* died in a fight with …"."""
+    verb = noun.head.head
+    if noun.dep != "pobj" or noun.head.lower not in ("in", "during") or not syntax.is_verb(verb):
+        return Party()
+    return _party(syntax.subjects(verb), grounding)
 
 
 def _fragment(noun: Token, grounding: Grounding) -> Party:

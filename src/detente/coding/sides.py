@@ -34,6 +34,8 @@ GUESSED = frozenset({TOPIC, HOME})
 ABROAD, AT_HOME = 0.2, 0.2
 # From which share on a frame is between states also in an article about one state.
 OUTWARD = 0.5
+# Up to which share on a frame's people belong to the place where it happens.
+PLACED = 0.3
 # How a party was found that may turn out to be the other side itself: "France called off its visit to *the troops*".
 POINTING = frozenset({"in play", "pronoun", "description", "relative"})
 OF_STATE = ("", "GOV", "MIL")
@@ -153,14 +155,22 @@ class Sides:
         for name, party, other in (("source", event.source, event.target), ("target", event.target, event.source)):
             if not party.actors or states(party.actors):
                 continue
-            known = sorted(states(other.actors)) if row.abroad <= AT_HOME else []
-            placed = row.place or row.abroad <= ABROAD or all(a.sector in SUBJECTED for a in party.actors)
+            placed = row.place or row.abroad <= PLACED or all(a.sector in SUBJECTED for a in party.actors)
             where = _belonging(party, event, grounding) or (self._place(event, grounding, set()) if placed else "")
-            home = next(iter(known), "")
-            if not home and not states(other.actors) and row.abroad <= ABROAD:
-                home = topic.home()
+            home = "" if where else self._home(event, party, other, row, topic)
             if where or home:
                 setattr(event, name, _placed(party, where or home, PLACE if where else HOME))
+
+    def _home(self, event: Event, party: Party, other: Party, row: SideRow, topic: Topic) -> str:
+        """The state of people of no stated country: that of the other side at home, else that of the article there."""
+        known = sorted(states(other.actors))
+        if known:
+            people = all(a.sector in SUBJECTED for a in party.actors)
+            return known[0] if row.abroad <= AT_HOME or (people and topic.home() in known) else ""
+        if other.actors or row.abroad > PLACED:
+            return ""
+        near = topic.partners(set(), event.predicate.token.sentence.index, only=self._names.keys())
+        return topic.home() or next(iter(near), "")
 
     def _place(self, event: Event, grounding: Grounding, own: set[str]) -> str:
         """The state in which it happens, if it is another one than ``own``."""

@@ -87,6 +87,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return coordinated(own)
     if depth > 6 or verb.head is verb:
         return _stranded_subject(verb)
+    if (torn := _torn_subject(verb)) is not None:
+        return [torn]
     return _shared_subject(verb, depth)
 
 
@@ -99,6 +101,16 @@ def _nearest(words: list[Token], verb: Token) -> Token | None:
 def _stranded_subject(verb: Token) -> list[Token]:
     # "Austin to visit": headlines now and then leave the subject as another child.
     return [c for c in verb.children if c.dep in ("npadvmod", "dep", "nmod") and c.i < verb.i and is_noun(c)][:1]
+
+
+def _torn_subject(verb: Token) -> Token | None:
+    """The subject that the parser joins to a noun before it: "named him as a guest and *Lima* recalled its envoy"."""
+    words = verb.sentence.tokens
+    at = verb.i - words[0].i
+    if verb.tag not in ("VBD", "VBZ") or at < 2 or at >= len(words) or words[at] is not verb:
+        return None
+    noun, link = words[at - 1], words[at - 2]
+    return noun if noun.dep == "conj" and noun.pos == "PROPN" and link.dep == "cc" else None
 
 
 def _shared_subject(verb: Token, depth: int) -> list[Token]:

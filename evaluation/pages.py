@@ -1,8 +1,8 @@
 """Whole pages with all their statements, coded and held against the gold by hand in ``pages/``.
 
 ``python -m evaluation.pages [--coder rules|encoder] [--model FOLDER] [--min-confidence P] [--errors]
-[--markdown] [--gold FILE]``. A development set: thresholds may be chosen on it. A line a page, then the totals, also by status and by
-type; ``--markdown`` prints the totals as ``pages.md``.
+[--markdown] [--gold FILE]``. A development set: thresholds may be chosen on it. A line a page, then the totals, also
+by status and by type; ``--markdown`` prints the totals as ``pages.md``.
 """
 
 from __future__ import annotations

@@ -57,6 +57,24 @@ ROWS = [
     # cities where something is only said, bodies of the actor's own state
     ("In Vienna, Hungary demanded an answer from Romania.", "demanded", "HUN", "ROU"),
     ("Gabon suspended its agreement with Angola on the training of police.", "suspended", "GAB", "AGO"),
+    # a body of no stated state: in a capital, of a region, against another state
+    (PAIR + "In Quito the foreign ministry thanked Brazil.", "thanked", "ECU", "BRA"),
+    ("The United States was silent. Nordic lawmakers will visit Taipei.", "visit", "", "TWN"),
+    ("Chad spoke of Libya. Libya kept silent. The government handed a protest note to the Libyan ambassador.",
+     "handed", "TCD", "LBY"),
+    # whose things a possessive in the object names
+    ("Brazil signed nothing. Norway recalled its ambassador from Chile.", "recalled", "NOR", "CHL"),
+    # people of no stated state, on either side
+    ("Gabon held its breath. Police cleared the square in Libreville. Twelve people were arrested.", "arrested", "GAB",
+     "GAB"),
+    # who takes part, and who invites
+    ("Three Rwandan soldiers died in a clash with the Burundian army.", "clash", "RWA", "BDI"),
+    ("At the invitation of President Roa of Chile, the president of Peru, Ana Silva, paid a visit to Santiago.",
+     "invitation", "CHL", "PER"),
+    # a subject that the parser joins to a noun before it
+    ("Accra named the fugitive as an adviser and Lome recalled its ambassador.", "recalled", "TGO", "GHA"),
+    # cities behind "of" and "in" are no party
+    ("Peru and Chile quarrel. On Monday Peru suspended the accord of Geneva.", "suspended", "PER", "CHL"),
     # what a noun names again by another word
     ("Iran put to death a Swedish professor. Denmark protested. Norway condemned the execution.", "condemned", "NOR",
      "IRN"),

@@ -36,6 +36,8 @@ TIMES = frozenset(
 # Who was attacked is not who is blamed: "condemned the strike on the port".
 VICTIMS = frozenset({"on", "against", "in", "at", "near"})
 WHERE = frozenset({"in", "at", "near", "outside"})
+# What is called after the city where it was made: "the accord of Lima".
+MADE_THERE = frozenset({"accord", "agreement", "treaty", "pact", "deal", "protocol", "convention", "declaration"})
 # Types of which a city before the noun is the victim: "the Beirut bombing".
 STRUCK = frozenset({"ASSAULT"})
 # What answers to somebody's act, which may be told with him: "condemned the arrests by Peru".
@@ -136,6 +138,8 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         target = _party(_slot(slots, name), grounding).without(source)
         if (name in WHERE and name not in predicate.cue.target) or (frame.symmetric and name == "to"):
             target = _acting(target)
+        elif name == "of" and all(t.head.head.lemma in MADE_THERE for t in target.tokens):
+            target = _acting(target)
         if target.actors and not _is_own(target, source):
             return source, target
         spare = spare if spare.actors else target
@@ -166,7 +170,9 @@ def _acting(party: Party) -> Party:
 def _is_own(target: Party, source: Party) -> bool:
     """Whether what is named is of the source's own state: one of its bodies, cities, or the state as a whole."""
     own = {a.country for a in source.actors}
-    return all(a.country in own and (a.method == "in play" or a.method in CITIES or not a.sector) for a in target.actors)
+    return all(
+        a.country in own and (a.method == "in play" or a.method in CITIES or not a.sector) for a in target.actors
+    )
 
 
 def _opposed(actor: Actor, source: Party) -> bool:
@@ -303,7 +309,7 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     if not source.actors and frame.symmetric:
         source = _taking_part(predicate.token, grounding).without(target)
     if not source.actors and (invited.actors or "of" not in wanted or target.actors):
-        source = _party(slots.preps.get("of", ()), grounding)
+        source = _party(slots.preps.get("of", ()), grounding).without(invited)
     if not source.actors and not target.actors:
         source = _fragment(predicate.token, grounding)
     return source, target

@@ -226,7 +226,10 @@ def _strike(event: Event, events: Sequence[Event]) -> None:
     deeds = (e for e in events if e.predicate.token.i in nouns and e.predicate.token.sentence is verb.sentence)
     deed = next((e for e in deeds if not e.spoken and states(e.source.actors)), None)
     if deed is not None:
-        event.source = Party(list(deed.source.actors), list(deed.source.tokens))
+        struck = states(event.target.actors)
+        side = deed.target if states(deed.source.actors) <= struck else deed.source
+        if not states(side.actors) <= struck:
+            event.source = Party(list(side.actors), list(side.tokens))
 
 
 def _placed(party: Party, code: str, method: str) -> Party:

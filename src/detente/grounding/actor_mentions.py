@@ -16,6 +16,7 @@ from detente.grounding.actor_told import told
 from detente.grounding.coreference import (
     Discourse,
     Referent,
+    affected,
     belongs_to_state,
     fits,
     is_first_person,
@@ -379,7 +380,7 @@ class _Resolver:
         """The states that a clause names as the object of what a body does: not its own."""
         if head.dep != "nsubj":
             return set()
-        named = [self._here[t.i] for t in _affected(head.head) if t.i in self._here]
+        named = [self._here[t.i] for t in affected(head.head) if t.i in self._here]
         return {a.country for f in named for a in f.reading.actors if a.country and a.sector in _STATE}
 
     def _span(self, first: int, last: int) -> Span:
@@ -402,14 +403,6 @@ def _referent(found: _Found, actors: tuple[Actor, ...]) -> Referent:
     person = reading.person is not None or reading.titled or (role is not None and role.kind == "office")
     plural = found.head.tag in ("NNS", "NNPS") or len(actors) > 1
     return Referent(found.head, actors, plural, person and not plural, reading.person.she if reading.person else None)
-
-
-def _affected(verb: Token) -> Iterator[Token]:
-    """The objects of a verb, and what stands behind *to*, *with* and *against*."""
-    yield from verb.children_of("dobj", "dative")
-    for link in verb.children_of("prep", "dative"):
-        if link.lower in ("to", "with", "against"):
-            yield from link.children_of("pobj")
 
 
 def _is_placed(head: Token) -> bool:

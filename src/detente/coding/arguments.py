@@ -136,9 +136,8 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     spare = Party()
     for name in (*wanted, *(n for n in FALLBACK_SLOTS if n not in wanted)):
         target = _party(_slot(slots, name), grounding).without(source)
-        if (name in WHERE and name not in predicate.cue.target) or (frame.symmetric and name == "to"):
-            target = _acting(target)
-        elif name == "of" and all(t.head.head.lemma in MADE_THERE for t in target.tokens):
+        where = name in WHERE and name not in predicate.cue.target
+        if where or (frame.symmetric and name == "to") or (name == "of" and all(map(is_made_there, target.tokens))):
             target = _acting(target)
         if target.actors and not _is_own(target, source):
             return source, target
@@ -165,6 +164,11 @@ def _owning(verb: Token) -> list[Token]:
 def _acting(party: Party) -> Party:
     """A party less the cities in which something only happens: "demanded in *Geneva*"."""
     return party.without(Party([a for a in party.actors if a.method in CITIES]))
+
+
+def is_made_there(name: Token) -> bool:
+    """Whether a name behind "of" is that of the city where something was made: "the accord of *Lima*"."""
+    return name.head.head.lemma in MADE_THERE
 
 
 def _is_own(target: Party, source: Party) -> bool:
@@ -310,6 +314,7 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         source = _taking_part(predicate.token, grounding).without(target)
     if not source.actors and (invited.actors or "of" not in wanted or target.actors):
         source = _party(slots.preps.get("of", ()), grounding).without(invited)
+        source = _acting(source) if all(map(is_made_there, source.tokens)) else source
     if not source.actors and not target.actors:
         source = _fragment(predicate.token, grounding)
     return source, target

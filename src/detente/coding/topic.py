@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from detente.coding.arguments import is_made_there
 from detente.coding.events import Event
 from detente.grounding.lexicon import CITIES
 from detente.grounding.mentions import Mention
@@ -93,9 +94,11 @@ def _told(mention: Mention) -> list[Actor]:
 
 
 def _is_place(mention: Mention) -> bool:
-    """Whether a city is only where something happens or is said: "told the board in Vienna"."""
+    """Whether a city is only where something happens, is said or was made: "told the board in Vienna"."""
     head = mention.head
-    return mention.method in CITIES and head.dep == "pobj" and head.head.lower in ("in", "at", "near", "outside")
+    if mention.method not in CITIES or head.dep != "pobj":
+        return False
+    return head.head.lower in ("in", "at", "near", "outside") or (head.head.lower == "of" and is_made_there(head))
 
 
 def states(actors: Iterable[Actor]) -> set[str]:

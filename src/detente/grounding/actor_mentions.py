@@ -11,12 +11,12 @@ from detente.grounding.actor_memory import learned_lexicon, lessons
 from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import OfficeVerbs
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
+from detente.grounding.actor_states import state_of
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
 from detente.grounding.coreference import (
     Discourse,
     Referent,
-    affected,
     belongs_to_state,
     fits,
     is_first_person,
@@ -31,7 +31,6 @@ from detente.grounding.descriptions import (
     description_at,
     is_pair,
     is_visiting,
-    region_at,
 )
 from detente.grounding.hosting import Visits
 from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon, key_of
@@ -45,8 +44,6 @@ from detente.text.document import Document, Sentence, Token
 _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "of", "outside", "around", "through", "toward", "towards", "over", "via"}
 )
-# Sectors of those with whom a body of another state deals.
-_STATE = frozenset({"", "GOV", "MIL"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
@@ -327,7 +324,8 @@ class _Resolver:
             return known
         if not named and is_visiting(head) and (guests := self._visiting(head, "guest", set())):
             return tuple(msgspec.structs.replace(actor, country=g.country, method="in play") for g in guests)
-        country = self._owner(head) or self._of(head) or self._seated(reading, head) or self._in_play(head)
+        here = {i: f.reading for i, f in self._here.items()}
+        country = state_of(head, reading, here, self._discourse, self._knowledge.descriptions)
         if not country:
             return reading.actors
         placed = msgspec.structs.replace(actor, country=country, method="in play")
@@ -344,44 +342,6 @@ class _Resolver:
             return ()
         states = tuple(dict.fromkeys(a.country for a in self._discourse.at(owner) if a.country))
         return states if len(states) > 1 else ()
-
-    def _owner(self, head: Token) -> str:
-        """The country of the one that a pronoun says the phrase belongs to: "its army"."""
-        owner = head.child("poss")
-        if owner is None:
-            return ""
-        codes = self._discourse.codes_at(owner) or {a.country for a in self._discourse.namesake(owner)}
-        return codes.pop() if len(codes) == 1 else ""
-
-    def _of(self, head: Token) -> str:
-        """The country of the one that stands behind "of": "envoys of the Peruvian government"."""
-        links = [c for c in head.children if c.dep == "prep" and c.lower in ("of", "from")]
-        behind = (o.i for link in links for o in link.children_of("pobj"))
-        found = (self._here[i].reading.actors[0].country for i in behind if i in self._here)
-        return next((code for code in found if code), "")
-
-    def _seated(self, reading: Reading, head: Token) -> str:
-        """The country in whose capital a body acts: "In *Lima* the foreign ministry thanked …"."""
-        if reading.role is None or reading.role.kind != "body" or head.dep not in _ACTING:
-            return ""
-        fronted = (c for c in head.head.children_of("prep") if c.i < head.i and c.lower == "in")
-        towns = (self._here.get(o.i) for c in fronted for o in c.children_of("pobj"))
-        return next((f.reading.actors[0].country for f in towns if f is not None and f.reading.is_city), "")
-
-    def _in_play(self, head: Token) -> str:
-        """The state that the text is about, save those named as the other party of the same clause."""
-        region = region_at(head, self._knowledge.descriptions)
-        state = self._discourse.state(head, region or (), without=self._opposite(head))
-        if state is None or (region and state.country not in region):
-            return ""
-        return state.country
-
-    def _opposite(self, head: Token) -> set[str]:
-        """The states that a clause names as the object of what a body does: not its own."""
-        if head.dep != "nsubj":
-            return set()
-        named = [self._here[t.i] for t in affected(head.head) if t.i in self._here]
-        return {a.country for f in named for a in f.reading.actors if a.country and a.sector in _STATE}
 
     def _span(self, first: int, last: int) -> Span:
         tokens = self._document.tokens

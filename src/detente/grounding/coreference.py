@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from detente.grounding.mentions import Candidate
@@ -280,14 +280,6 @@ def _governors(token: Token) -> list[Token]:
     while verb is not None and verb.pos == "ADP" and verb.head is not verb:
         verb = verb.head
     return verb.children_of("nsubj", "nsubjpass") if verb is not None else []
-
-
-def affected(verb: Token) -> Iterator[Token]:
-    """The objects of a verb, and what stands behind *to*, *with* and *against*."""
-    yield from verb.children_of("dobj", "dative")
-    for link in verb.children_of("prep", "dative"):
-        if link.lower in ("to", "with", "against"):
-            yield from link.children_of("pobj")
 
 
 def fits(token: Token, referent: Referent) -> bool:

@@ -24,10 +24,12 @@ ARROWS: dict[str, set[str]] = {
     "wording": {"relations"},
     # The workspace is the archive with its two helpers, the run and the shared coder, and tables of records.
     "archive": WORKSPACE
-    | {"between", "corrections", "lists", "looking", "explanation", "ingest", "quick", "frames", "relinking"},
-    "lists": {"relations", "store"},
-    "relinking": {"linking", "store"},
-    "corrections": {"codebook", "relinking", "store"},
+    | {"between", "corrections", "lists", "looking", "explanation", "ingest", "quick", "frames", "own_codebook"}
+    | {"relinking"},
+    "lists": {"own_codebook", "relations", "store"},
+    "own_codebook": {"codebook", "store"},
+    "relinking": {"linking", "own_codebook", "store"},
+    "corrections": {"codebook", "own_codebook", "relinking", "store"},
     "looking": {"export", "store"},
     "between": {"relations", "store"},
     "ingest": WORKSPACE,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import polars as pl
 
+from detente import own_codebook
 from detente.between import Between
 from detente.corrections import Corrections
 from detente.export.columns import Row
@@ -45,23 +46,27 @@ if TYPE_CHECKING:
 Sources = str | Path | Iterable[str | Path]
 
 
-def open_archive(path: str | Path, *, create: bool = True) -> Archive:
+def open_archive(path: str | Path, *, create: bool = True, codebook: Sequence[str | Path] = ()) -> Archive:
     """Open an archive file, and bring it up to date if an older détente made it.
 
     Args:
         path: the file.
         create: make an empty archive where there is no file.
+        codebook: folders with tables of your own, besides those by which the archive was coded; what is added is coded
+            by all of them.
 
     Raises:
+        InputError: a folder is not there.
         ArchiveError: there is no file, it is something else, or a newer détente made it.
     """
+    folders = own_codebook.named(codebook)
     db = connect(Path(path), create=create)
     try:
         migrate(db)
     except BaseException:
         db.close()
         raise
-    return Archive(db)
+    return Archive(db, folders)
 
 
 class Archive(Lists, Looking):
@@ -101,7 +106,7 @@ class Archive(Lists, Looking):
             published: day of publication, for articles of which no other is known.
             outlet: who published them, likewise.
             kind: news, opinion, official or other, likewise.
-            pipeline: what codes them; the built-in rules by default.
+            pipeline: what codes them; the built-in coder, with the archive's codebook folders, by default.
             progress: called with the figures so far, after each step.
             relink: link all statements into episodes anew at the end.
             again: code articles anew that are there already, as after a change of the codebook. Otherwise that is done
@@ -131,11 +136,20 @@ class Archive(Lists, Looking):
         from detente.ingest import Run
         from detente.quick import default_pipeline
 
+        coder = pipeline or default_pipeline(self.codebook)
+        changed = self._coded_by(getattr(coder, "codebook", ()))
         run = Run.begin(self._db, progress, again=again)
-        run.go(articles, pipeline or default_pipeline())
-        if relink and read.linked_to(self._db) < read.last_article(self._db):
+        run.go(articles, coder)
+        if relink and (changed or read.linked_to(self._db) < read.last_article(self._db)):
             self.relink()
         return run.finish()
+
+    def _coded_by(self, codebook: tuple[Path, ...]) -> bool:
+        """Remember by which folders of the user's is coded, if by any. Returns whether they are others than before."""
+        if not codebook:
+            return False
+        self._in_use = codebook
+        return own_codebook.remember(self._db, codebook)
 
     def relink(self, *, anew: bool = False) -> int:
         """Link statements into episodes: those that are not linked yet, and what they touch.
@@ -146,7 +160,7 @@ class Archive(Lists, Looking):
         Returns:
             The number of episodes.
         """
-        return relink(self._db, anew=anew)
+        return relink(self._db, self.codebook, anew=anew)
 
     def article(self, article_id: str) -> Article:
         """An article by its id, or by the beginning of it."""
@@ -160,7 +174,7 @@ class Archive(Lists, Looking):
         """Why each statement of an article was coded so, and why the other sentences were not."""
         from detente.quick import default_pipeline
 
-        return (pipeline or default_pipeline()).explain(self.article(article_id))
+        return (pipeline or default_pipeline(self.codebook)).explain(self.article(article_id))
 
     def articles(
         self,
@@ -285,7 +299,7 @@ class Archive(Lists, Looking):
         """
         where, left_out = read.latest(self._db, self._where((a, b), None, None, since, until), latest)
         one, other = self._side(a), self._side(b)
-        records = Between(self._db, one, other, where)
+        records = Between(self._db, one, other, where, self.codebook)
         return Relation(one, other, names=self._names, records=records, left_out=left_out)
 
     def compare(self, pairs: Iterable[Dyad], *, since: Day | None = None, until: Day | None = None) -> Comparison:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from detente.model import Statement
 from detente.relations.mediators import roles
+from detente.relations.names import Folders
 from detente.relations.outline import Coverage
 from detente.relations.pairs import Direction, direction
 from detente.relations.points import Point
@@ -18,9 +19,9 @@ from detente.store.where import Where
 class Between:
     """The records of two sides, ``a`` and ``b``, in an archive; see :class:`detente.relations.records.Records`."""
 
-    def __init__(self, db: Database, a: str, b: str, where: Where) -> None:
-        """Take the two sides as a relation calls them, and the same as the archive is asked for them."""
-        self._db, self._a, self._b, self._where = db, a, b, where
+    def __init__(self, db: Database, a: str, b: str, where: Where, codebook: Folders = ()) -> None:
+        """Take the two sides as a relation calls them, the same as the archive is asked for them, and own tables."""
+        self._db, self._a, self._b, self._where, self._folders = db, a, b, where, codebook
         self._own: Told | None = None
         self._outline: list[Point] | None = None
 
@@ -71,13 +72,14 @@ class Between:
         asked = self._asked
         if not asked:
             return self._whole().mediation()
-        half = sorted({row.frame for row in roles() if row.half})
-        towards = sorted({row.frame for row in roles() if row.side != "place"})
-        placed = between.placed_episodes(self._db, asked, sorted({row.frame for row in roles() if row.side == "place"}))
+        known = roles(self._folders)
+        half = sorted({row.frame for row in known if row.half})
+        towards = sorted({row.frame for row in known if row.side != "place"})
+        placed = between.placed_episodes(self._db, asked, sorted({row.frame for row in known if row.side == "place"}))
         elsewhere = {e.id for e in placed if e.place and e.place.country not in ("", asked.one, asked.two)}
         found = between.episodes_with_third(self._db, asked, towards) | between.episodes_beside(self._db, asked, half)
         if not asked.linked:
-            found |= between.waiting(self._db, asked, sorted({row.frame for row in roles()}))
+            found |= between.waiting(self._db, asked, sorted({row.frame for row in known}))
         return self._with_statements(found | elsewhere)
 
     @property

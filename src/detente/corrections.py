@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from detente import own_codebook
 from detente.codebook.plover import Plover
 from detente.errors import InputError
 from detente.model import STATUSES, Actor, Article, Coded, Correction, Span, Statement, stable_id
@@ -156,7 +157,7 @@ class Corrections:
 
     @cached_property
     def _plover(self) -> Plover:
-        return Plover.load()
+        return Plover.load(own_codebook.in_use(self._db))
 
     def _statement(self, statement_id: str) -> tuple[Coded, Statement]:
         article_id = read.article_of_statement(self._db, statement_id)

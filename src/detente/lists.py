@@ -6,8 +6,10 @@ import datetime
 import difflib
 from collections.abc import Sequence
 
+from detente import own_codebook
 from detente.errors import InputError
 from detente.model import STATUSES, Episode
+from detente.own_codebook import Folders
 from detente.relations.names import Names
 from detente.store import entries, lists, read, sums
 from detente.store.connect import Database
@@ -26,10 +28,25 @@ LARGEST = 500
 class Lists:
     """The lists of an archive. Pages are asked for by ``limit`` and ``after``: what the page before says comes next."""
 
-    def __init__(self, db: Database) -> None:
-        """Take the file."""
-        self._db = db
-        self._names = Names.built_in()
+    def __init__(self, db: Database, codebook: Folders = ()) -> None:
+        """Take the file, and the codebook folders that the user names."""
+        self._db, self._named = db, codebook
+        self._in_use: Folders | None = None
+
+    @property
+    def codebook(self) -> Folders:
+        """The folders with tables of the user's own: those by which the archive was coded last, then those named.
+
+        Raises:
+            InputError: one of the former is gone, and none is named.
+        """
+        if self._in_use is None:
+            self._in_use = own_codebook.in_use(self._db, self._named)
+        return self._in_use
+
+    @property
+    def _names(self) -> Names:
+        return Names.built_in(self.codebook)
 
     def search(
         self,

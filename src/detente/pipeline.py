@@ -111,6 +111,11 @@ class Pipeline:
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
         self._dating, self._scenes = Dating.load(folders), Scenes.load(self.plover, folders)
 
+    @property
+    def codebook(self) -> tuple[Path, ...]:
+        """The folders with further codebook tables."""
+        return tuple(self._folders)
+
     def code(self, article: Article) -> Coded:
         """Code one article."""
         return self._coded(self._decided([self.read(parse(article))])[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente import reading
@@ -31,9 +32,9 @@ def code(text: str, *, published: str | None = None, **facts: Any) -> Coded:
 
 
 @cache
-def default_pipeline() -> Pipeline:
-    """The built-in coder, loaded once."""
+def default_pipeline(codebook: tuple[Path, ...] = ()) -> Pipeline:
+    """The built-in coder, with codebook folders of the user's; loaded once."""
     # Imported when needed: coding loads the codebook and the parser, which reading an archive does without.
     from detente.pipeline import Pipeline
 
-    return Pipeline()
+    return Pipeline(codebook=codebook)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from detente import own_codebook
 from detente.linking import Linker
 from detente.linking.report import Report
 from detente.linking.shelves import Place, Settled
+from detente.own_codebook import Folders
 from detente.store import read, settled, write
 from detente.store.connect import Database
 from detente.store.settled import Row, SettledTable
@@ -15,11 +17,12 @@ from detente.store.settled import Row, SettledTable
 BATCH = 2_000
 
 
-def relink(db: Database, *, anew: bool = False, batch: int = BATCH) -> int:
+def relink(db: Database, codebook: Folders | None = None, *, anew: bool = False, batch: int = BATCH) -> int:
     """Link the statements that are not linked yet.
 
     Args:
         db: the archive.
+        codebook: folders with tables of the user's own; those by which the archive was coded, by default.
         anew: link all statements again from the start; done in any case where the rules of linking are others than
             those by which the episodes were made.
         batch: how many statements to link in one transaction, at least.
@@ -27,7 +30,7 @@ def relink(db: Database, *, anew: bool = False, batch: int = BATCH) -> int:
     Returns:
         The number of episodes.
     """
-    linker = Linker.load()
+    linker = Linker.load(own_codebook.in_use(db) if codebook is None else codebook)
     rules = linker.fingerprint
     with db.transaction():
         if anew or settled.rules(db) != rules:

@@ -94,11 +94,11 @@ def code(
                 published=published,
                 outlet=outlet,
                 kind=kind.value if kind else None,
-                pipeline=pipeline(asked),
+                pipeline=pipeline(asked, kept.codebook),
                 progress=progress,
             )
 
-    report = _into_archive(asked.archive, add) if asked.archive else _to_screen(add)
+    report = _into_archive(asked, add) if asked.archive else _to_screen(asked, add)
     _close(report, asked, as_json=as_json)
 
 
@@ -111,22 +111,24 @@ def _close(report: Report, asked: settings.Settings, *, as_json: bool) -> None:
     raise typer.Exit(1 if report.failed else 0)
 
 
-def _into_archive(path: str, add: Callable[[Archive, Console], Report]) -> Report:
-    """Add to the archive at a path; when stopped, tell that what was coded is kept."""
+def _into_archive(asked: settings.Settings, add: Callable[[Archive, Console], Report]) -> Report:
+    """Add to the archive that is named; when stopped, tell that what was coded is kept."""
     console = screen(stderr=True)
-    with open_archive(path) as archive:
+    with open_archive(asked.archive, codebook=asked.codebook) as archive:
         try:
             return add(archive, console)
         except KeyboardInterrupt:
             console.print(
-                f"Stopped. What was coded is kept in {path}; the same command goes on from there.", markup=False
+                f"Stopped. What was coded is kept in {asked.archive}; the same command goes on from there.",
+                markup=False,
             )
             raise typer.Exit(INTERRUPTED) from None
 
 
-def _to_screen(add: Callable[[Archive, Console], Report]) -> Report:
+def _to_screen(asked: settings.Settings, add: Callable[[Archive, Console], Report]) -> Report:
     """Code into an archive that is thrown away, and write its statements out."""
-    with tempfile.TemporaryDirectory(prefix="detente-") as folder, open_archive(Path(folder, "once.db")) as archive:
+    once = tempfile.TemporaryDirectory(prefix="detente-")
+    with once as folder, open_archive(Path(folder, "once.db"), codebook=asked.codebook) as archive:
         try:
             report = add(archive, screen(stderr=True))
         except KeyboardInterrupt:

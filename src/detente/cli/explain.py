@@ -49,7 +49,7 @@ def explain(
         }
     )
     with existing(asked) as kept:
-        explanation = kept.explain(article, pipeline=pipeline(asked))
+        explanation = kept.explain(article, pipeline=pipeline(asked, kept.codebook))
     if as_json:
         write_json(explanation)
         return

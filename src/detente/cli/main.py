@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -100,12 +101,20 @@ def _write_what_the_terminal_cannot() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _tell_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+    """Tell a warning in one line, as errors are told."""
+    typer.secho(f"warning: {' '.join(str(message).split())}", err=True, fg="yellow")
+
+
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     asked = Run()
     _write_what_the_terminal_cannot()
     try:
-        app(arguments, prog_name="detente", obj=asked)
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", UserWarning)
+            warnings.showwarning = _tell_warning
+            app(arguments, prog_name="detente", obj=asked)
     except DetenteError as error:
         if asked.debug:
             raise

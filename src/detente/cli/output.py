@@ -66,15 +66,20 @@ def existing(settings: Settings) -> Archive:
         raise typer.BadParameter(
             "name the archive with -a FILE, or set `archive` in detente.toml or DETENTE_ARCHIVE", param_hint="-a"
         )
-    return open_archive(settings.archive, create=False)
+    return open_archive(settings.archive, create=False, codebook=settings.codebook)
 
 
-def pipeline(asked: Settings) -> Pipeline:
-    """What codes articles as the settings ask. Rows of the user's that contradict others are told on the screen."""
+def pipeline(asked: Settings, codebook: tuple[Path, ...] | None = None) -> Pipeline:
+    """What codes articles as the settings ask. Rows of the user's that contradict others are told on the screen.
+
+    Args:
+        asked: the settings.
+        codebook: the folders of an archive, which has those of the settings too.
+    """
     # Imported when needed: the other commands need not wait for what codes.
     from detente import Pipeline
 
-    folders = tuple(Path(folder) for folder in asked.codebook)
+    folders = tuple(Path(folder) for folder in asked.codebook) if codebook is None else codebook
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", UserWarning)
         coder = Pipeline(

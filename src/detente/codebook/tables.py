@@ -7,8 +7,9 @@ rows are read after (and, where a table has a key, win over) the built-in ones. 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_origin, get_type_hints
@@ -43,6 +44,38 @@ def rows(name: str, row_type: type[Row], folders: Sequence[Path] = ()) -> Iterat
 def records(name: str, row_type: type[Row], folders: Sequence[Path] = ()) -> list[Row]:
     """The records of :func:`rows` without their places."""
     return [row for _, _, row in rows(name, row_type, folders)]
+
+
+def keyed(name: str, row_type: type[Row], key: Callable[[Row], str], folders: Sequence[Path] = ()) -> dict[str, Row]:
+    """The records of a table in which each stands for one thing: a user's takes the place of the one before it.
+
+    Args:
+        name: the table.
+        row_type: its records.
+        key: what a record stands for.
+        folders: the user's.
+
+    Raises:
+        CodebookError: one folder has two rows for one thing, or what :func:`rows` raises.
+    """
+    found: dict[str, Row] = {}
+    for folder in (None, *folders):
+        lines: dict[str, str] = {}
+        for path in _files(folder or BUILT_IN, name):
+            for file, line, row in _file_rows(path, row_type):
+                if (first := lines.setdefault(key(row), f"{file}, line {line}")) != f"{file}, line {line}":
+                    raise CodebookError(file, line, f"{key(row)!r} stands in {first} already; leave one of the two out")
+                found[key(row)] = row
+    return found
+
+
+def digest(folder: Path) -> str:
+    """A short sum of the tables in a folder: the same as long as no table changes."""
+    sums = hashlib.blake2b(digest_size=8)
+    for path in sorted(folder.rglob("*.csv")):
+        sums.update(path.relative_to(folder).as_posix().encode())
+        sums.update(path.read_bytes())
+    return sums.hexdigest()
 
 
 def own_records(name: str, row_type: type[Row], folder: Path | None) -> list[Row]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from detente.codebook.tables import rows
+from detente.codebook.tables import keyed, rows
 from detente.errors import CodebookError
 
 # Regular endings, and what stands in their place in the base form: for forms that a parser left as they were.
@@ -37,13 +37,10 @@ class Families:
         Raises:
             CodebookError: a family is named twice or has no word.
         """
-        found: dict[str, WordFamily] = {}
         for path, line, family in rows("linking_families.csv", WordFamily, folders):
-            if family.family in found and not folders:
-                raise CodebookError(path, line, f"the family {family.family!r} stands here for the second time")
             if not family.words:
-                raise CodebookError(path, line, f"the family {family.family!r} has no words")
-            found[family.family] = family
+                raise CodebookError(path, line, f"the family {family.family!r} has no words; give it some, parted by |")
+        found = keyed("linking_families.csv", WordFamily, lambda row: row.family, folders)
         by_word: dict[str, set[str]] = {}
         for family in found.values():
             for word in family.words:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from detente.codebook.plover import Frame, Plover
-from detente.codebook.tables import rows
+from detente.codebook.tables import keyed, rows
 from detente.errors import CodebookError
 from detente.model import Status
 
@@ -83,16 +83,14 @@ class Kinds:
             CodebookError: a row names a frame, or a type, that the codebook does not have.
         """
         known = Plover.load(folders).frames
-        found: dict[str, Kind] = {}
         for path, line, kind in rows("linking_frames.csv", Kind, folders):
-            frames = tuple(_frames(kind.frames, known))
-            _check(path, line, (*frames, *kind.undone_by), known)
-            found[kind.kind] = msgspec.structs.replace(kind, frames=frames)
+            _check(path, line, (*_frames(kind.frames, known), *kind.undone_by), known)
+        listed = keyed("linking_frames.csv", Kind, lambda row: row.kind, folders).values()
+        kinds = [msgspec.structs.replace(kind, frames=tuple(_frames(kind.frames, known))) for kind in listed]
         means: dict[tuple[str, str], str] = {}
         for path, line, turn in rows("linking_turned.csv", Turned, folders):
             _check(path, line, (turn.frame, turn.means), known)
             means[turn.frame, turn.status] = turn.means
-        kinds = list(found.values())
         undoing = {frame: tuple(kind for kind in kinds if frame in kind.undone_by) for frame in known}
         own = {frame: _kinds(frame, kinds) for frame in known}
         turned = {key: Kindred(tuple(dict.fromkeys((*own[key[0]], *own[other])))) for key, other in means.items()}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from detente.codebook.tables import rows
+from detente.codebook.tables import keyed, own_records, rows
 from detente.errors import CodebookError
 from detente.linking.evidence import evidence
 from detente.linking.report import Report
@@ -40,13 +40,14 @@ class Weights:
         """Read ``linking_weights.csv``.
 
         Raises:
-            CodebookError: a piece of evidence stands twice in a table.
+            CodebookError: a piece of evidence stands twice in a folder, or is none.
         """
-        found: dict[str, float] = {}
+        known = {row.evidence for row in own_records("linking_weights.csv", Weight, None)}
         for path, line, row in rows("linking_weights.csv", Weight, folders):
-            if row.evidence in found and not folders:
-                raise CodebookError(path, line, f"{row.evidence!r} stands here for the second time")
-            found[row.evidence] = row.weight
+            if row.evidence not in known:
+                raise CodebookError(path, line, f"no evidence {row.evidence!r}; there is {', '.join(sorted(known))}")
+        weights = keyed("linking_weights.csv", Weight, lambda row: row.evidence, folders)
+        found = {evidence: row.weight for evidence, row in weights.items()}
         return cls(found, found.pop("threshold", 0.0))
 
 

@@ -114,7 +114,7 @@ def make_brief(
     Raises:
         InputError: there are no words for briefs in that language.
     """
-    folders = tuple(map(Path, codebook))
+    folders = tuple(dict.fromkeys((*relation.names.folders, *map(Path, codebook))))
     words = Words.of(language, folders)
     citations = Citations(part.articles)
     writer = Writer(relation.names, citations, part.articles, words, full=full)

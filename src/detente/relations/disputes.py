@@ -14,7 +14,7 @@ from detente.codebook import tables
 from detente.model import Actor, Article, Span, Statement
 from detente.relations.evidence import Cited, cite, cite_words, sure
 from detente.relations.happenings import HAPPENED, Happening
-from detente.relations.names import Names
+from detente.relations.names import Folders, Names
 from detente.relations.topics import Topic, Topics
 from detente.relations.wording import pattern
 
@@ -97,7 +97,7 @@ def disputes(
     """
     whole = (*found, *aside)
     told = ((h, s) for h in whole for s in h.statements if s.article in articles)
-    parts = [(h, s, part) for h, s in told if (part := _part(s, articles))]
+    parts = [(h, s, part) for h, s in told if (part := _part(s, articles, names.folders))]
     if not any(part in ("denial", "doubt") for _, _, part in parts):
         return ()
     texts = {s.article: articles[s.article] for _, s, _ in parts}
@@ -110,9 +110,9 @@ def disputes(
     return tuple(sorted((d for d in made if d), key=lambda d: (d.since or "9999", d.about)))
 
 
-def _part(statement: Statement, articles: Mapping[str, Article]) -> Part | None:
+def _part(statement: Statement, articles: Mapping[str, Article], folders: Folders) -> Part | None:
     """The part that a statement plays, if it is likelier right than not, or its words leave no doubt that it denies."""
-    if not sure(statement) and not _plain_denial(statement, articles):
+    if not sure(statement) and not _plain_denial(statement, articles, folders):
         return None
     if statement.stance == "doubts":
         return "doubt"
@@ -120,16 +120,16 @@ def _part(statement: Statement, articles: Mapping[str, Article]) -> Part | None:
         return None if statement.event == "REQUEST" else "denial"
     if statement.status not in HAPPENED:
         return None
-    part = _parts().get(statement.frame)
+    part = _parts(folders).get(statement.frame)
     if part == "rejection":
         words = statement.quote.of(articles[statement.article].text)
         return "denial" if _words("rejection").search(words) else None
     return part  # type: ignore[return-value]
 
 
-def _plain_denial(statement: Statement, articles: Mapping[str, Article]) -> bool:
+def _plain_denial(statement: Statement, articles: Mapping[str, Article], folders: Folders) -> bool:
     """Whether the verb denies something told: "denied this", "denies that"; one may deny entry, too, or weapons."""
-    if _parts().get(statement.frame) != "denial" or statement.confidence < LEAST_PLAIN:
+    if _parts(folders).get(statement.frame) != "denial" or statement.confidence < LEAST_PLAIN:
         return False
     words = statement.quote.of(articles[statement.article].text)
     verb = _words("denying").search(words)
@@ -290,18 +290,18 @@ def _rows() -> dict[str, Row]:
 
 
 @cache
-def _parts() -> dict[str, str]:
-    return {frame: row.part for row in _rows().values() for frame in row.frames}
+def _parts(folders: Folders) -> dict[str, str]:
+    return {frame: row.part for row in tables.records("disputes.csv", Row, folders) for frame in row.frames}
 
 
-def dispute_frames() -> frozenset[str]:
+def dispute_frames(folders: Folders = ()) -> frozenset[str]:
     """The frames by which a statement plays a part in a dispute."""
-    return frozenset(_parts())
+    return frozenset(_parts(folders))
 
 
-def denial_frames() -> frozenset[str]:
+def denial_frames(folders: Folders = ()) -> frozenset[str]:
     """The frames of denials."""
-    return frozenset(frame for frame, part in _parts().items() if part == "denial")
+    return frozenset(frame for frame, part in _parts(folders).items() if part == "denial")
 
 
 @cache

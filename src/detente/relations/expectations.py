@@ -13,7 +13,7 @@ from detente.model import Article, Statement
 from detente.relations.days import Days, days
 from detente.relations.evidence import Cited, cite, sure
 from detente.relations.happenings import HAPPENED, Happening
-from detente.relations.names import Names
+from detente.relations.names import Folders, Names
 from detente.relations.outcomes import TURNED_MARK, Kind, Outcomes, opened
 from detente.relations.pairs import TURNED, Direction
 
@@ -87,7 +87,7 @@ def expectations(
         names: how to call parties.
         as_of: the day as of which to tell; articles of later days do not count. The day of the last article by default.
     """
-    told = _Told(found, articles, as_of)
+    told = _Told(found, articles, as_of, names.folders)
     listed = [_expectation(opening, told, names) for h in found for opening in told.openings(h)]
     return tuple(sorted(listed, key=lambda e: (e.opened_on or "9999", e.opened.order)))
 
@@ -95,8 +95,10 @@ def expectations(
 class _Told:
     """What articles had told by a day."""
 
-    def __init__(self, found: Sequence[Happening], articles: Mapping[str, Article], as_of: str) -> None:
-        self._found, self.articles = found, articles
+    def __init__(
+        self, found: Sequence[Happening], articles: Mapping[str, Article], as_of: str, folders: Folders
+    ) -> None:
+        self._found, self.articles, self._folders = found, articles, folders
         asked = days(as_of)
         self._limit = asked.last if asked else date.max
         published = [day for h in found for s in h.statements if (day := self.published(s)) and day <= self._limit]
@@ -123,11 +125,11 @@ class _Told:
 
         An article that tells of it as done knows more than those of its words that sound like a plan.
         """
-        done = {s.article for s in happening.statements if s.status in HAPPENED and not opened(s)}
-        told = [s for s in happening.statements if sure(s) and self.known(s) and s.article not in done and opened(s)]
-        told = [s for s in told if not self._is_record(s)]
+        done = {s.article for s in happening.statements if s.status in HAPPENED and not opened(s, self._folders)}
+        told = [s for s in happening.statements if sure(s) and self.known(s) and s.article not in done]
+        told = [s for s in told if opened(s, self._folders) and not self._is_record(s)]
         told.sort(key=lambda s: (self.published(s) or date.max, s.article, s.quote))
-        if told and (what := opened(told[0])):
+        if told and (what := opened(told[0], self._folders)):
             published = self.published(told[0])
             due = next((d for s in told if (d := _due(s, self.published(s)))), None)
             yield _Opening(happening, *what, tuple(told), published, due)
@@ -139,7 +141,7 @@ class _Told:
 
     def fulfilment(self, opening: _Opening) -> tuple[Happening, Statement] | None:
         """The first word that it came true; of the episode itself also one that is less sure."""
-        own = [s for s in opening.happening.statements if s.status in HAPPENED and not opened(s)]
+        own = [s for s in opening.happening.statements if s.status in HAPPENED and not opened(s, self._folders)]
         told = [s for s in own if s.confidence >= LEAST_SAME and self.known(s)]
         same = [(opening.happening, s) for s in told if self._after(s, opening)]
         return self._first(same) or self._first(self._others(opening.outcomes.fulfilled_by, opening))

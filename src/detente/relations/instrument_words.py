@@ -16,6 +16,7 @@ import msgspec
 
 from detente.codebook import tables
 from detente.model import Span
+from detente.relations.names import Folders
 from detente.relations.wording import is_name
 
 EFFECTS = ("starts", "suspends", "resumes", "ends")
@@ -70,21 +71,29 @@ class Mention:
 
 
 @cache
-def rows() -> dict[str, InstrumentRow]:
+def rows(folders: Folders = ()) -> dict[str, InstrumentRow]:
     """The instruments by name."""
-    return {row.instrument: row for row in tables.records("instruments.csv", InstrumentRow)}
+    return tables.keyed("instruments.csv", InstrumentRow, lambda row: row.instrument, folders)
 
 
 @cache
-def _words() -> dict[str, str]:
+def _words(folders: Folders = ()) -> dict[str, str]:
     """Patterns of the words for each effect."""
-    return {row.effect: _any(row.words) for row in tables.records("instrument_words.csv", WordRow)}
+    return {effect: _any(words) for effect, words in _by_effect(folders).items()}
+
+
+def _by_effect(folders: Folders) -> dict[str, tuple[str, ...]]:
+    """The words for each effect, a user's behind the built-in ones."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in tables.records("instrument_words.csv", WordRow, folders):
+        found[row.effect] = (*found.get(row.effect, ()), *row.words)
+    return found
 
 
 @cache
-def base_forms() -> frozenset[str]:
+def base_forms(folders: Folders = ()) -> frozenset[str]:
     """The words for what is done that are neither past nor participle nor third person."""
-    first = (row.words for row in tables.records("instrument_words.csv", WordRow) if row.effect in EFFECTS)
+    first = (words for effect, words in _by_effect(folders).items() if effect in EFFECTS)
     ending = ("s", "ed", "ing", "of", "off", "hold", "n", "broke", "froze")
     return frozenset(word for words in first for word in words if not word.endswith(ending))
 
@@ -93,31 +102,32 @@ def _any(words: tuple[str, ...]) -> str:
     return rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))})"
 
 
-def spoken_of(instrument: str, words: str) -> str:
+def spoken_of(instrument: str, words: str, folders: Folders = ()) -> str:
     """The instrument that words name where it is another one than was coded, of those with which that is confused."""
-    row = rows().get(instrument)
-    if not row or not row.kin or _named(instrument).search(words):
+    row = rows(folders).get(instrument)
+    if not row or not row.kin or _named(instrument, folders).search(words):
         return instrument
-    return next((kin for kin in row.kin if _named(kin).search(words)), instrument)
+    return next((kin for kin in row.kin if _named(kin, folders).search(words)), instrument)
 
 
 @cache
-def _named(instrument: str) -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, rows()[instrument].nouns)) or "(?!)"
+def _named(instrument: str, folders: Folders) -> re.Pattern[str]:
+    nouns = "|".join(map(re.escape, rows(folders)[instrument].nouns)) or "(?!)"
     return re.compile(rf"\b(?:{nouns})(?:s|es)?\b", re.IGNORECASE)
 
 
 class Reader:
     """Reads mentions of instruments. Names that instruments bear are known once they are learnt."""
 
-    def __init__(self, names: dict[str, str] | None = None) -> None:
+    def __init__(self, names: dict[str, str] | None = None, folders: Folders = ()) -> None:
         """Take the names learnt so far: the instrument of each."""
-        self._of = {noun: row.instrument for row in rows().values() for noun in row.nouns}
+        self._folders = folders
+        self._of = {noun: row.instrument for row in rows(folders).values() for noun in row.nouns}
         self._of |= names or {}
         longest = sorted(self._of, key=lambda noun: (-len(noun), noun))
         self._noun = rf"\b(?P<noun>{'|'.join(map(re.escape, longest))})(?:s|es)?\b"
         self._nouns = re.compile(self._noun)
-        effects = {effect: _words()[effect] for effect in EFFECTS}
+        effects = {effect: _words(folders)[effect] for effect in EFFECTS}
         self._done = [
             (effect, re.compile(pattern))
             for effect, words in effects.items()
@@ -127,7 +137,7 @@ class Reader:
             )
         ]
         day = rf"(?P<month>(?:{MONTHS}) )?(?P<year>(?:19|20)\d\d)\b"
-        self._standing = re.compile(rf"{self._noun}{_SHORT_GAP}{_words()['standing']} {day}")
+        self._standing = re.compile(rf"{self._noun}{_SHORT_GAP}{_words(folders)['standing']} {day}")
 
     def names_any(self, words: str) -> bool:
         """Whether words name an instrument at all: asked first, since what is done takes long to look for."""
@@ -138,13 +148,13 @@ class Reader:
         for effect, pattern in self._done:
             for found in pattern.finditer(words):
                 before = words[max(0, found.start() - LOOK_BACK) : found.start("deed")]
-                yield self._mention(found, effect, base, mood=_mood(before))
+                yield self._mention(found, effect, base, mood=_mood(before, self._folders))
 
     def standing(self, words: str, base: int = 0) -> Iterator[Mention]:
         """Instruments that can be there but once, with the month or year from which they were in force."""
         for found in self._standing.finditer(words):
             mention = self._mention(found, "starts", base, when=_day(found["year"], found["month"]))
-            if "starts" in rows()[mention.instrument].once:
+            if "starts" in rows(self._folders)[mention.instrument].once:
                 yield mention
 
     def _mention(self, found: re.Match[str], effect: str, base: int, *, mood: Mood = "", when: str = "") -> Mention:
@@ -158,27 +168,27 @@ class Reader:
         )
 
 
-def _mood(before: str) -> Mood:
+def _mood(before: str, folders: Folders) -> Mood:
     """How the words before a deed, in its sentence, let it be read."""
     clause = re.split(r"[.;:!?]\s", before)[-1]
-    return next((m for m in MOODS if re.search(rf"(?:{_words()[m]})(?!\w)", clause, re.IGNORECASE)), "")
+    return next((m for m in MOODS if re.search(rf"(?:{_words(folders)[m]})(?!\w)", clause, re.IGNORECASE)), "")
 
 
 @cache
-def _naming(instrument: str) -> tuple[re.Pattern[str], ...]:
-    nouns = rf"(?:{'|'.join(map(re.escape, sorted(rows()[instrument].nouns, key=lambda n: (-len(n), n))))})s?\b"
+def _naming(instrument: str, folders: Folders) -> tuple[re.Pattern[str], ...]:
+    nouns = rf"(?:{'|'.join(map(re.escape, sorted(rows(folders)[instrument].nouns, key=lambda n: (-len(n), n))))})s?\b"
     return (
-        re.compile(rf"\b{nouns},? (?:{_words()['names']} )(?:the )?{_NAME}"),
+        re.compile(rf"\b{nouns},? (?:{_words(folders)['names']} )(?:the )?{_NAME}"),
         re.compile(rf"{_NAME}, (?:a|an|the|their|its|which is) (?:[a-z-]+ ){{0,3}}{nouns}"),
         re.compile(rf"{_NAME} (?:[a-z-]+ ){{0,2}}{nouns}"),
     )
 
 
-def learn(words: str, instrument: str) -> Iterator[str]:
+def learn(words: str, instrument: str, folders: Folders = ()) -> Iterator[str]:
     """The names that words give an instrument: ``Angkor Sentinel`` in "Angkor Sentinel, the joint exercise"."""
-    if not rows()[instrument].named:
+    if not rows(folders)[instrument].named:
         return
-    for pattern in _naming(instrument):
+    for pattern in _naming(instrument, folders):
         for found in pattern.finditer(words):
             parts = found["name"].split()
             while parts and (is_name(parts[0]) or is_name(" ".join(parts))):

@@ -13,8 +13,8 @@ from detente.relations.days import days, meet
 from detente.relations.evidence import Cited
 from detente.relations.explanations import once as once_given
 from detente.relations.happenings import Happening
-from detente.relations.instrument_words import learn, rows
-from detente.relations.names import Names
+from detente.relations.instrument_words import InstrumentRow, learn, rows
+from detente.relations.names import Folders, Names
 from detente.relations.pairs import TURNED, Direction
 from detente.relations.steps import Step, Told, coded_steps
 from detente.relations.steps_read import read_steps
@@ -78,23 +78,23 @@ def instruments(
         sides: the codes of the two sides.
     """
     coded = list(coded_steps(found, articles, names))
-    return _assemble([*coded, *read_steps(found, articles, names, coded, sides)])
+    return _assemble([*coded, *read_steps(found, articles, names, coded, sides)], rows(names.folders), names.folders)
 
 
-def _assemble(told: Iterable[Told]) -> tuple[Instrument, ...]:
+def _assemble(told: Iterable[Told], known: Mapping[str, InstrumentRow], folders: Folders) -> tuple[Instrument, ...]:
     """Steps of one instrument under one heading, in order of its name and since when."""
     by_name: dict[tuple[str, Direction, str], list[Step]] = {}
     for name, way, step in told:
         # Two sides may have several treaties; without a name of their own they are told apart by their episodes.
-        own = step.cited.episode if name in rows() and rows()[name].many else ""
+        own = step.cited.episode if name in known and known[name].many else ""
         by_name.setdefault((name, way, own), []).append(step)
-    whole = _same_owner(by_name)
-    made = (_instrument(name, way, steps) for (name, way, _), steps in sorted(whole.items()))
+    whole = _same_owner(by_name, known)
+    made = (_instrument(name, way, steps, known.get(name), folders) for (name, way, _), steps in sorted(whole.items()))
     return tuple(sorted(made, key=lambda i: (i.name, i.by, i.since or "9999", i.steps[0].order)))
 
 
 def _same_owner(
-    by_name: Mapping[tuple[str, Direction, str], list[Step]],
+    by_name: Mapping[tuple[str, Direction, str], list[Step]], known: Mapping[str, InstrumentRow]
 ) -> dict[tuple[str, Direction, str], list[Step]]:
     """What a side did to an instrument that it never started, while the other side did: it is the other's instrument.
 
@@ -103,7 +103,7 @@ def _same_owner(
     whole: dict[tuple[str, Direction, str], list[Step]] = {}
     for (name, way, own), steps in by_name.items():
         other = by_name.get((name, TURNED[way], own), []) if way != "both" else []
-        either = name in rows() and rows()[name].either
+        either = name in known and known[name].either
         theirs = either and _begun(other) and not _begun(steps)
         whole.setdefault((name, TURNED[way] if theirs else way, own), []).extend(steps)
     return whole
@@ -113,12 +113,14 @@ def _begun(steps: Iterable[Step]) -> bool:
     return any(step.effect == "starts" and step.happened for step in steps)
 
 
-def _instrument(name: str, way: Direction, told: Sequence[Step]) -> Instrument:
-    once = frozenset(rows()[name].once) if name in rows() else frozenset()
+def _instrument(
+    name: str, way: Direction, told: Sequence[Step], row: InstrumentRow | None, folders: Folders
+) -> Instrument:
+    once = frozenset(row.once if row else ())
     steps = tuple(_merged(sorted(told, key=lambda step: step.order), once))
     last = _last(steps)
     words = [cited.words for step in steps for cited in (step.cited, *step.also)]
-    called = dict.fromkeys(n for w in words for n in learn(w, name)) if name in rows() else {}
+    called = dict.fromkeys(n for w in words for n in learn(w, name, folders)) if row else {}
     return Instrument(
         name=name,
         by=way,

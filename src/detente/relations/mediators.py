@@ -12,7 +12,7 @@ import polars as pl
 from detente.codebook import tables
 from detente.model import Actor, Article, Episode, Statement, Status
 from detente.relations.happenings import HAPPENED, alone
-from detente.relations.names import SHARED_CODES, Names
+from detente.relations.names import SHARED_CODES, Folders, Names
 from detente.relations.pairs import belongs, direction, members
 from detente.relations.quoting import columns
 from detente.relations.records import Told
@@ -73,9 +73,9 @@ class Third(NamedTuple):
 
 
 @cache
-def roles() -> tuple[Role, ...]:
+def roles(folders: Folders = ()) -> tuple[Role, ...]:
     """What third parties do, the most that they do first."""
-    return tuple(tables.records("mediation.csv", Role))
+    return tuple(tables.records("mediation.csv", Role, folders))
 
 
 def mediators_frame(a: str, b: str, told: Told, names: Names) -> pl.DataFrame:
@@ -118,17 +118,17 @@ def _worth(third: Third) -> tuple[int, bool, float, str]:
 
 
 def _of_statement(statement: Statement, episode: Episode, sides: tuple[str, str], names: Names) -> Iterator[Third]:
-    for rank, row in _by_frame().get(statement.frame, ()):
+    for rank, row in _by_frame(names.folders).get(statement.frame, ()):
         for party, name, named in _parties(statement, row, sides, names):
             yield Third(party, name, rank, row.role, named, statement, episode)
 
 
 @cache
-def _by_frame() -> Mapping[str, list[tuple[int, Role]]]:
+def _by_frame(folders: Folders) -> Mapping[str, list[tuple[int, Role]]]:
     """The roles of each frame, each with its place in the order of what third parties do."""
-    order = list(dict.fromkeys(row.role for row in roles()))
+    order = list(dict.fromkeys(row.role for row in roles(folders)))
     found: dict[str, list[tuple[int, Role]]] = {}
-    for row in roles():
+    for row in roles(folders):
         found.setdefault(row.frame, []).append((order.index(row.role), row))
     return found
 

@@ -14,6 +14,8 @@ from detente.codebook.plover import Frame
 from detente.model import Actor, Status
 from detente.relations.words import Forms, Words
 
+Folders = tuple[Path, ...]
+
 QUADS: dict[int, str] = {
     1: "verbal cooperation",
     2: "material cooperation",
@@ -44,16 +46,24 @@ _GENITIVE = re.compile(r"['’]s? ")
 class Names:
     """Names for codes: ``KHM`` is Cambodia, ``impose-sanctions`` is "imposed sanctions on"."""
 
-    def __init__(self, parties: Iterable[Party], frames: Mapping[str, Frame], with_article: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        parties: Iterable[Party],
+        frames: Mapping[str, Frame],
+        with_article: Iterable[str] = (),
+        folders: Folders = (),
+    ) -> None:
         """Take the names.
 
         Args:
             parties: countries and organisations; the first of several with one code names it.
             frames: by name, with their labels and what they do to instruments.
             with_article: names of parties that take "the" inside a sentence.
+            folders: the user's codebook folders, for the other tables by which a relation is told.
         """
+        self.folders = folders
         self._with_article = frozenset(with_article)
-        self._words = Words.of()
+        self._words = Words.of(folders=folders)
         own = [party for party in parties if party.known_by not in SHARED_CODES]
         self._owners: dict[str, tuple[str, ...]] = {}
         self._frames = frames
@@ -181,4 +191,4 @@ def _own(name: str, owners: Sequence[str]) -> str:
 def _from_codebook(folders: tuple[Path, ...]) -> Names:
     frames = tables.records("frames.csv", Frame, folders)
     with_article = [row.name for row in tables.records("names_with_article.csv", Party, folders)]
-    return Names(parties(folders), {row.frame: row for row in frames}, with_article)
+    return Names(parties(folders), {row.frame: row for row in frames}, with_article, folders)

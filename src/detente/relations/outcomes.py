@@ -13,6 +13,7 @@ from detente.codebook.plover import Frame
 from detente.errors import CodebookError
 from detente.model import Statement
 from detente.relations.happenings import HAPPENED
+from detente.relations.names import Folders
 
 # What is looked for within so many days at most comes often.
 FREQUENT = 180
@@ -39,9 +40,9 @@ class Outcomes(msgspec.Struct, frozen=True):
         return self.horizon <= FREQUENT
 
 
-def opened(statement: Statement) -> tuple[Kind, Outcomes] | None:
+def opened(statement: Statement, folders: Folders = ()) -> tuple[Kind, Outcomes] | None:
     """What a statement gives to expect, and how to tell what came of it; None where it gives nothing to expect."""
-    plans, words = _by_frame()
+    plans, words = _by_frame(folders)
     if statement.status in ("planned", "proposed") and statement.frame in plans:
         kind: Kind = "planned" if statement.status == "planned" else "proposed"
         return kind, plans[statement.frame]
@@ -50,7 +51,7 @@ def opened(statement: Statement) -> tuple[Kind, Outcomes] | None:
 
 
 @cache
-def _by_frame() -> tuple[dict[str, Outcomes], dict[str, Outcomes]]:
+def _by_frame(folders: Folders) -> tuple[dict[str, Outcomes], dict[str, Outcomes]]:
     """The row of each frame: told as planned or proposed, and as a promise or threat by itself.
 
     Raises:
@@ -58,8 +59,8 @@ def _by_frame() -> tuple[dict[str, Outcomes], dict[str, Outcomes]]:
     """
     plans: dict[str, Outcomes] = {}
     words: dict[str, Outcomes] = {}
-    known = {frame.frame for frame in tables.records("frames.csv", Frame)}
-    for path, line, row in tables.rows("expectations.csv", Outcomes):
+    known = {frame.frame for frame in tables.records("frames.csv", Frame, folders)}
+    for path, line, row in tables.rows("expectations.csv", Outcomes, folders):
         if unknown := [frame for frame in _frames(row) if frame not in known]:
             raise CodebookError(path, line, f"unknown frame {unknown[0]!r}; frames.csv must define it")
         by_frame = words if row.kind else plans

@@ -270,10 +270,10 @@ class Relation:
     def _aside(self) -> tuple[Happening, ...]:
         """What a side denies in answer to the other without naming it, each statement for itself."""
         ways: tuple[tuple[str, Direction], ...] = ((self.a, "a→b"), (self.b, "b→a"))
-        answered = {s.article for s in self.own if s.frame in dispute_frames()}
+        answered = {s.article for s in self.own if s.frame in dispute_frames(self.names.folders)}
         return tuple(
             Happening(alone(s, self.articles), way, (s,))
-            for s in self._records.aside(answered, denial_frames())
+            for s in self._records.aside(answered, denial_frames(self.names.folders))
             for side, way in ways
             if s.source and len(members(s.source, side)) == len(s.source)
         )

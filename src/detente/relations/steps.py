@@ -67,18 +67,19 @@ def coded_steps(found: Sequence[Happening], articles: Mapping[str, Article], nam
         if not name or effect not in TOLD or not (happening.happened or happening.episode.status in AHEAD):
             continue
         told = [s for s in happening.statements if sure(s) and names.effect(s.frame) == (name, effect)]
-        fitting = [s for s in told if (s.status in HAPPENED) == happening.happened and not _bare(s, articles)]
+        fitting = [s for s in told if (s.status in HAPPENED) == happening.happened and not _bare(s, articles, names)]
         if fitting and (happening.episode.start or not happening.happened or fitting[0].confidence >= SURE_UNDATED):
             step = _coded_step(happening, effect, fitting, articles, proposals.by(fitting[0], articles, names))
             given = [r for s in fitting for r in reasons(s, articles, names, happening.episode.id)]
             step = msgspec.structs.replace(step, reasons=once(given))
-            named = spoken_of(name, step.cited.words)
+            named = spoken_of(name, step.cited.words, names.folders)
             yield named, "both" if is_joint(named, names) else happening.direction, step
 
 
 def is_joint(instrument: str, names: Names) -> bool:
     """Whether an instrument is of both sides alike."""
-    return rows()[instrument].joint if instrument in rows() else names.is_joint(instrument)
+    row = rows(names.folders).get(instrument)
+    return row.joint if row else names.is_joint(instrument)
 
 
 def _coded_step(
@@ -98,14 +99,14 @@ def _coded_step(
     )
 
 
-def _bare(statement: Statement, articles: Mapping[str, Article]) -> bool:
+def _bare(statement: Statement, articles: Mapping[str, Article], names: Names) -> bool:
     """Whether a deed told as a fact hangs on another word ("having them lift it"): only headlines tell so in short."""
     article = articles.get(statement.article)
     if article is None or statement.status not in HAPPENED:
         return False
     headlines = [block.span for block in article.blocks if block.role == "headline"]
     in_headline = any(span.covers(statement.trigger) for span in headlines)
-    return not in_headline and statement.trigger.of(article.text) in base_forms()
+    return not in_headline and statement.trigger.of(article.text) in base_forms(names.folders)
 
 
 class _Proposals:

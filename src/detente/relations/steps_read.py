@@ -37,7 +37,9 @@ def read_steps(
         sides: the codes of the two sides.
     """
     tellers = [(h, s, articles[s.article]) for h in found for s in h.statements if s.article in articles]
-    reader = Reader({name: of for _, s, text in tellers for of in rows() for name in learn(s.quote.of(text.text), of)})
+    own = names.folders
+    quotes = [s.quote.of(text.text) for _, s, text in tellers]
+    reader = Reader({name: of for quote in quotes for of in rows(own) for name in learn(quote, of, own)}, own)
     owners = _Owners(coded, names, sides)
     taken = {(name, c.article, c.quote) for name, _, step in coded for c in (step.cited, *step.also)}
     for read in (_standing, _proposed):

@@ -61,7 +61,7 @@ def test_own_frames_reach_episodes_instruments_and_the_brief(tmp_path: Path, fol
         assert [(e["frame"], e["articles"]) for e in episodes] == [("hold-back-water", 2), ("let-water-flow", 1)]
         relation = archive.relation("LAO", "KHM")
         (row,) = relation.instruments().to_dicts()
-        assert (row["instrument"], row["by"], row["state"]) == ("dam-closure", "a→b", "ended")
+        assert (row["instrument"], row["by"], row["state"]) == ("dam-closure", "a→b", "active")
         assert "held back water from Cambodia" in relation.brief(full=True).render("text")
 
 

@@ -89,6 +89,9 @@ def test_the_document_describes_every_route_and_record(client: TestClient) -> No
         named = methods["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
         assert named in document["components"]["schemas"]
         assert "422" in methods["get"]["responses"]
+        for answer in methods["get"]["responses"].values():
+            told = answer["content"]["application/json"]
+            Draft202012Validator(told["schema"] | {"components": document["components"]}).validate(told["example"])
 
 
 LOCAL = {"host": "localhost"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -22,6 +23,8 @@ ABOUT = (
     "The record of an archive as JSON: the same records, under the same conditions, as the pages of the app. Lists "
     "come in pages: give `after` of one to get the following. Ids are stable: the same input gives the same ids."
 )
+# An answer of each kind, from an archive of the dispatches in examples/.
+EXAMPLES = Path(__file__).with_name("examples.json")
 _REF = "#/components/schemas/{name}"
 _PAGES = {
     "ArticlePage": Page[ArticleEntry],
@@ -64,17 +67,20 @@ def reference(request: Request) -> Response:
 def _document(app: FastAPI) -> dict[str, Any]:
     document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
     document["components"] = {"schemas": _schemas()}
+    examples = msgspec.json.decode(EXAMPLES.read_bytes())
     for call in (call for methods in document["paths"].values() for call in methods.values()):
         for content in (answer["content"]["application/json"] for answer in call["responses"].values()):
             # What FastAPI holds our answers for is no part of them.
-            content["schema"] = {"$ref": content["schema"]["$ref"]}
+            reference = content["schema"]["$ref"]
+            content |= {"schema": {"$ref": reference}, "example": examples[reference.rpartition("/")[2]]}
     return document
 
 
 def _schemas() -> dict[str, Any]:
     """The schemas of all records, by name."""
     shapes, schemas = msgspec.json.schema_components([*_PAGES.values(), *_RECORDS], ref_template=_REF)
+    text = msgspec.json.encode(schemas).decode()
     for name, shape in zip(_PAGES, shapes, strict=False):
         generated = shape["$ref"].rpartition("/")[2]
-        schemas[name] = schemas.pop(generated) | {"title": name}
-    return dict(sorted(schemas.items()))
+        text = text.replace(f'"{generated}"', f'"{name}"').replace(f'/{generated}"', f'/{name}"')
+    return dict(sorted(msgspec.json.decode(text).items()))

@@ -25,6 +25,19 @@ for (const form of document.querySelectorAll("form:not([method])")) {
   });
 }
 
+// While the server works on a form or a page, a line at the top says so. It goes when the page is shown again.
+const busy = () => { root.dataset.busy = ""; };
+const done = () => { delete root.dataset.busy; };
+document.addEventListener("submit", busy);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const target = new URL(link.href);
+  const leaves = target.origin === location.origin && target.pathname + target.search !== location.pathname + location.search;
+  if (leaves && !link.hasAttribute("download")) busy();
+});
+window.addEventListener("pageshow", done);
+
 // The slash leads to the search, wherever one is, unless one is writing.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -50,6 +50,24 @@ def test_constructions(text, effect, cause, by):
 @pytest.mark.parametrize(
     "text",
     [
+        "Some analysts see the thaw as a response to two droughts; others point to the price of wool.",
+        "Some analysts see the thaw as a response to two droughts rather than to war. Others point to the price of wool.",
+    ],
+)
+def test_others_explain_it_otherwise(text):
+    where = article(text)
+    found = [reading for _, reading in read(where, list(sentences(where)))]
+    assert [r.effect.of(text) for r in found] == ["the thaw", "the thaw"]
+    assert [(r.by.lower(), r.cause.of(text).strip(".")) for r in found] == [
+        ("some analysts", "two droughts"),
+        ("others", "the price of wool"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She pointed to the map.",
         "The soup is the result of long cooking.",
         "The visit was seen as important.",
         "The visit is the result of luck.",

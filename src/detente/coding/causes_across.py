@@ -107,7 +107,7 @@ def _deed(verb: Token) -> Iterator[Across]:
     if verb.lemma == "come" and (clause := verb.child("advcl")) is not None and clause.i > verb.i:
         opens = clause.subtree()[0]
         if opens.lower in ("after", "because", "as"):
-            yield Across(_clause(clause), opens.lower, opens, here=False)
+            yield Across(_clause(clause), f"{verb.lower} {opens.lower}", opens, here=False)
             return
     noun = verb.child("attr")
     hosts = [verb] if verb.lemma in ("come", "take", "make") else [noun] if noun is not None and _answers(noun) else []
@@ -116,6 +116,8 @@ def _deed(verb: Token) -> Iterator[Across]:
             if cause := _argument(preposition):
                 own, first = preposition.subtree(), cause.subtree()[0].i
                 words = " ".join(t.lower for t in own if t.i < first)
+                if own[0].i + 1 == first:
+                    words = f"{verb.lower} {words}"  # "came after"
                 yield Across(_clause(cause), words, preposition, here=False)
                 return
 

@@ -18,6 +18,8 @@ from detente.relations.wording import names_side, others
 
 # Causes of which so large a share of words is the same are one.
 SAME = 0.5
+# Those who explain something and have no name: not the author, all the same.
+UNNAMED = frozenset({"some", "others", "many", "most", "several"})
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,7 +140,8 @@ def _thing(
 
 
 def _reason(reading: Reading, article: Article) -> Reason:
-    cited = msgspec.structs.replace(cite_words(article, reading.cause), by=voices((reading.by,)) if reading.by else ())
+    by = (reading.by,) if reading.by.lower() in UNNAMED else voices((reading.by,)) if reading.by else ()
+    cited = msgspec.structs.replace(cite_words(article, reading.cause), by=by)
     return Reason(by=cited.voice, cited=cited)
 
 

@@ -68,16 +68,32 @@ def gives_reason(statement: Statement, cause: Cause) -> Literal["told", "own"] |
 
 def read(article: Article, sentences: Sequence[Span]) -> Iterator[tuple[int, Reading]]:
     """The explanations that sentences of an article give, each with the number of its sentence."""
+    last, place = None, -2
     for number, sentence in enumerate(sentences):
         words = sentence.of(article.text)
+        before = sentences[number - 1] if number else None
         # The patterns are slow, and what they find has to have such a noun.
-        if not _either("noun", "turn").search(words):
-            continue
-        for core, pattern in _patterns():
-            for found in pattern.finditer(words) if core.search(words) else ():
-                before = sentences[number - 1] if number else None
+        if _either("noun", "turn").search(words):
+            for found in _matches(words, going_on=False):
                 if reading := _reading(found, sentence.start, before):
+                    last, place = reading, number
                     yield number, reading
+        if last is not None and number - place <= 1:
+            yield from ((number, _other(found, sentence.start, last)) for found in _matches(words, going_on=True))
+
+
+def _matches(words: str, *, going_on: bool) -> Iterator[re.Match[str]]:
+    """The constructions in a sentence: those with an effect, or those that go on from one ("others point to")."""
+    for core, pattern in _patterns():
+        if ("effect" not in pattern.groupindex) == going_on and core.search(words):
+            yield from pattern.finditer(words)
+
+
+def _other(found: re.Match[str], base: int, last: Reading) -> Reading:
+    """Another explanation of what was explained just before."""
+    start = base + found.start("cause")
+    by = _LEADING.sub("", found["holder"].strip()).strip()
+    return last._replace(cause=Span(start, start + len(_cut(found["cause"]))), by=by)
 
 
 def _reading(found: re.Match[str], base: int, before: Span | None) -> Reading | None:
@@ -105,7 +121,7 @@ def _effect(words: str, holder: str) -> tuple[str, str]:
 
 def _cut(cause: str) -> str:
     """The words of a cause up to where another clause begins."""
-    return re.split(rf",\s+(?={_either('breaks').pattern})", cause)[0].rstrip(' ,”"')
+    return re.split(rf",\s+(?={_either('breaks').pattern})|\s+rather than\s", cause)[0].rstrip(' ,”"')
 
 
 @cache
@@ -132,7 +148,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """The constructions, each behind its core: the words between its parts, which are quickly looked for.
 
     Raises:
-        CodebookError: a row is no pattern, or does not name effect and cause.
+        CodebookError: a row is no pattern, or does not name a cause, and an effect or who goes on from one.
     """
     found = []
     for path, line, row in tables.rows("explanation_patterns.csv", PatternRow):
@@ -145,6 +161,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             found.append((re.compile(core, re.IGNORECASE), pattern))
         except re.error as error:
             raise CodebookError(path, line, f"is no pattern ({error})") from error
-        if not {"effect", "cause"} <= pattern.groupindex.keys():
-            raise CodebookError(path, line, "names no EFFECT, or no CAUSE and no REASON")
+        named = pattern.groupindex.keys()
+        if "cause" not in named or not named & {"effect", "holder"}:
+            raise CodebookError(path, line, "names no CAUSE or REASON, or neither EFFECT nor HOLDER")
     return tuple(found)

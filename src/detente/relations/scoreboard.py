@@ -67,7 +67,7 @@ def _sources(cited: Cited) -> Iterator[tuple[Who, str]]:
         yield "outlet", cited.outlet
     if cited.author:
         yield "author", cited.author
-    for name in cited.by:
+    for name in (name for name in cited.by if name != cited.author):
         yield "holder", f"{name[4:5].upper()}{name[5:]}" if name.lower().startswith("the ") else name
 
 

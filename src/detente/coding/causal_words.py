@@ -30,6 +30,7 @@ Form = Literal[
     "charge",
     "protest",
     "weak",
+    "condition",
     "own",
     "explain",
     "deed",

@@ -105,9 +105,10 @@ class Reasons:
 
 def _gives_reason(link: CausalLink, cue: str, token: Token, event: str) -> bool:
     """Whether a link gives the reason of a deed, and not its time, nor what a word of speech is about."""
-    if link.rule == "charge" and token.lemma in reporting_words()["verb"]:
+    words = causal_words()
+    if (link.rule == "charge" and token.lemma in reporting_words()["verb"]) or cue in words["condition"]:
         return False
-    if cue in causal_words()["weak"]:
+    if cue in words["weak"]:
         return event in REACTIONS
     return bool(link.signals) or link.rule == "mood"
 

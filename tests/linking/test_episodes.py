@@ -52,6 +52,7 @@ def said(article: str, source: str, frame: str, target: str = "", **fields: Any)
 PUBLISHED = {"may": "2024-05-20", "june": "2024-06-06", "july": "2024-07-01", "later": "2025-02-01", "undated": None}
 PHNOM_PENH = Place(name="Phnom Penh", country="KHM", lat=11.56, lon=104.92)
 KINSHASA = Place(name="Kinshasa", country="COD", lat=-4.33, lon=15.31)
+CAMBODIA = Place(name="Cambodia", country="KHM", lat=13.0, lon=105.0)
 VIENTIANE = Place(name="Vientiane", country="LAO", lat=17.97, lon=102.6)
 
 
@@ -94,6 +95,11 @@ ONE = [
         said("june", "USA", "impose-embargo", "KHM", when="2021-12-08"),
         said("july", "USA", "impose-embargo", "KHM", when="2021"),
         id="something rare, known to the year",
+    ),
+    pytest.param(
+        said("june", "USA/Austin", "meet", "KHM/Seiha", when="2024-06-04", at=PHNOM_PENH),
+        said("july", "USA/Austin", "visit", "KHM", at=CAMBODIA),
+        id="a state is no other place than a town in it",
     ),
     pytest.param(
         said("june", "ETH", "appeal", "EGY", when="2024-06-01"),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from detente.codebook.parties import Party
+from detente.codebook.tables import records
 from detente.linking.groups import settle
 from detente.linking.history import Calls, episode
 from detente.linking.kinds import Kinds
@@ -18,7 +20,7 @@ from detente.linking.words import NONE, Vocabulary
 from detente.model import Episode, Span, Statement, stable_id
 
 # Raised where the same tables give other groups than before.
-RULES = 1
+RULES = 2
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,14 @@ class Linker:
     kinds: Kinds
     weights: Weights
     vocabulary: Vocabulary
+    states: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Linker:
         """Read the tables."""
-        return cls(Kinds.load(folders), Weights.load(folders), Vocabulary.load(folders))
+        rows = records("countries.csv", Party, folders)
+        names = frozenset(name.casefold() for row in rows for name in (row.name, *row.names))
+        return cls(Kinds.load(folders), Weights.load(folders), Vocabulary.load(folders), names)
 
     @property
     def fingerprint(self) -> str:
@@ -61,7 +66,7 @@ class Linker:
             quote: the words that carry it; without them only the rest is compared.
         """
         words = self.vocabulary.words(quote, _trigger(statement, quote)) if quote else NONE
-        return report(statement, published, self.kinds.of(statement.frame, statement.status), words)
+        return report(statement, published, self.kinds.of(statement.frame, statement.status), words, self.states)
 
     def settle(self, reports: Iterable[Report], shelves: Shelves) -> Changes:
         """Add reports to those on shelves, and settle anew what they change."""

@@ -45,7 +45,7 @@ def evidence(new: Report, old: Report) -> list[Piece] | None:
     found += _frames(new, old, kind)
     found += _status(new, old, kind)
     found += _text(new, old)
-    found += _places(new.statement.place, old.statement.place)
+    found += _places(new.place, old.place)
     found += _hosts(new, old)
     found += _persons(new, old, "other_person" if kind.personal else "other_agent")
     return found

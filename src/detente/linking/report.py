@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from detente import days
 from detente.linking.kinds import Kind, Kindred
 from detente.linking.words import NONE, Words
-from detente.model import Actor, Statement, Status
+from detente.model import Actor, Place, Statement, Status
 
 # Those who act apart from the state whose country they belong to.
 APART = frozenset({"REB", "UAF", "PRM", "OPP", "CRM"})
@@ -56,7 +56,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A statement with all that linking compares. Of an ``open`` side the parties are only guessed."""
+    """A statement with all that linking compares. Of an ``open`` side the parties are only guessed.
+
+    ``place`` is none where only a state is told: its parties say as much.
+    """
 
     statement: Statement
     published: str
@@ -69,6 +72,7 @@ class Report:
     words: Words = NONE
     open_source: bool = False
     open_target: bool = False
+    place: Place | None = None
     parties: frozenset[str] = field(init=False)
     firm: frozenset[str] = field(init=False)
     order: str = field(init=False)
@@ -111,7 +115,13 @@ class Report:
         return (not self.days.sure, self.as_news, self.days.width, self.order)
 
 
-def report(statement: Statement, published: str | None, kindred: Kindred, words: Words = NONE) -> Report:
+def report(
+    statement: Statement,
+    published: str | None,
+    kindred: Kindred,
+    words: Words = NONE,
+    states: Container[str] = frozenset(),
+) -> Report:
     """What linking compares of a statement.
 
     Args:
@@ -119,7 +129,9 @@ def report(statement: Statement, published: str | None, kindred: Kindred, words:
         published: the day of publication of its article, None where it is not known.
         kindred: the kinds of happening that it may tell of, its own first.
         words: the words of its quote.
+        states: the names of states in lower case.
     """
+    place = statement.place
     told = bounds(published)
     return Report(
         statement=statement,
@@ -133,6 +145,7 @@ def report(statement: Statement, published: str | None, kindred: Kindred, words:
         words=words,
         open_source=_guessed(statement.source),
         open_target=_guessed(statement.target),
+        place=None if place is None or place.name.casefold() in states else place,
     )
 
 

@@ -75,7 +75,7 @@ def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate
     token: Token = predicate.token
     for _ in range(8):
         above, joined = token.head, token.dep == "conj"
-        if above is token:
+        if above is token or syntax.is_errand(token):
             return None
         if token.dep in ("pobj", "pcomp"):
             if above.lower not in _PREPOSITIONS and above.head.lemma not in syntax.CALLING:

@@ -140,7 +140,8 @@ class EventCoder:
 
     def _event(self, predicate: Predicate, grounding: Grounding) -> Event:
         carrier = predicate.slots.support
-        predicate.supported = carrier is not None and carrier.lemma in self.support
+        errand = syntax.is_errand(predicate.token)
+        predicate.supported = errand or (carrier is not None and carrier.lemma in self.support)
         source, target = participants(predicate, self.plover.frames[predicate.frame], grounding)
         event = Event(predicate, predicate.frame, source, target, judge(predicate.token, self.status_cues))
         self._refusal(event)

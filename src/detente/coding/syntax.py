@@ -279,6 +279,18 @@ def in_main(verb: Token, deps: Sequence[str] = ("ROOT", "ccomp")) -> bool:
     return verb.dep in deps
 
 
+# What one is on while doing something else: "on a visit to Doha".
+ERRANDS = frozenset({"visit", "trip", "tour", "mission", "stopover"})
+# Verbs of which "on" opens the object: "agreed on a visit".
+_TAKE_ON = frozenset({"agree", "insist", "decide", "depend", "focus", "report", "comment", "speak", "embark", "settle"})
+
+
+def is_errand(noun: Token) -> bool:
+    """Whether a noun tells on what errand somebody does what the clause tells: "*on a visit* to Doha, thanked"."""
+    on = noun.head
+    return noun.dep == "pobj" and on.lower == "on" and noun.lemma in ERRANDS and on.head.lemma not in _TAKE_ON
+
+
 def clause_head(token: Token) -> Token:
     """The verb of the clause that a token stands in; the sentence's root where there is none."""
     if is_verb(token):

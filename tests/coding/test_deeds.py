@@ -41,3 +41,17 @@ def test_the_move_is_the_deed_and_not_what_was_said_since(pipeline: Pipeline, te
     last = coded.statements[-1]
     assert [a.country for a in last.source] == [who]
     assert [a.country for a in last.target] == [whose]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Minister Tran criticised China on Monday.", ""),
+        ("Prime Minister Otieno threatened Uganda with sanctions.", ""),
+        ("Kenya is angry. Prime Minister Otieno criticised Uganda.", "KEN"),
+        ("Kenyan Prime Minister Otieno criticised Uganda.", "KEN"),
+    ],
+)
+def test_nobody_is_taken_for_the_state_that_he_turns_on(pipeline: Pipeline, text: str, doer: str) -> None:
+    coded = pipeline.code(Article(id="a", text=text, published="2024-06-20"))
+    assert [a.country for a in coded.statements[-1].source] == [doer]

@@ -24,6 +24,8 @@ from detente.model import Actor, Attribution, Cause, Statement, stable_id
 from detente.text.document import Document, Token
 
 CODER, ENCODER = "rules-1", "encoder-1"
+# How a state is named as such, and not by its bodies or people.
+_NAMED_STATES = frozenset({"country", "capital"})
 # What is so in somebody's mind alone.
 _IN_MIND = frozenset({"proposed", "hypothetical"})
 
@@ -61,6 +63,7 @@ def statement(
     quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
     contexts = tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others)))))
     sides = [_certain(party, around) for party in (event.source, event.target)]
+    sides[0] = _not_themselves(sides[0], sides[1])
     return Statement(
         id=stable_id("s", article.id, token.start, event.frame, *(a.code for side in sides for a in side)),
         article=article.id,
@@ -104,6 +107,17 @@ def _certain(party: Party, around: Surroundings) -> tuple[Actor, ...]:
         among = [*party.actors, *(mention.actors if mention else ())]
         found.append(around.certainty.of(actor, mention, weighed_for(actor, mention, party), among))
     return tuple(found)
+
+
+def _not_themselves(source: Sequence[Actor], target: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The doers, without a guessed state that is the one to which they do it: "Minister Tran criticised China"."""
+    states = {actor.country for actor in target if actor.method in _NAMED_STATES}
+
+    def told(actor: Actor) -> Actor:
+        guessed = actor.method == "in play" and actor.office and actor.name[:1].isupper() and actor.country in states
+        return msgspec.structs.replace(actor, country="", method="title", alternatives=()) if guessed else actor
+
+    return tuple(map(told, source))
 
 
 def weighed_for(actor: Actor, mention: Mention | None, party: Party) -> tuple[Candidate, ...]:

@@ -16,6 +16,8 @@ Keys = tuple[str, ...]
 _SHORTEST = 6
 # A word of six letters sounds the same in both spellings, or the name has two more words that agree.
 _SHORTEST_PLAIN = 7
+# Where the word beside one is looked for, nearest first.
+_STEPS = (-1, 1, -2, 2, -3, 3)
 # Words that say nothing of the name in which they stand.
 _EMPTY = frozenset({"of", "the", "for", "and", "s", "in", "on", "to", "a", "al", "de", "la", "el", "bin", "von", "van"})
 
@@ -34,9 +36,8 @@ class Slips:
 
     def _take_in(self, keys: Keys) -> None:
         for place, key in enumerate(keys):
-            other = _neighbour(keys, place)
-            if len(key) >= _SHORTEST and other is not None:
-                self._beside.setdefault((keys[other], other - place), []).append((keys, place))
+            if len(key) >= _SHORTEST and (step := _neighbour(keys, place)):
+                self._beside.setdefault((keys[place + step], step), []).append((keys, place))
 
     def at(self, keys: Sequence[str], place: int) -> tuple[int, Keys] | None:
         """The one longest name around a word that is right but for it: where it begins, and its keys."""
@@ -49,15 +50,18 @@ class Slips:
         return best[0] if len(best) == 1 else None
 
     def _near(self, keys: Sequence[str], place: int) -> Iterator[tuple[Keys, int]]:
-        for other in range(max(0, place - 3), min(len(keys), place + 4)):
-            if other != place:
-                yield from self._beside.get((keys[other], other - place), ())
+        for step in _STEPS:
+            if 0 <= place + step < len(keys):
+                yield from self._beside.get((keys[place + step], step), ())
 
 
-def _neighbour(keys: Keys, place: int) -> int | None:
-    """The nearest word of a name beside one, which says something of it; the one before, where two are as near."""
-    others = [i for i in range(len(keys)) if i != place and abs(i - place) <= 3 and keys[i] not in _EMPTY]
-    return min(others, key=lambda i: (abs(i - place), i), default=None)
+def _neighbour(keys: Keys, place: int) -> int:
+    """How far off the nearest word of a name stands that says something of it, before or after one; 0 if none does."""
+    last = len(keys) - 1
+    for step in _STEPS:
+        if 0 <= place + step <= last and keys[place + step] not in _EMPTY:
+            return step
+    return 0
 
 
 def _fits(keys: Sequence[str], place: int, form: Keys, at: int) -> bool:

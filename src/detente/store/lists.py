@@ -181,6 +181,7 @@ def _asked(db: Database, wanted: Wanted) -> _Asked:
     sets = _sets(wanted, values)
     first = next((s for s in sets if _is_few(db, s, values)), None)
     clauses += [f"l.statement IN ({one})" for one in sets if one is not first]
+    clauses += _parts(wanted, values)
     if first is None:
         return _Asked("", _ALONG, clauses, values)
     return _Asked(f"WITH few (number) AS MATERIALIZED ({first})", _FROM_FEW, clauses, values)
@@ -214,28 +215,35 @@ def _labels(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
 
 
 def _sets(wanted: Wanted, values: dict[str, Any]) -> list[str]:
-    """What the lists do not tell, as sets of statements: words, actors by name, parts of states."""
+    """What the lists do not tell, as sets of statements: those with the words, those with an actor by name."""
     sets = []
     if wanted.words:
         values["words"] = query(wanted.words)
         sets.append("SELECT rowid FROM quotes WHERE quotes MATCH :words" if values["words"] else "SELECT 0 WHERE 0")
-    sides = [(wanted.who, "source"), (wanted.to, "target"), *((party, "") for party in wanted.parties)]
-    for number, (party, side) in enumerate(sides):
-        if party and (party.name or party.sector):
-            values |= {f"name{number}": party.name, f"country{number}": party.country, f"sector{number}": party.sector}
-            sets.append(_having(party, number, side))
+    for number, (party, side) in enumerate(_parties(wanted)):
+        if party.name:
+            values[f"name{number}"] = party.name
+            on = f" AND (x.side = '{side}' OR s.symmetric)" if side else ""
+            sets.append(f"""SELECT s.seq FROM statement_actors x INDEXED BY statement_actors_name
+                CROSS JOIN statements s ON s.seq = x.statement WHERE x.name = :name{number} COLLATE NOCASE{on}""")
     return sets
 
 
-def _having(party: Party, number: int, side: str) -> str:
-    """The statements that have a party by name, or a part of a state, on a side; equal sides are one."""
-    index, is_it = "statement_actors_name", f"x.name = :name{number} COLLATE NOCASE"
-    if not party.name:
-        index = "statement_actors_country"
-        is_it = f"x.country = :country{number} AND x.sector = :sector{number}"
-    on = f" AND (x.side = '{side}' OR s.symmetric)" if side else ""
-    return f"""SELECT s.seq FROM statement_actors x INDEXED BY {index}
-        CROSS JOIN statements s ON s.seq = x.statement WHERE {is_it}{on}"""
+def _parts(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
+    """Conditions on parts of states, by the actors of a statement; equal sides are one."""
+    for number, (party, side) in enumerate(_parties(wanted)):
+        if party.sector:
+            values |= {f"country{number}": party.country, f"sector{number}": party.sector}
+            alike = "l.way = 3 AND (SELECT symmetric FROM statements WHERE seq = l.statement)"
+            on = f" AND (x.side = '{side}' OR {alike})" if side else ""
+            yield f"""EXISTS (SELECT 1 FROM statement_actors x WHERE x.statement = l.statement
+                AND +x.country = :country{number} AND x.sector = :sector{number}{on})"""
+
+
+def _parties(wanted: Wanted) -> Iterator[tuple[Party, str]]:
+    """Whom one asks for, each with the side."""
+    sides = [(wanted.who, "source"), (wanted.to, "target"), *((party, "") for party in wanted.parties)]
+    return ((party, side) for party, side in sides if party)
 
 
 def _is_few(db: Database, one: str, values: dict[str, Any]) -> bool:

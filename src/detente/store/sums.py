@@ -132,12 +132,10 @@ def relations(db: Database, period: Period, *, country: str = "", limit: int, af
     Raises:
         InputError: there is no relation ``after``.
     """
-    now = {(tie.one, tie.two): tie for tie in ties(db, period, country=country)}
-    before = {(tie.one, tie.two): tie for tie in ties(db, period.before(), country=country)}
+    now, before = (_all(db, of, country) for of in (period, period.before()))
     whose = "AND (one = :country OR two = :country)" if country else ""
-    rows = db.rows(
-        f"SELECT one, two, episodes FROM pairs WHERE episodes > 0 AND one != two {whose}", {"country": country}
-    )
+    sql = f"SELECT one, two, episodes FROM pairs WHERE episodes > 0 AND one != two {whose}"
+    rows = db.rows(sql, {"country": country})
     ranked = sorted((-abs(_change(now, before, (a, b))), -number, a, b) for a, b, number in rows)
     start = 0
     if after:
@@ -156,7 +154,14 @@ def counterparts(db: Database, country: str, limit: int) -> list[Tie]:
     return ties(db, None, country=country)[:limit]
 
 
-Ties = dict[tuple[str, str], Tie]
+# What happened between two states: how much of each quad class, the sum of the scores in thousandths, and how much.
+Ties = dict[tuple[str, str], tuple[int, ...]]
+NONE = (0, 0, 0, 0, 0, 0)
+
+
+def _all(db: Database, period: Period, country: str) -> Ties:
+    rows = db.rows(_summed(country, ""), _values(period, country, 1))
+    return {(one, two): tuple(rest) for one, two, *rest in rows}
 
 
 def _entry(db: Database, period: Period, pair: tuple[str, str], number: int, now: Ties, before: Ties) -> RelationEntry:
@@ -167,8 +172,8 @@ def _entry(db: Database, period: Period, pair: tuple[str, str], number: int, now
         two=two,
         episodes=number,
         change=_change(now, before, pair),
-        now=now.get(pair, _tie(one, two)),
-        before=before.get(pair, _tie(one, two)),
+        now=_tie(one, two, *now.get(pair, NONE)),
+        before=_tie(one, two, *before.get(pair, NONE)),
         months=_months(db, period, pair),
         last=_last(db, values),
         open=_open(db, period, pair),
@@ -235,12 +240,16 @@ def _tie(
         episodes=episodes,
         classes=(quad1, quad2, quad3, quad4),
         score=round(score / 1000 / episodes, 4) if episodes else 0.0,
-        level=round(score / 1000 / (episodes + NEUTRAL), 4),
+        level=_level(score, episodes),
     )
 
 
+def _level(score: int, episodes: int) -> float:
+    return round(score / 1000 / (episodes + NEUTRAL), 4)
+
+
 def _change(now: Ties, before: Ties, pair: tuple[str, str]) -> float:
-    levels = [found[pair].level if pair in found else 0.0 for found in (now, before)]
+    levels = [_level(*found.get(pair, NONE)[-2:]) for found in (now, before)]
     return round(levels[0] - levels[1], 4)
 
 

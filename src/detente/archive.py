@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,11 +16,12 @@ import polars as pl
 from detente import own_codebook
 from detente.between import Between
 from detente.corrections import Corrections
+from detente.errors import InputError
 from detente.export.columns import Row
 from detente.export.dyads import Period, dyad_rows
 from detente.export.people import person_rows
 from detente.export.plover import plover_episodes, plover_records
-from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
+from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows, surer
 from detente.export.write import check, write
 from detente.frames import frame
 from detente.linking import people
@@ -199,6 +201,7 @@ class Archive(Lists, Looking):
         until: Day | None = None,
         outlet: str = "",
         min_confidence: float = 0.0,
+        min_certainty: float = 0.0,
         limit: int | None = None,
         after: str = "",
     ) -> pl.DataFrame:
@@ -212,13 +215,15 @@ class Archive(Lists, Looking):
             until: last such day.
             outlet: who published it.
             min_confidence: least confidence.
+            min_certainty: least certainty of parties, date and place.
             limit: how many statements at most.
             after: id of the statement behind which to begin, the last of the page before.
         """
         where = msgspec.structs.replace(
             self._where(dyad, event, status, since, until), outlet=outlet, min_confidence=min_confidence
         )
-        return frame("statements", statement_rows(read.statements(self._db, where, limit=limit, after=after)))
+        found = read.statements(self._db, where, limit=None if min_certainty else limit, after=after)
+        return frame("statements", islice(statement_rows(surer(found, min_certainty)), limit))
 
     def episodes(
         self,
@@ -306,22 +311,36 @@ class Archive(Lists, Looking):
         """Several relations side by side, each of two sides as in :meth:`relation`."""
         return Comparison([self.relation(a, b, since=since, until=until) for a, b in pairs])
 
-    def export(self, table: str, path: str | Path, *, format: str | None = None) -> int:  # noqa: A002
+    def export(
+        self,
+        table: str,
+        path: str | Path,
+        *,
+        format: str | None = None,  # noqa: A002
+        min_confidence: float = 0.0,
+        min_certainty: float = 0.0,
+    ) -> int:
         """Write a table to a file, row by row, so that its size does not matter.
 
         Args:
             table: articles, statements, episodes, dyads (by month), actors or people.
             path: the file; it appears when it is complete.
             format: csv, jsonl, parquet or plover (statements, episodes); told by the ending of the file unless given.
+            min_confidence: of statements: least confidence.
+            min_certainty: of statements: least certainty of parties, date and place.
 
         Returns:
             How many rows were written.
 
         Raises:
-            InputError: there is no such table or format, or the file cannot be written.
+            InputError: there is no such table or format, the file cannot be written, or the table has no confidence.
         """
         known, form = check(table, Path(path), format)
-        return write(known, Path(path), self._plover(known) if form == "plover" else self._rows()[known](), form)
+        if (min_confidence or min_certainty) and known != "statements":
+            raise InputError(f"only statements are more or less sure, {known} are not; leave out the least sureness")
+        some = surer(read.statements(self._db, Where(min_confidence=min_confidence)), min_certainty)
+        rows = self._plover(known, some) if form == "plover" else self._rows(some)[known]()
+        return write(known, Path(path), rows, form)
 
     def close(self) -> None:
         """Close the file. Closing twice is harmless."""
@@ -352,10 +371,10 @@ class Archive(Lists, Looking):
         rows = "".join(f"<tr><th>{name}</th><td>{html.escape(str(value))}</td></tr>" for name, value in lines.items())
         return f"<table><caption>{html.escape(str(self.path))}</caption>{rows}</table>"
 
-    def _rows(self) -> dict[str, Callable[[], Iterable[Row]]]:
+    def _rows(self, statements: Iterable[Coded]) -> dict[str, Callable[[], Iterable[Row]]]:
         return {
             "articles": lambda: article_rows(read.articles(self._db)),
-            "statements": lambda: statement_rows(read.statements(self._db)),
+            "statements": lambda: statement_rows(statements),
             "episodes": lambda: episode_rows(self._evidence(read.episodes(self._db))),
             "dyads": lambda: dyad_rows(read.episodes(self._db)),
             "actors": lambda: actor_rows(read.statements(self._db)),
@@ -371,10 +390,10 @@ class Archive(Lists, Looking):
         shown = [one._asdict() for one in held if (one.name, one.country) in asked]
         return person_rows(shown, heads, counts, partial(store_people.words, self._db))
 
-    def _plover(self, table: str) -> Iterator[dict[str, Any]]:
+    def _plover(self, table: str, statements: Iterable[Coded]) -> Iterator[dict[str, Any]]:
         if table == "episodes":
             return plover_episodes(self._evidence(read.episodes(self._db)))
-        return plover_records(read.statements(self._db), partial(read.episode_of, self._db))
+        return plover_records(statements, partial(read.episode_of, self._db))
 
     def _evidence(self, episodes: Iterable[Episode]) -> Iterator[tuple[Episode, list[tuple[Statement, Article]]]]:
         for episode in episodes:

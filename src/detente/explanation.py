@@ -14,7 +14,7 @@ from detente.coding.arguments import Party
 from detente.coding.events import Event
 from detente.coding.statements import Surroundings, holders, weighed_for
 from detente.grounding.actor_rows import ActorRows
-from detente.grounding.mentions import Candidate, Mention
+from detente.grounding.mentions import Candidate, Mention, TimeMention
 from detente.grounding.place_gazetteer import Choice
 from detente.grounding.shares import shares
 from detente.model import Actor, Article, Span, Statement
@@ -245,12 +245,20 @@ def _date(made: Statement, around: Surroundings, rule: str) -> Iterator[Resoluti
         meaning=days(made.start, made.end),
         rule=rule if made.start or made.end else "no reading fits",
         reasons=tuple(counted),
-        options=tuple(
-            Option(name=document.words(t.span), code=days(t.start, t.end), score=float(t is taken))
-            for t in here[:TOLD]
-            if here != [taken]
-        ),
+        certainty=made.date_certainty,
+        options=tuple(_date_options(made, here, document)),
     )
+
+
+def _date_options(made: Statement, here: Sequence[TimeMention], document: Document) -> Iterator[Option]:
+    """The date taken, the others with their probabilities, and what else of time the sentence names, with none."""
+    others = [Option(name=o.words, code=days(o.start, o.end), score=o.score) for o in made.date_alternatives]
+    told = {made.date_text, *(o.name for o in others)}
+    named = ((document.words(t.span), days(t.start, t.end)) for t in here)
+    rest = [Option(name=words, code=code, score=0.0) for words, code in named if not any(words in o for o in told if o)]
+    if others or rest:
+        taken = Option(name=made.date_text, code=days(made.start, made.end), score=made.date_certainty)
+        yield from [taken, *others, *rest][:TOLD]
 
 
 def days(start: str | None, end: str | None) -> str:

@@ -137,6 +137,19 @@ class Alternative(msgspec.Struct, frozen=True, kw_only=True):
         return _code(self.country, self.sector)
 
 
+class OtherDate(msgspec.Struct, frozen=True, kw_only=True):
+    """Another day or stretch in which a happening may fall; ``score`` is its probability, between 0 and 1.
+
+    ``start`` and ``end`` are ISO days of any precision, ``words`` those of the text that give it, empty where it is
+    taken from the story.
+    """
+
+    start: str | None = None
+    end: str | None = None
+    words: str = ""
+    score: float = 0.0
+
+
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """Who acts or is acted on.
 
@@ -257,6 +270,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     start: str | None = None
     end: str | None = None
     date_text: str = ""
+    date_certainty: float = 1.0
+    date_alternatives: tuple[OtherDate, ...] = ()
     place: Place | None = None
     attributed_to: tuple[str, ...] = ()
     stance: Stance | None = None
@@ -268,6 +283,14 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.0
     status_probability: float | None = None
     coder: str = ""
+
+    @property
+    def certainty(self) -> float:
+        """That of the least certain of its parties with a country, its date and its place."""
+        told = [actor.certainty for actor in (*self.source, *self.target) if actor.country]
+        told += [self.date_certainty] if self.start or self.end else []
+        told += [self.place.certainty] if self.place else []
+        return min(told, default=1.0)
 
     @property
     def own_word(self) -> bool:

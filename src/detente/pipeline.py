@@ -17,6 +17,7 @@ from detente.coding.attribution import records, reported
 from detente.coding.between import event_between
 from detente.coding.conditions import Conditions
 from detente.coding.confidence import Confidence
+from detente.coding.date_certainty import DateCertainty, Weighed
 from detente.coding.dating import Dating
 from detente.coding.deciding import Decider, candidate, is_open
 from detente.coding.encoder import MODEL, Encoder
@@ -59,7 +60,7 @@ class Reading:
     document: Document
     around: Surroundings
     events: dict[int, list[Event]]
-    dated: dict[int, str] = field(default_factory=dict)
+    dated: Mapping[int, Weighed] = field(default_factory=dict)
     placed: Mapping[int, tuple[PlaceMention, str]] = field(default_factory=dict)
 
     def kept(self) -> list[Event]:
@@ -105,7 +106,7 @@ class Pipeline:
         self.min_confidence = min_confidence
         self._confidence = Confidence(folders)
         self._context_cues, self._cameo = ContextCues.load(self.plover, folders), Cameo.load(self.plover, folders)
-        self._certainty = Certainty(folders)
+        self._certainty, self._date_certainty = Certainty(folders), DateCertainty(folders)
         self._events, self._sides = EventCoder.load(self.plover, folders), Sides(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
@@ -137,7 +138,6 @@ class Pipeline:
     def explain(self, article: Article) -> Explanation:
         """Code an article and tell, sentence by sentence, what was considered and why it was kept or dropped."""
         reading, coded = self.examine(article)
-        reading.dated = self._dating.rules(reading.kept(), reading.around.grounding.times, reading.document)
         kept = {s.trigger: s for s in coded.statements}
         traces = [self._trace(sentence, reading, kept) for sentence in reading.document.sentences]
         about = contexts.told(reading.around.contexts.document)
@@ -198,6 +198,7 @@ class Pipeline:
             about,
             self._cameo,
             self._certainty,
+            self._date_certainty,
         )
         return Reading(document, around, events)
 
@@ -258,8 +259,10 @@ class Pipeline:
     def _coded(self, reading: Reading) -> Coded:
         kept = reading.kept()
         self._sides.complete(kept, reading.around.grounding)
-        when = self._dating.dates(kept, reading.around.grounding.times, reading.document)
-        where = reading.placed = self._scenes.places(kept, when, reading.around.grounding)
+        when = reading.dated = self._dating.weigh(kept, reading.around.grounding.times, reading.document)
+        where = reading.placed = self._scenes.places(
+            kept, {i: w.dated for i, w in when.items()}, reading.around.grounding
+        )
         triggers = reading.triggers()
         found: dict[str, Statement] = {}
         for event in kept:
@@ -294,7 +297,10 @@ class Pipeline:
 def _decision(event: Event, kept: dict[Span, Statement], reading: Reading, rows: ActorRows) -> Decision:
     token = event.predicate.token
     made = kept.get(token.span)
-    by = reading.dated.get(token.i, ""), reading.placed[token.i][1] if token.i in reading.placed else ""
+    by = (
+        reading.dated[token.i].rule if token.i in reading.dated else "",
+        reading.placed[token.i][1] if token.i in reading.placed else "",
+    )
     return Decision(
         trigger=token.span,
         word=token.text,

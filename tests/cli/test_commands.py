@@ -124,6 +124,19 @@ def test_export(detente, archive: Path, ending: str):
     assert done.err == f"Wrote {rows} statements to s.{ending}\n"
 
 
+def test_export_leaves_out_what_is_not_certain(detente, archive: Path):
+    detente("export", "statements", "-o", "all.csv", "-a", archive)
+    every = pl.read_csv("all.csv")["date_certainty"]
+    assert detente("export", "statements", "-o", "sure.csv", "--certainty", "0.9", "-a", archive).code == 0
+    sure = pl.read_csv("sure.csv")
+    assert 0 < len(sure) < len(every)
+    assert sure.filter(pl.col("start").is_not_null())["date_certainty"].min() >= 0.9
+    assert detente("export", "statements", "-o", "none.csv", "--min-confidence", "1", "-a", archive).code == 0
+    assert len(pl.read_csv("none.csv")) == 0
+    refused = detente("export", "dyads", "-o", "d.csv", "--certainty", "0.5", "-a", archive)
+    assert "only statements are more or less sure" in refused.err
+
+
 def test_info(detente, archive: Path):
     out = detente("info", "-a", archive).out
     assert "published 2024-06-05 to 2024-06-05" in out
@@ -170,7 +183,8 @@ def test_explain_tells_what_each_part_rests_on(detente, archive: Path):
     assert "encoder" not in done.out
     assert "source: “Chile” = Chile (CHL) 0." in done.out
     assert "– country; a state by its name; countries.csv:" in done.out
-    assert "date: “3 March 2024” = 2024-03-03 – the words nearest to it" in done.out
+    assert "date: “3 March 2024” = 2024-03-03 0." in done.out
+    assert "– the words nearest to it" in done.out
     whole = json.loads(detente("explain", key, "-a", archive, "--coder", "rules", "--json").out)
     told = [r for s in whole["sentences"] for d in s["decisions"] for r in d["resolved"]]
     assert {"source", "target", "date"} <= {r["part"] for r in told}

@@ -40,6 +40,15 @@ def export(
         Form | None,
         typer.Option("--format", "-f", help="The format; told by the ending of the file unless given."),
     ] = None,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0, max=1, help="Of statements: only those at least so sure.")
+    ] = 0.0,
+    certainty: Annotated[
+        float,
+        typer.Option(
+            "--certainty", min=0, max=1, help="Of statements: only those whose parties, date and place are so certain."
+        ),
+    ] = 0.0,
 ) -> None:
     """Write a table of the archive to a file.
 
@@ -47,5 +56,11 @@ def export(
     """
     asked = settings.load({"archive": str(archive) if archive else None})
     with existing(asked) as kept:
-        rows = kept.export(table.value, output, format=form.value if form else None)
+        rows = kept.export(
+            table.value,
+            output,
+            format=form.value if form else None,
+            min_confidence=min_confidence,
+            min_certainty=certainty,
+        )
     typer.echo(f"Wrote {rows:,} {table.value} to {output}", err=True)

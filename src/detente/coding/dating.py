@@ -19,6 +19,7 @@ import msgspec
 from detente.codebook.tables import records
 from detente.coding import clauses, syntax
 from detente.coding.daily import Daily, countries
+from detente.coding.date_certainty import Weighed
 from detente.coding.events import Event
 from detente.coding.occasions import beside
 from detente.coding.story import Interval, Story, Told, interval, is_past, is_simple_past
@@ -66,11 +67,14 @@ class Dating:
         """See :func:`dates`."""
         return _Reader(self, events, times, document).all()
 
-    def rules(self, events: Sequence[Event], times: list[TimeMention], document: Document) -> dict[int, str]:
-        """By which reading each event was dated, by the number of the trigger's token; "" where none fits."""
+    def weigh(self, events: Sequence[Event], times: list[TimeMention], document: Document) -> dict[int, Weighed]:
+        """The dates of events with the readings that gave them and what else came into question.
+
+        By the number of the trigger's token; the events stand in text order.
+        """
         reader = _Reader(self, events, times, document)
-        reader.all()
-        return reader.rules
+        found = reader.all()
+        return {i: Weighed(dated, reader.rules.get(i, ""), reader.others(i)) for i, dated in found.items()}
 
 
 def dates(events: Iterable[Event], times: list[TimeMention], document: Document) -> Mapping[int, Dated]:
@@ -93,6 +97,7 @@ class _Reader:
         self._daily = Daily(self._story, events, dating.words["background"])
         self._planned: list[tuple[Token, Interval]] = []
         self.rules: dict[int, str] = {}
+        self._second: dict[int, Dated] = {}
         self._official = document.article.kind == "official"
 
     def all(self) -> dict[int, Dated]:
@@ -146,7 +151,17 @@ class _Reader:
             "planned for an occasion just told": self._ahead,
             "the story goes on, or the news of the day": self._next,
         }
-        return next(((rule, when) for rule, read in readings.items() if (when := read(event))), ("", None))
+        fitting = ((rule, when) for rule, read in readings.items() if (when := read(event)))
+        first = next(fitting, ("", None))
+        if second := next((when for _, when in fitting if when != first[1]), None):
+            self._second[event.predicate.token.i] = *second.iso(), ""
+        return first
+
+    def others(self, trigger: int) -> tuple[Dated, ...]:
+        """What else came into question for an event: the other dates of its sentence, then the second reading."""
+        token, published = self._document.tokens[trigger], self._document.article.published
+        named = self._dating.reader.options(token, self._times, self._document, published)
+        return (*named, self._second[trigger]) if trigger in self._second else named
 
     def _saying_above(self, event: Event) -> Token | None:
         """The verb of saying above an act done by what is said: "told viewers that he would never sign"."""

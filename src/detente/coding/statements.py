@@ -14,12 +14,12 @@ from detente.coding.arguments import Party
 from detente.coding.conditions import Conditions
 from detente.coding.confidence import Confidence
 from detente.coding.contexts import Contexts, Shown, forms
+from detente.coding.date_certainty import DateCertainty, Weighed
 from detente.coding.events import Event
 from detente.coding.reasons import Reasons
 from detente.coding.voices import Heard, Voices
 from detente.grounding.certainty import Certainty
 from detente.grounding.mentions import Candidate, Grounding, Mention, PlaceMention
-from detente.grounding.when import Dated
 from detente.model import Actor, Attribution, Cause, Statement, stable_id
 from detente.text.document import Document, Token
 
@@ -44,11 +44,12 @@ class Surroundings:
     contexts: Contexts
     cameo: Cameo
     certainty: Certainty
+    date_certainty: DateCertainty
 
 
 def statement(
     event: Event,
-    dated: Dated,
+    weighed: Weighed,
     place: PlaceMention | None,
     around: Surroundings,
     plover: Plover,
@@ -59,7 +60,8 @@ def statement(
     frame = plover.frames[event.frame]
     heard = holders(event, around)
     held = tuple(one.words for one in heard[:1] if one.words)
-    start, end, date_text = dated
+    start, end, date_text = weighed.dated
+    sure, other_dates = around.date_certainty.of(weighed)
     quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
     contexts = tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others)))))
     sides = [_certain(party, around) for party in (event.source, event.target)]
@@ -85,6 +87,8 @@ def statement(
         start=start,
         end=end,
         date_text=date_text,
+        date_certainty=sure,
+        date_alternatives=other_dates,
         place=place.place if place else None,
         attributed_to=held,
         stance=heard[0].attribution.stance if heard else None,

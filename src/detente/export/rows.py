@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from detente.export.columns import Row
 from detente.model import Actor, Article, Coded, Episode, Place, Span, Statement
 
@@ -27,6 +29,14 @@ def article_rows(articles: Iterable[tuple[Article, int]]) -> Iterator[Row]:
             "statements": statements,
             "text": article.text,
         }
+
+
+def surer(coded: Iterable[Coded], least: float) -> Iterator[Coded]:
+    """The articles with those statements whose parties, date and place are all at least so certain."""
+    for one in coded:
+        kept = tuple(s for s in one.statements if s.certainty >= least)
+        if kept:
+            yield msgspec.structs.replace(one, statements=kept)
 
 
 def statement_rows(coded: Iterable[Coded]) -> Iterator[Row]:
@@ -146,6 +156,7 @@ def _statement_row(statement: Statement, article: Article) -> Row:
         "start": statement.start,
         "end": statement.end,
         "date_text": statement.date_text,
+        "date_certainty": statement.date_certainty,
         **_place(statement.place),
         "place_certainty": statement.place.certainty if statement.place else None,
         "alternatives": list(_readings(statement)),
@@ -193,6 +204,9 @@ def _readings(statement: Statement) -> Iterator[Row]:
                     "code": other.code if isinstance(one, Actor) else other.country,
                     "score": other.score,
                 }
+    for day in statement.date_alternatives:
+        when = " to ".join(dict.fromkeys(filter(None, (day.start, day.end))))
+        yield {"part": "date", "of": statement.date_text, "name": day.words, "code": when, "score": day.score}
 
 
 def _place(place: Place | None) -> Row:

@@ -81,6 +81,14 @@ class When:
             return self._interval(links[0], links, document, anchor, trigger)
         return _NOTHING
 
+    def options(
+        self, trigger: Token, times: Sequence[TimeMention], document: Document, anchor: str | None
+    ) -> tuple[Dated, ...]:
+        """The intervals of all expressions in the trigger's sentence, the nearest first."""
+        links = sorted(_links(trigger.sentence, times, document), key=lambda link: abs(link.head.i - trigger.i))
+        found = (self._interval(link, links, document, anchor, trigger) for link in links)
+        return tuple(dict.fromkeys(one for one in found if one[0] and one[1]))
+
     def _cost(self, trigger: Token, link: _Link) -> float | None:
         """How far the expression is from the trigger in the tree, None where it belongs to something else."""
         governor = link.governor

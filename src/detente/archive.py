@@ -326,8 +326,7 @@ class Archive(Lists, Looking):
             table: articles, statements, episodes, dyads (by month), actors or people.
             path: the file; it appears when it is complete.
             format: csv, jsonl, parquet or plover (statements, episodes); told by the ending of the file unless given.
-            min_confidence: of statements: least confidence.
-            min_certainty: of statements: least certainty of parties, date and place.
+            min_confidence: of statements: least confidence; ``min_certainty`` that of parties, date and place.
 
         Returns:
             How many rows were written.

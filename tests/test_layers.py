@@ -20,7 +20,7 @@ ARROWS: dict[str, set[str]] = {
     "__main__": {"cli"},
     "cli": {"archive", "app", "training", "evaluation", "__init__"},
     # The app shows what the workspace tells, in the words of the brief.
-    "app": {"archive", "templates", "wording", "__init__"},
+    "app": {"archive", "charts", "reading", "relations", "templates", "wording", "__init__"},
     "wording": {"relations"},
     # The workspace is the archive with its two helpers, the run and the shared coder, and tables of records.
     "archive": WORKSPACE

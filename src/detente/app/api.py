@@ -6,10 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from detente.app import questions
-from detente.app.asking import ArticlesQuery, EpisodesQuery, PageQuery, RelationsQuery, StatementsQuery
+from detente.app import accounts, questions
+from detente.app.asking import ArticlesQuery, EpisodesQuery, NetworkQuery, RelationsQuery, StatementsQuery, TimedQuery
 from detente.app.depends import ReadersOf
 from detente.app.openapi import FAULTS, returns
+from detente.app.records import TieList
 from detente.app.rendering import Json
 
 router = APIRouter(prefix="/api", responses=FAULTS, default_response_class=Json)
@@ -68,7 +69,29 @@ def relations(readers: ReadersOf, asked: RelationsQuery) -> Json:
 
 
 @router.get("/relations/{a}/{b}", summary="A relation", responses=returns("RelationRead"))
-def relation(readers: ReadersOf, a: Side, b: Side, asked: PageQuery) -> Json:
-    """A relation by month, with a page of its episodes."""
+def relation(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Json:
+    """A relation by month, with a page of its episodes of a period."""
     with readers.one() as archive:
-        return Json(questions.relation(archive, a, b, asked.after, asked.limit))
+        return Json(questions.relation(archive, a, b, asked))
+
+
+@router.get("/relations/{a}/{b}/{part}", summary="A part of the ledger of a relation", responses=returns("AccountRead"))
+def account(readers: ReadersOf, a: Side, b: Side, part: accounts.Part, asked: TimedQuery) -> Json:
+    """Instruments, disputes, expectations or explanations of a relation, each line with the words it rests on."""
+    with readers.one() as archive:
+        return Json(accounts.account(archive, a, b, part, asked.since, asked.until))
+
+
+@router.get("/ties", summary="What happened between states", responses=returns("TieList"))
+def ties(readers: ReadersOf, asked: NetworkQuery) -> Json:
+    """What happened between each two states in a period, summed up, those with the most episodes first."""
+    with readers.one() as archive:
+        found = archive.ties(asked.country, since=asked.since, until=asked.until, least=asked.least)
+    return Json(TieList(items=tuple(found)))
+
+
+@router.get("/actors/{words}", summary="An actor", responses=returns("ActorSheet"))
+def actor(readers: ReadersOf, words: Side) -> Json:
+    """A state, a part of one, an organisation or a person: its latest statements, and whom it deals with."""
+    with readers.one() as archive, questions.found_or_404():
+        return Json(archive.actor(words))

@@ -52,6 +52,16 @@ class RelationsAsked(Timed):
     country: Words = Field("", description="One of the two, by code or name.", examples=["KHM"])
 
 
+class NetworkAsked(Timed):
+    """Conditions on the network of who deals with whom."""
+
+    country: Words = Field("", description="One of the two, by code or name; all by default.")
+    least: Annotated[int, Field(ge=1, le=10_000, description="Relations with at least so many episodes.")] = 2
+    most: Annotated[
+        int, Field(ge=1, le=500, description="So many relations at most, those with the most episodes.")
+    ] = 150
+
+
 class ArticlesAsked(Timed):
     """Conditions on articles."""
 
@@ -122,5 +132,7 @@ class StatementsAsked(EpisodesAsked):
 ArticlesQuery = Annotated[ArticlesAsked, Query()]
 EpisodesQuery = Annotated[EpisodesAsked, Query()]
 StatementsQuery = Annotated[StatementsAsked, Query()]
+NetworkQuery = Annotated[NetworkAsked, Query()]
+TimedQuery = Annotated[Timed, Query()]
 RelationsQuery = Annotated[RelationsAsked, Query()]
 PageQuery = Annotated[Asked, Query()]

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import Request
 
+from detente.app.jobs import Jobs
 from detente.app.readers import Readers
 
 
@@ -16,4 +17,11 @@ async def _readers(request: Request) -> Readers:
     return readers
 
 
+async def _jobs(request: Request) -> Jobs:
+    """The jobs of the app."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+JobsOf = Annotated[Jobs, Depends(_jobs)]
 ReadersOf = Annotated[Readers, Depends(_readers)]

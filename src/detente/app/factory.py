@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from detente.app import api, exports, openapi, pages
+from detente.app import adding, api, exports, openapi, pages, pictures, relating
 from detente.app.faults import add_handlers
 from detente.app.guard import MOST_SENT, Access, Guard, only_from_our_pages
+from detente.app.jobs import Jobs
 from detente.app.readers import Readers
+from detente.charts.bundle import bundle
 
 STATIC = Path(__file__).parent / "static"
 
@@ -34,9 +37,14 @@ def create_app(archive: str | Path, *, access: Access | None = None, most_sent: 
     with readers.one():
         pass
 
+    jobs = Jobs(readers, public_only=bool(allowed.token))
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # Made once on a machine, in some seconds; by the time a page with a picture is asked for it is there.
+        threading.Thread(target=bundle, daemon=True).start()
         yield
+        jobs.close()
         readers.close()
 
     # FastAPI's own pages of documentation load scripts from the network.
@@ -50,12 +58,14 @@ def create_app(archive: str | Path, *, access: Access | None = None, most_sent: 
         lifespan=lifespan,
         dependencies=[Depends(only_from_our_pages)],
     )
-    app.state.access, app.state.readers = allowed, readers
+    app.state.access, app.state.readers, app.state.jobs = allowed, readers, jobs
     add_handlers(app)
     app.include_router(api.router)
+    app.include_router(adding.api)
     app.include_router(openapi.router, include_in_schema=False)
     app.include_router(exports.router, include_in_schema=False)
-    app.include_router(pages.router, include_in_schema=False)
+    for pages_of in (pages, relating, pictures, adding):
+        app.include_router(pages_of.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Guard, access=allowed, most_sent=most_sent)
     openapi.describe(app)

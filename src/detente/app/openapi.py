@@ -13,9 +13,11 @@ from fastapi.openapi.utils import get_openapi
 from starlette.requests import Request
 from starlette.responses import Response
 
-from detente import ArticleEntry, EpisodeSheet, Found, Info, Page, RelationEntry
+from detente import ActorSheet, ArticleEntry, EpisodeSheet, Found, Info, Page, RelationEntry
+from detente.app.accounts import AccountRead
 from detente.app.faults import Error
-from detente.app.records import ArticleRead, EpisodeEntry, RelationRead
+from detente.app.jobs import JobRead
+from detente.app.records import ArticleRead, EpisodeEntry, RelationRead, TieList
 from detente.app.rendering import page
 
 ADDRESS = "/api/openapi.json"
@@ -32,7 +34,7 @@ _PAGES = {
     "EpisodePage": Page[EpisodeEntry],
     "RelationPage": Page[RelationEntry],
 }
-_RECORDS = (Error, Info, ArticleRead, EpisodeSheet, RelationRead)
+_RECORDS = (Error, Info, AccountRead, ActorSheet, ArticleRead, EpisodeSheet, JobRead, RelationRead, TieList)
 _FAULT: dict[str, Any] = {"content": {"application/json": {"schema": {"$ref": _REF.format(name="Error")}}}}
 FAULTS: dict[int | str, dict[str, Any]] = {
     400: {"description": "A condition that the archive cannot answer, such as an unknown country."} | _FAULT,
@@ -43,10 +45,10 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 router = APIRouter()
 
 
-def returns(name: str) -> dict[int | str, dict[str, Any]]:
+def returns(name: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """What a route answers: a record by its name, or nothing where its path names nothing."""
     schema = {"schema": {"$ref": _REF.format(name=name)}}
-    found: dict[int | str, dict[str, Any]] = {200: {"content": {"application/json": schema}}}
+    found: dict[int | str, dict[str, Any]] = {status: {"content": {"application/json": schema}}}
     if name.endswith(("Read", "Sheet")):
         found[404] = {"description": "The archive holds none."} | _FAULT
     return found

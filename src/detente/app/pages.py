@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from detente import Page
-from detente.app import questions
-from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, PageQuery, RelationsQuery, StatementsQuery
+from detente.app import questions, views
+from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, RelationsQuery, StatementsQuery
 from detente.app.depends import ReadersOf
 from detente.app.differences import differences
 from detente.app.exports import FORMS
@@ -20,6 +20,7 @@ from detente.app.readers import Readers
 from detente.app.rendering import page
 from detente.app.spark import axis
 from detente.archive import Archive
+from detente.charts.world import BORDERS
 from detente.errors import InputError
 from detente.wording import Wording
 
@@ -36,16 +37,19 @@ router = APIRouter()
 def home(request: Request, readers: ReadersOf, asked: RelationsQuery) -> Response:
     """The relations of the archive."""
     with readers.one() as archive:
-        info, found = archive.info(), questions.relations(archive, asked)
-    return page(request, "home.html", title="Relations", info=info, page=found, asked=asked, axis=axis(found.items))
-
-
-@router.get("/relations/{a}/{b}")
-def relation(request: Request, readers: ReadersOf, a: Id, b: Id, asked: PageQuery) -> Response:
-    """One relation."""
-    with readers.one() as archive:
-        read = questions.relation(archive, a, b, asked.after, asked.limit)
-    return page(request, "relation.html", title=f"{read.a_name} – {read.b_name}", read=read, asked=asked)
+        info, found, world = archive.info(), questions.relations(archive, asked), views.world(archive, asked)
+    return page(
+        request,
+        "home.html",
+        title="Relations",
+        info=info,
+        page=found,
+        asked=asked,
+        world=world,
+        borders=BORDERS,
+        countries=Wording.built_in().countries,
+        axis=axis(found.items),
+    )
 
 
 @router.get("/search")

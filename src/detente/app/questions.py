@@ -9,7 +9,7 @@ import polars as pl
 from starlette.exceptions import HTTPException
 
 from detente import ArticleEntry, EpisodeSheet, Found, Page, RelationEntry
-from detente.app.asking import ArticlesAsked, EpisodesAsked, RelationsAsked, StatementsAsked
+from detente.app.asking import ArticlesAsked, EpisodesAsked, RelationsAsked, StatementsAsked, Timed
 from detente.app.records import ArticleRead, EpisodeEntry, LevelMonth, RelationRead
 from detente.archive import Archive
 from detente.errors import InputError
@@ -59,7 +59,7 @@ def article(archive: Archive, article_id: str) -> ArticleRead:
     Raises:
         HTTPException: 404, there is none.
     """
-    with _found(f"There is no article {article_id} in this archive."):
+    with found_or_404(f"There is no article {article_id} in this archive."):
         coded = archive.coded(article_id)
     return ArticleRead(
         article=coded.article,
@@ -76,7 +76,7 @@ def article_of(archive: Archive, statement_id: str) -> str:
     Raises:
         HTTPException: 404, there is no such statement.
     """
-    with _found(f"There is no statement {statement_id} in this archive."):
+    with found_or_404(f"There is no statement {statement_id} in this archive."):
         return archive.article_of(statement_id)
 
 
@@ -87,17 +87,17 @@ def episode(archive: Archive, episode_id: str) -> EpisodeSheet:
         HTTPException: 404, there is none.
     """
     message = f"There is no episode {episode_id} in this archive. Ids change when articles that tell of one come in."
-    with _found(message):
+    with found_or_404(message):
         return archive.episode(episode_id)
 
 
-def relation(archive: Archive, a: str, b: str, after: str = "", limit: int = 25) -> RelationRead:
-    """A relation by month, with a page of its episodes.
+def relation(archive: Archive, a: str, b: str, asked: Timed) -> RelationRead:
+    """A relation by month, with a page of its episodes of a period.
 
     Raises:
         HTTPException: 404, one of the two is not known.
     """
-    with _found():
+    with found_or_404():
         between = archive.relation(a, b)
     first = between.coverage.first
     since = str(int(first[:4]) - BEFORE) if first else ""
@@ -118,12 +118,15 @@ def relation(archive: Archive, a: str, b: str, after: str = "", limit: int = 25)
             )
             for row in series.iter_rows(named=True)
         ),
-        episodes=episodes(archive, EpisodesAsked(who=a, to=b, limit=limit, after=after)),
+        episodes=episodes(
+            archive,
+            EpisodesAsked(who=a, to=b, since=asked.since, until=asked.until, limit=asked.limit, after=asked.after),
+        ),
     )
 
 
 @contextmanager
-def _found(message: str = "") -> Iterator[None]:
+def found_or_404(message: str = "") -> Iterator[None]:
     """What the archive does not hold is nothing found, not a wrong question."""
     try:
         yield

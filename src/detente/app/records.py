@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from detente import Found, Page
+from detente import Found, Page, Tie
 from detente.model import Article, Attribution, Episode, Person, Statement
 
 
@@ -52,3 +52,9 @@ class RelationRead(msgspec.Struct, frozen=True, kw_only=True):
     count: int
     months: tuple[LevelMonth, ...]
     episodes: Page[EpisodeEntry]
+
+
+class TieList(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened between each two states."""
+
+    items: tuple[Tie, ...]

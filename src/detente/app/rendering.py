@@ -41,8 +41,10 @@ class Json(Response):
 
 # Where the navigation leads, with its words, and the beginnings of the addresses that belong there.
 PLACES: Sequence[tuple[str, str, tuple[str, ...]]] = (
-    ("/", "Relations", ("/relations/", "/episodes/")),
+    ("/", "Relations", ("/relations/", "/episodes/", "/actors/")),
+    ("/network", "Network", ()),
     ("/search/statements", "Search", ("/search/", "/articles/")),
+    ("/add", "Add", ("/jobs/",)),
     ("/archive", "Archive", ("/archive/",)),
 )
 

@@ -8,6 +8,7 @@ seed: the same network gives the same picture.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,9 @@ import msgspec
 from detente.charts.chart import Chart, specification
 
 SEED = 7
+CENTRE = ""
+# Distances from the middle are drawn as their power: below 1, what is near the middle is drawn apart.
+SPREAD = 0.65
 
 Place = tuple[float, float]
 
@@ -63,8 +67,21 @@ def layout(bonds: Sequence[Bond]) -> dict[str, Place]:
     # The root keeps a few close pairs from pressing all others to the rim.
     for _, _, tie in graph.edges(data=True):
         tie["weight"] = tie["weight"] ** 0.5
-    placed = spring_layout(graph, weight="weight", seed=SEED, k=2.2 / len(graph) ** 0.5, iterations=120)
-    return {code: (round(float(x), 4), round(float(y), 4)) for code, (x, y) in sorted(placed.items())}
+    # A centre that nobody sees keeps those on the page who have to do with nobody else.
+    actors = sorted(graph)
+    graph.add_weighted_edges_from((code, CENTRE, 0.4) for code in actors)
+    placed = spring_layout(graph, weight="weight", seed=SEED, k=2.4 / len(graph) ** 0.5, iterations=200)
+    return _spread({code: placed[code] - placed[CENTRE] for code in actors})
+
+
+def _spread(placed: Mapping[str, Any]) -> dict[str, Place]:
+    """The places within -1 to 1, those near the middle drawn apart, where most actors are."""
+    far = max((math.hypot(x, y) for x, y in placed.values()), default=0.0) or 1.0
+    found = {}
+    for code, (x, y) in placed.items():
+        stretch = (math.hypot(x, y) / far) ** (SPREAD - 1) / far if x or y else 0.0
+        found[code] = (round(float(x) * stretch, 4), round(float(y) * stretch, 4))
+    return found
 
 
 def nodes(bonds: Sequence[Bond], places: Mapping[str, Place] | None = None) -> list[Node]:

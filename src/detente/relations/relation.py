@@ -12,6 +12,7 @@ import polars as pl
 from detente.charts import Chart
 from detente.model import Article, Episode, Statement
 from detente.relations.brief import Brief, make_brief
+from detente.relations.chart import BEFORE
 from detente.relations.dates import By
 from detente.relations.disputes import denial_frames, dispute_frames, disputes
 from detente.relations.expectations import Expectation, expectations
@@ -181,11 +182,12 @@ class Relation:
     def chart(self) -> Chart:
         """The scores, their level and shifts, and the episodes by quad class, month by month.
 
-        A notebook shows it; :meth:`Chart.save` writes it as SVG, PNG, PDF, HTML or Vega-Lite.
+        It begins five years before the first article at most; what was before still weighs on the level. A notebook shows it; :meth:`Chart.save` writes it as SVG, PNG, PDF, HTML or Vega-Lite.
         """
-        return pictured(
-            self.series(), shifts(self.points), f"{self.names.country(self.a)} and {self.names.country(self.b)}"
-        )
+        first = self.coverage.first
+        since = str(int(first[:4]) - BEFORE) if first else ""
+        title = " and ".join(self.names.country(side) for side in (self.a, self.b))
+        return pictured(self.series(since=since), shifts(self.points), title)
 
     def mediators(self) -> pl.DataFrame:
         """Who is between the two: third parties that mediate, host, call for talks, take part, or give the place.

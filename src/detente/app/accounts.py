@@ -1,0 +1,76 @@
+"""The ledger of a relation as pages show it: of a period, one part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, get_args
+
+import msgspec
+
+from detente.app.questions import found_or_404
+from detente.archive import Archive
+from detente.relations.disputes import Dispute
+from detente.relations.expectations import Expectation
+from detente.relations.explanations import Explained
+from detente.relations.instruments import Instrument
+from detente.relations.scoreboard import Score
+from detente.wording import Wording
+
+Part = Literal["instruments", "disputes", "expectations", "explanations"]
+PARTS: tuple[Part, ...] = get_args(Part)
+Item = Instrument | Dispute | Expectation | Explained
+
+
+class AccountRead(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of the ledger of two sides; ``scores`` come with expectations. ``as_of`` is the day it stands for."""
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    as_of: str
+    items: tuple[Item, ...]
+    scores: tuple[Score, ...] = ()
+
+
+def account(archive: Archive, a: str, b: str, part: Part, since: str | None, until: str | None) -> AccountRead:
+    """One part of the ledger: what has to do with a period, all of it where none is named.
+
+    What came before the period counts for what holds in it.
+
+    Raises:
+        HTTPException: 404, one of the two is not known.
+    """
+    with found_or_404():
+        relation = archive.relation(a, b, until=until)
+    ledger = relation.ledger(until or None)
+    made: Sequence[Item] = getattr(ledger, part)
+    words = Wording.built_in()
+    return AccountRead(
+        a=relation.a,
+        b=relation.b,
+        a_name=words.country(relation.a),
+        b_name=words.country(relation.b),
+        as_of=ledger.as_of,
+        items=tuple(item for item in made if not since or _within(_days(item), since, until or "9999")),
+        scores=ledger.scoreboard if part == "expectations" else (),
+    )
+
+
+def _days(item: Item) -> Iterable[tuple[str, str]]:
+    """The spans of days that an entry tells of, as far as it dates them."""
+    match item:
+        case Instrument():
+            steps = [(s.start or s.cited.published, s.end or s.start or s.cited.published) for s in item.steps]
+            # What is in force goes on.
+            return [*steps, (item.since, "9999")] if item.since and item.state == "active" else steps
+        case Dispute():
+            return [(item.since, "9999" if item.state == "open" else item.last)]
+        case Expectation():
+            return [(item.opened_on, item.closed_on or "9999")]
+        case Explained():
+            return [(item.start or r.cited.published, item.start or r.cited.published) for r in item.reasons]
+
+
+def _within(spans: Iterable[tuple[str, str]], since: str, until: str) -> bool:
+    return any(first <= f"{until}~" and f"{last}~" >= since for first, last in spans if first)

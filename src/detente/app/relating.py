@@ -1,0 +1,117 @@
+"""The pages about states and how they stand to each other: a relation with its ledger, the network, actors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from detente.app import accounts, questions, views
+from detente.app.accounts import PARTS, Part
+from detente.app.asking import NetworkQuery, TimedQuery
+from detente.app.depends import ReadersOf
+from detente.app.rendering import page
+from detente.charts.network import Node
+from detente.wording import Wording
+
+Side = Annotated[str, Path(max_length=200)]
+
+router = APIRouter()
+
+# A brief is a page of its own, with its style in it and no script at all.
+BRIEF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
+# Of a country, so many people are named.
+PEOPLE = 40
+
+
+@router.get("/relations/{a}/{b}")
+def relation(request: Request, readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
+    """One relation: its course, and what happened."""
+    with readers.one() as archive:
+        read = questions.relation(archive, a, b, asked)
+    title = f"{read.a_name} – {read.b_name}"
+    return page(request, "relation.html", title=title, read=read, asked=asked, part="", parts_of=PARTS)
+
+
+@router.get("/relations/{a}/{b}/brief")
+def brief(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
+    """The brief, as a page to print."""
+    with readers.one() as archive, questions.found_or_404():
+        made = archive.relation(a, b, since=asked.since, until=asked.until).brief()
+    return HTMLResponse(made.render("html"), headers={"Content-Security-Policy": BRIEF_POLICY})
+
+
+@router.get("/relations/{a}/{b}/brief.pdf")
+def brief_pdf(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
+    """The brief as PDF."""
+    with readers.one() as archive, questions.found_or_404():
+        made = archive.relation(a, b, since=asked.since, until=asked.until).brief()
+    name = f"{made.a}-{made.b}.pdf".lower().replace(" ", "-")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name.isascii() else {}
+    return Response(made.pdf(), media_type="application/pdf", headers=headers)
+
+
+@router.get("/relations/{a}/{b}/{part}")
+def account(request: Request, readers: ReadersOf, a: Side, b: Side, part: Part, asked: TimedQuery) -> Response:
+    """One part of the ledger of a relation."""
+    with readers.one() as archive:
+        found = accounts.account(archive, a, b, part, asked.since, asked.until)
+    return page(
+        request,
+        "account.html",
+        title=f"{found.a_name} – {found.b_name}",
+        read=found,
+        asked=asked,
+        part=part,
+        parts_of=PARTS,
+    )
+
+
+@router.get("/network")
+def network(request: Request, readers: ReadersOf, asked: NetworkQuery) -> Response:
+    """Who deals with whom, and who with whom against whom."""
+    with readers.one() as archive:
+        view, info = views.network(archive, asked), archive.info()
+    return page(
+        request,
+        "network.html",
+        title="Network",
+        view=view,
+        asked=asked,
+        blocs=_blocs(view.nodes),
+        first=(info.first or "")[:7],
+        last=(info.last or "")[:7],
+    )
+
+
+@router.get("/actors/{words}")
+def actor(request: Request, readers: ReadersOf, words: Side) -> Response:
+    """A state, a part of one, an organisation or a person."""
+    with readers.one() as archive:
+        with questions.found_or_404():
+            sheet = archive.actor(words)
+        known = archive.people(name=sheet.name, country=sheet.country) if sheet.name or not sheet.sector else None
+    rows = known.to_dicts() if known is not None else []
+    # A country lists whom it has, the most told of first; a person the offices.
+    offices = [row for row in rows if sheet.name and row["person"] == sheet.name]
+    people = [] if sheet.name else _latest(rows)
+    title = sheet.name or Wording.built_in().country(f"{sheet.country}:{sheet.sector}".rstrip(":"))
+    return page(request, "actor.html", title=title, sheet=sheet, offices=offices, people=people, asked=words)
+
+
+def _latest(rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """Each person once, with the last office; those of whom most articles tell first."""
+    last: dict[str, dict[str, object]] = {}
+    for row in sorted(rows, key=lambda row: (bool(row["office"]), str(row["last"] or ""))):
+        last[str(row["person"])] = row
+    return sorted(last.values(), key=lambda row: (-int(str(row["person_articles"])), str(row["person"])))[:PEOPLE]
+
+
+def _blocs(nodes: Sequence[Node]) -> list[tuple[int, list[Node]]]:
+    """The actors by bloc, the largest bloc first; those of none last."""
+    ordered = sorted(nodes, key=lambda node: (node.bloc == 0, node.bloc, -node.episodes, node.code))
+    return [(bloc, list(members)) for bloc, members in groupby(ordered, key=lambda node: node.bloc)]

@@ -25,6 +25,7 @@ State = Literal["waiting", "running", "done", "failed"]
 MOST_WAITING, REMEMBERED = 20, 100
 # A job lists so many of its articles.
 LISTED = 200
+COUNTS = ("read", "coded", "already_there", "near_copies", "statements")
 
 
 class Wanted(NamedTuple):
@@ -156,13 +157,11 @@ class Jobs:
         with self._readers.writer() as archive:
             report = archive.add_articles(self._heard(job_id, items, folder), progress=lambda p: self._tell(job_id, p))
         left_out = tuple(_named(one, folder) for one in report.left_out[:LISTED])
-        self._set(
-            job_id,
-            lambda s: msgspec.structs.replace(s, state="done", statements=report.statements, left_out=left_out),
-        )
+        counts = {name: getattr(report, name) for name in COUNTS}
+        self._set(job_id, lambda s: msgspec.structs.replace(s, state="done", left_out=left_out, **counts))
 
     def _tell(self, job_id: str, p: NamedTuple) -> None:
-        told = {n: getattr(p, n) for n in ("read", "coded", "already_there", "near_copies", "statements", "source")}
+        told = {name: getattr(p, name) for name in (*COUNTS, "source")}
         self._set(job_id, lambda s: msgspec.structs.replace(s, **told))
 
     def _note(self, job_id: str, one: Added) -> None:

@@ -59,6 +59,17 @@ def relation_chart(spans: Sequence[Span], turns: Sequence[Turn] = (), *, title: 
         for quad, number in span.episodes.items()
         if number
     ]
+    # Both ends are in each view, so that all begin and end alike.
+    classes += [
+        {
+            "start": span.start.isoformat(),
+            "month": span.start.strftime("%B %Y"),
+            "quad": CLASSES[0],
+            "order": 0,
+            "episodes": 0,
+        }
+        for span in (*spans[:1], *spans[-1:])
+    ]
     shifts = [{"start": turn.start.isoformat(), "words": turn.words} for turn in turns]
     return Chart(specification("relation", months=months, classes=classes, turns=shifts), _told(title, spans, turns))
 

@@ -182,7 +182,8 @@ class Relation:
     def chart(self) -> Chart:
         """The scores, their level and shifts, and the episodes by quad class, month by month.
 
-        It begins five years before the first article at most; what was before still weighs on the level. A notebook shows it; :meth:`Chart.save` writes it as SVG, PNG, PDF, HTML or Vega-Lite.
+        It begins five years before the first article at most; what was before still weighs on the level. A notebook
+        shows it; :meth:`Chart.save` writes it as SVG, PNG, PDF, HTML or Vega-Lite.
         """
         first = self.coverage.first
         since = str(int(first[:4]) - BEFORE) if first else ""

@@ -40,13 +40,16 @@ function fitted(spec, width) {
   const fit = spec.vconcat
     ? { vconcat: spec.vconcat.map((one) => narrowed({ ...one, width: wide - 58 }, wide)) }
     : { width: wide, height: Math.max(spec.height * scale, 200) };
-  return { ...spec, ...fit, background: "transparent" };
+  return { ...narrowed(spec, wide), ...fit, background: "transparent" };
 }
 
 // A legend that is wider than the picture would make all of it smaller.
 function narrowed(spec, wide) {
-  const legend = spec.encoding?.color?.legend;
-  if (legend && wide < 600) spec.encoding.color = { ...spec.encoding.color, legend: { ...legend, columns: 2 } };
+  if (wide >= 600) return spec;
+  for (const part of [spec, ...(spec.layer ?? [])]) {
+    const legend = part.encoding?.color?.legend;
+    if (legend) part.encoding.color.legend = { ...legend, columns: 2, gradientLength: Math.min(wide - 40, 320) };
+  }
   return spec;
 }
 

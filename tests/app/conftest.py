@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 from starlette.testclient import TestClient
 
 from detente.app.factory import create_app
@@ -19,6 +23,8 @@ from detente.archive import open_archive
 if TYPE_CHECKING:
     from detente.pipeline import Pipeline
 
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+WIDE, NARROW = (1440, 900), (390, 844)
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HERE = "http://127.0.0.1:8000"
 
@@ -142,3 +148,43 @@ def places(client: TestClient) -> dict[str, str]:
         "api": "/api",
         "error": "/no/such/page",
     }
+
+
+class Watched:
+    """A page whose requests, errors and refusals are kept."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        self._site = urlsplit(site).netloc
+        context.route("**/*", self._pass_or_block)
+        self.page: Page = context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda told: self.errors.append(told.text) if told.type == "error" else None)
+
+    def _pass_or_block(self, route: Route, request: Request) -> None:
+        if urlsplit(request.url).netloc == self._site:
+            route.continue_()
+        else:
+            self.outside.append(request.url)
+            route.abort()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "the tests of the app need Chromium: apt-get install chromium, or name it in CHROMIUM"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def watched(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    width, height, theme = getattr(request, "param", (*WIDE, "light"))
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, base_url=site)
+    watched = Watched(context, site)
+    yield watched
+    context.close()
+    assert watched.outside == []
+    assert [error for error in watched.errors if "404 (Not Found)" not in error] == []

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from importlib import resources
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, expect
+
+from app.conftest import NARROW, WIDE, Watched
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 PLACES = [
     "relations",
     "relation",
@@ -39,47 +36,6 @@ PLACES = [
     "api",
     "error",
 ]
-WIDE, NARROW = (1440, 900), (390, 844)
-
-
-class Watched:
-    """A page whose requests, errors and refusals are kept."""
-
-    def __init__(self, context: BrowserContext, site: str) -> None:
-        self.outside: list[str] = []
-        self.errors: list[str] = []
-        self._site = urlsplit(site).netloc
-        context.route("**/*", self._pass_or_block)
-        self.page: Page = context.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda told: self.errors.append(told.text) if told.type == "error" else None)
-
-    def _pass_or_block(self, route: Route, request: Request) -> None:
-        if urlsplit(request.url).netloc == self._site:
-            route.continue_()
-        else:
-            self.outside.append(request.url)
-            route.abort()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "the tests of the app need Chromium: apt-get install chromium, or name it in CHROMIUM"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def watched(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
-    width, height, theme = getattr(request, "param", (*WIDE, "light"))
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, base_url=site)
-    watched = Watched(context, site)
-    yield watched
-    context.close()
-    assert watched.outside == []
-    assert [error for error in watched.errors if "404 (Not Found)" not in error] == []
 
 
 LOOKS = [(*WIDE, "light"), (*WIDE, "dark"), (*NARROW, "light")]

@@ -3,10 +3,11 @@
 import re
 
 from playwright.sync_api import expect
-from tests.app.test_browser import Watched, browser, watched  # noqa: F401
+
+from app.conftest import Watched
 
 
-def test_the_course_is_drawn_and_a_period_chosen_in_it_filters_what_is_below(watched: Watched) -> None:  # noqa: F811
+def test_the_course_is_drawn_and_a_period_chosen_in_it_filters_what_is_below(watched: Watched) -> None:
     page = watched.page
     page.goto("/relations/USA/KHM")
     figure = page.locator("#course")
@@ -27,7 +28,7 @@ def test_the_course_is_drawn_and_a_period_chosen_in_it_filters_what_is_below(wat
     expect(page.locator("#parts a").nth(1)).to_have_attribute("href", re.compile("since="))
 
 
-def test_the_map_leads_to_relations(watched: Watched) -> None:  # noqa: F811
+def test_the_map_leads_to_relations(watched: Watched) -> None:
     page = watched.page
     page.goto("/?country=KHM")
     figure = page.locator("figure.map")
@@ -39,7 +40,7 @@ def test_the_map_leads_to_relations(watched: Watched) -> None:  # noqa: F811
     page.wait_for_url("**/relations/KHM/USA")
 
 
-def test_the_network_follows_the_slider_and_is_drawn_anew_in_the_other_theme(watched: Watched) -> None:  # noqa: F811
+def test_the_network_follows_the_slider_and_is_drawn_anew_in_the_other_theme(watched: Watched) -> None:
     page = watched.page
     page.goto("/network?least=1")
     figure = page.locator("#network")
@@ -54,7 +55,7 @@ def test_the_network_follows_the_slider_and_is_drawn_anew_in_the_other_theme(wat
     expect(page.locator("#told")).not_to_have_text(told)
 
 
-def test_pasting_an_article_ends_at_the_article(watched: Watched) -> None:  # noqa: F811
+def test_pasting_an_article_ends_at_the_article(watched: Watched) -> None:
     page = watched.page
     page.goto("/add")
     page.get_by_label("Text", exact=True).fill("Peru and Bolivia signed a border treaty in Lima on Monday.")

@@ -22,15 +22,23 @@ Item = Instrument | Dispute | Expectation | Explained
 
 
 class AccountRead(msgspec.Struct, frozen=True, kw_only=True):
-    """One part of the ledger of two sides; ``scores`` come with expectations. ``as_of`` is the day it stands for."""
+    """One part of the ledger of two sides, as of a day; ``scoreboard`` comes with expectations."""
 
     a: str
     b: str
     a_name: str
     b_name: str
     as_of: str
-    items: tuple[Item, ...]
-    scores: tuple[Score, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    scoreboard: tuple[Score, ...] = ()
+    explanations: tuple[Explained, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Item, ...]:
+        """What the part holds."""
+        return self.instruments or self.disputes or self.expectations or self.explanations
 
 
 def account(archive: Archive, a: str, b: str, part: Part, since: str | None, until: str | None) -> AccountRead:
@@ -46,15 +54,16 @@ def account(archive: Archive, a: str, b: str, part: Part, since: str | None, unt
     ledger = relation.ledger(until or None)
     made: Sequence[Item] = getattr(ledger, part)
     words = Wording.built_in()
-    return AccountRead(
+    kept = tuple(item for item in made if not since or _within(_days(item), since, until or "9999"))
+    found = AccountRead(
         a=relation.a,
         b=relation.b,
         a_name=words.country(relation.a),
         b_name=words.country(relation.b),
         as_of=ledger.as_of,
-        items=tuple(item for item in made if not since or _within(_days(item), since, until or "9999")),
-        scores=ledger.scoreboard if part == "expectations" else (),
+        scoreboard=ledger.scoreboard if part == "expectations" else (),
     )
+    return msgspec.structs.replace(found, **{part: kept})
 
 
 def _days(item: Item) -> Iterable[tuple[str, str]]:

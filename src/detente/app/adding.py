@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from detente.app.asking import DAY
 from detente.app.depends import JobsOf
 from detente.app.jobs import JobRead, Jobs, Wanted
-from detente.app.openapi import FAULTS, returns
+from detente.app.openapi import FAULTS, WRITES, returns
 from detente.app.rendering import Json, page
 from detente.errors import InputError
 from detente.model import Kind
@@ -85,7 +85,7 @@ def events(jobs: JobsOf, job_id: Id) -> Response:
     return StreamingResponse(_stream(jobs, job_id), media_type="text/event-stream")
 
 
-@api.post("/articles", summary="Add an article", status_code=202, responses=returns("JobRead", 202))
+@api.post("/articles", summary="Add an article", status_code=202, responses=WRITES | returns("JobRead", 202))
 def add_by_program(jobs: JobsOf, asked: ToAdd) -> Response:
     """Take a text, or the address of a page or feed, to be read and coded. Follow the job that is returned."""
     return Json(jobs.begin(_wanted(asked, [])), status_code=202)

@@ -42,6 +42,11 @@ FAULTS: dict[int | str, dict[str, Any]] = {
     503: {"description": "The archive cannot be read now."} | _FAULT,
 }
 
+WRITES: dict[int | str, dict[str, Any]] = FAULTS | {
+    403: {"description": "A change needs the token of our own pages, or the login token as a bearer."}
+    | _FAULT,
+}
+
 router = APIRouter()
 
 

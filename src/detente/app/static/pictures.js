@@ -47,8 +47,10 @@ function fitted(spec, width) {
 function narrowed(spec, wide) {
   if (wide >= 600) return spec;
   for (const part of [spec, ...(spec.layer ?? [])]) {
-    const legend = part.encoding?.color?.legend;
-    if (legend) part.encoding.color.legend = { ...legend, columns: 2, gradientLength: Math.min(wide - 40, 320) };
+    const colour = part.encoding?.color;
+    // Names of blocs stand in the list below, too.
+    if (colour?.legend && part.mark?.type === "circle") colour.legend = null;
+    else if (colour?.legend) colour.legend = { ...colour.legend, columns: 2, gradientLength: Math.min(wide - 40, 320) };
   }
   return spec;
 }

@@ -97,7 +97,9 @@ def test_the_document_describes_every_route_and_record(client: TestClient) -> No
             assert "422" in told["responses"]
             for answer in told["responses"].values():
                 shown = answer["content"]["application/json"]
-                Draft202012Validator(shown["schema"] | {"components": document["components"]}).validate(shown["example"])
+                Draft202012Validator(shown["schema"] | {"components": document["components"]}).validate(
+                    shown["example"]
+                )
 
 
 LOCAL = {"host": "localhost"}

@@ -7,7 +7,7 @@ import re
 from importlib import resources
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.conftest import NARROW, WIDE, Watched
 

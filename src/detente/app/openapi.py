@@ -43,8 +43,7 @@ FAULTS: dict[int | str, dict[str, Any]] = {
 }
 
 WRITES: dict[int | str, dict[str, Any]] = FAULTS | {
-    403: {"description": "A change needs the token of our own pages, or the login token as a bearer."}
-    | _FAULT,
+    403: {"description": "A change needs the token of our own pages, or the login token as a bearer."} | _FAULT,
 }
 
 router = APIRouter()

@@ -27,7 +27,7 @@ GOLD = Path(__file__).parent / "pages" / "gold.jsonl"
 COLUMNS = ("gold", "coded", "found", "prec", "F1", *ASPECTS, "full")
 MARKDOWN = """## Whole pages labelled by hand
 
-34 pages of our own (`evaluation/pages`), `python -m evaluation.pages --markdown > evaluation/pages.md`. A development
+42 pages of our own (`evaluation/pages`), `python -m evaluation.pages --markdown > evaluation/pages.md`. A development
 set on which thresholds were chosen. From `source` to `place`: of the labels found that ask for it, the share that is
 right; `full`, of all labels: found, with source, target, status, date and holder right.
 """

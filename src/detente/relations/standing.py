@@ -8,6 +8,7 @@ within half a year, or if the strong episodes beside it do not point its way.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -89,28 +90,36 @@ def turns(points: Sequence[Point], *, least: int, alpha: float) -> list[Turn]:
         if found and found[-1].deed.way == deed.way:
             continue
         since = found[-1].deed.first - AHEAD if found else date.min
-        turn = _turn(deed, deeds, [one for one in placed if one.first >= since], least)
+        turn = _turn(deed, deeds, placed[bisect_left(placed, since, key=_first) :], least)
         if turn and (turn.p is None or turn.p <= strict):
             found.append(turn)
     return found
 
 
 def _turn(deed: Deed, deeds: Sequence[Deed], placed: Sequence[Dated], least: int) -> Turn | None:
-    """The turn that a deed makes; None where too little, or what comes after it, speaks for one."""
+    """The turn that a deed makes; None where too little, or what comes after it, speaks for one.
+
+    What is ``placed`` is in order of its first days, so that neither side has to be looked through.
+    """
     begins = deed.first - AHEAD
     ends = next((d.first for d in deeds if d.first > deed.first + HOLDS and d.way != deed.way), date.max)
-    before = tuple(one.point for one in placed if one.first < begins)
-    after = [one for one in placed if begins <= one.first < ends]
-    beside = [one.point.score * deed.way for one in after if one.first <= deed.last + BESIDE]
+    start, stop = (bisect_left(placed, day, key=_first) for day in (begins, ends))
+    near = bisect_right(placed, deed.last + BESIDE, lo=start, key=_first)
+    beside = [one.point.score * deed.way for one in placed[start : min(near, stop)]]
     strong = [score > 0 for score in beside if abs(score) >= STRONG]
-    if len(after) < least or sum(strong) < AGREED * len(strong):
+    if stop - start < least or sum(strong) < AGREED * len(strong):
         return None
+    before = tuple(one.point for one in placed[:start])
     same = tuple(d for d in deeds if d.way == deed.way and deed.first <= d.first <= deed.first + HOLDS)
-    own = tuple(one.point for one in after)
+    own = tuple(one.point for one in placed[start:stop])
     if len(before) >= least:
         return Turn(deed, same, before, own, _chance(before, own, deed.way))
     unknown = len(strong) >= ENOUGH and all(point.score * deed.way > 0 for point in before)
     return Turn(deed, same, before, own, None) if unknown else None
+
+
+def _first(one: Dated) -> date:
+    return one.first
 
 
 def _chance(before: Sequence[Point], after: Sequence[Point], way: int) -> float:

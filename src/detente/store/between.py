@@ -106,9 +106,9 @@ def episodes_beside(db: Database, asked: Asked, frames: Collection[str]) -> set[
     found: list[tuple[str, str]] = []
     for side in (asked.one, asked.two):
         found += [tuple(row) for row in db.rows(sql, asked._asdict() | {"side": side} | _values("frame", frames))]
-    of_two = f"""SELECT DISTINCT s.article FROM statement_pairs p CROSS JOIN statements s ON s.seq = p.statement
-        WHERE {_PAIR}"""
-    told = {row["article"] for row in db.rows(of_two, asked._asdict())} if found else set()
+    of_two = """SELECT DISTINCT s.article FROM statements s CROSS JOIN statement_pairs p ON p.statement = s.seq
+        WHERE +p.one = :one AND +p.two = :two AND s.article"""
+    told = {row["article"] for row in _of(db, of_two, {article for _, article in found}, asked._asdict())}
     return {episode for episode, article in found if article in told}
 
 
@@ -183,12 +183,12 @@ def _number(db: Database, side: str) -> int:
     )
 
 
-def _of(db: Database, sql: str, ids: Collection[str]) -> Iterator[Any]:
+def _of(db: Database, sql: str, ids: Collection[str], values: Mapping[str, Any] | None = None) -> Iterator[Any]:
     """The rows of a question that ends before ``IN``, for all ids."""
     ordered = sorted(set(ids))
     for first in range(0, len(ordered), AT_ONCE):
         some = ordered[first : first + AT_ONCE]
-        yield from db.rows(f"{sql} IN ({_marks('id', some)})", _values("id", some))
+        yield from db.rows(f"{sql} IN ({_marks('id', some)})", _values("id", some) | dict(values or {}))
 
 
 def _marks(name: str, values: Collection[str]) -> str:

@@ -41,6 +41,9 @@ _FORCE: dict[Status, int] = {
 }
 
 
+_WEIGHED = ("proposed", "hypothetical")
+
+
 def farther(one: Status, other: Status) -> Status:
     """Of two statuses, the one farther from "it happened"."""
     return max(one, other, key=lambda status: _FORCE[status])
@@ -57,7 +60,8 @@ def _affirmative(outer: Judgement, cue: StatusCue, word: Token) -> Judgement:
         # "agreed not to go": what is planned is that it will not happen; "may not go" stays open.
         sure = outer.value > OPEN or outer.status == "planned"
         return Judgement(cue.status if sure else outer.status, cue.value * outer.value / CERTAIN, word)
-    status = "proposed" if outer.status == "proposed" and cue.mild else farther(outer.status, cue.status)
+    weighed = cue.mild and "proposed" in (outer.status, cue.status) and outer.status in _WEIGHED
+    status = "proposed" if weighed else farther(outer.status, cue.status)
     return Judgement(status, min(outer.value, cue.value), word)
 
 

@@ -152,6 +152,8 @@ def _participant(token: Token, above: Token, cues: StatusCues, *, first: bool) -
     if cue is not None and cue.value < 0 and first and (via == "subject" or _is_said(token, cues)):
         # The attempt that failed was made; what was attempted did not happen.
         return _Link(None, above, None)
+    if cue is None and cues.get("open", token.lower) and _is_imagined(token, above):
+        return _Link(cues.get("form", "imagined"), above, above)
     if cue is None and _is_generic(token, above):
         return _Link(cues.get("form", "generic"), above, above)
     reaches = cue is not None or (via == "object" and not _is_definite(token, cues)) or _is_imagined(token, above)
@@ -217,7 +219,8 @@ def _by_verb(token: Token, governor: Token, name: str, cues: StatusCues) -> _Lin
     vias: tuple[Via, ...] = ("gerund", "complement", "object") if token.dep == "pcomp" else ("object", "gerund")
     names = [f"{n} {name}" for n in _names(governor)]
     if name == "by" and token.tag == "VBG" and _is_imagined(token, governor):
-        return _Link(None, governor, governor)  # "by lifting the ban, Rome would show"
+        told = cues.get("form", "imagined") if cues.get("open", token.lower) else None
+        return _Link(told, governor, governor)  # "by lifting the ban, Rome would show"
     if name == "to" and token.tag == "VB":
         vias, names = ("infinitive", "complement"), _names(governor)
     cue = next((c for via in vias if (c := cues.get(via, *names)) is not None), None)

@@ -11,6 +11,8 @@ from detente.text.document import Token
 
 # Sectors of those with whom a body of another state deals.
 _STATE = frozenset({"", "GOV", "MIL"})
+# Sectors of those who act where they are at home.
+_LOCAL = frozenset({"COP", "OPP", "LEG", "JUD"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
@@ -58,11 +60,18 @@ def _of(head: Token, here: Mapping[int, Reading]) -> str:
 
 
 def _seated(head: Token, reading: Reading, here: Mapping[int, Reading]) -> str:
-    """The country in whose capital a body acts: "In *Lima* the foreign ministry thanked …"."""
-    if reading.role is None or reading.role.kind != "body" or head.dep not in _ACTING:
+    """The country of the town in which somebody acts: "In *Lima* the foreign ministry …", "the rally in *Lima*".
+
+    A body that speaks elsewhere than at home is told before it; protesters and police are where it happens.
+    """
+    local = reading.actors[0].sector in _LOCAL
+    if not local and (reading.role is None or reading.role.kind != "body" or head.dep not in _ACTING):
         return ""
-    fronted = (c for c in head.head.children_of("prep") if c.i < head.i and c.lower == "in")
-    towns = (here[o.i] for c in fronted for o in c.children_of("pobj") if o.i in here)
+    verb = next((t for t in head.ancestors() if t.pos in ("VERB", "AUX")), head.head)
+    links = (
+        c for host in (verb, head) for c in host.children_of("prep") if c.lower == "in" and (local or c.i < head.i)
+    )
+    towns = (here[o.i] for c in links for o in c.children_of("pobj") if o.i in here)
     return next((town.actors[0].country for town in towns if town.is_city), "")
 
 

@@ -29,6 +29,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
 # What leads from a noun up to the verb in whose clause it stands.
 _NOMINAL = frozenset({"compound", "poss", "nmod", "conj", "pobj", "prep", "appos", "amod"})
+# What it counts for the state that a bare body belongs to ("the ministry") that all of the article is about it.
+_STEADY = 4.0
 _REACH = 3  # sentences back in which an antecedent is looked for
 _REPEATED = 8  # sentences back in which a noun that is said again has its first mention
 # What it counts for a pair that it was named in one breath ("Peru and Chile"), or alone in one sentence.
@@ -92,7 +94,7 @@ class Discourse:
         """
         allowed = (set(fits) or set(self._names)) - without
         own = {t.i for t in token.subtree()}  # "the former Soviet republic" is not the Soviet Union
-        best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed and r.head.i not in own)
+        best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed and r.head.i not in own, _STEADY)
         if best is not None and best.codes <= _BODIES:
             return best.actors[0]
         if best is None and fits and (body := self._body(token, allowed)):
@@ -262,13 +264,15 @@ class Discourse:
         place = token.sentence.index
         return [r for r in self._seen if r.head.i < token.i and place - r.head.sentence.index <= _REACH]
 
-    def _best(self, token: Token, fits: Callable[[Referent], bool]) -> Referent | None:
+    def _best(self, token: Token, fits: Callable[[Referent], bool], steady: float = 0.0) -> Referent | None:
         governed = {token.head.i} if token.dep == "poss" else {c.i for c in token.head.children}
         near = [r for r in self._near(token) if fits(r) and r.head.i not in governed]
         others = {c for t in _governors(token) for c in self.codes_at(t)}  # nobody is both subject and "them"
         near = [r for r in near if not (others and r.codes & others)]
         place = token.sentence.index
-        worth = [(r.weight(place, self._counts), r) for r in near]
+        total = self._counts.total() or 1
+        often = {r.head.i: max((self._counts[c] for c in r.codes), default=0) / total for r in near}
+        worth = [(r.weight(place, self._counts) + steady * often[r.head.i], r) for r in near]
         worth.sort(key=lambda pair: (pair[0], pair[1].head.i), reverse=True)
         self._weighed[token.i] = tuple(Candidate(r.actors, weight, r.head.span) for weight, r in worth)
         return worth[0][1] if worth else None

@@ -31,6 +31,8 @@ _RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "a
 _NOMINAL = frozenset({"compound", "poss", "nmod", "conj", "pobj", "prep", "appos", "amod"})
 # What it counts for the state that a bare body belongs to ("the ministry") that all of the article is about it.
 _STEADY = 4.0
+# It counts the less the fewer mentions there are: so many make it half.
+_FEW = 10
 _REACH = 3  # sentences back in which an antecedent is looked for
 _REPEATED = 8  # sentences back in which a noun that is said again has its first mention
 # What it counts for a pair that it was named in one breath ("Peru and Chile"), or alone in one sentence.
@@ -270,7 +272,7 @@ class Discourse:
         others = {c for t in _governors(token) for c in self.codes_at(t)}  # nobody is both subject and "them"
         near = [r for r in near if not (others and r.codes & others)]
         place = token.sentence.index
-        total = self._counts.total() or 1
+        total = self._counts.total() + _FEW
         often = {r.head.i: max((self._counts[c] for c in r.codes), default=0) / total for r in near}
         worth = [(r.weight(place, self._counts) + steady * often[r.head.i], r) for r in near]
         worth.sort(key=lambda pair: (pair[0], pair[1].head.i), reverse=True)

@@ -59,7 +59,7 @@ ROWS = [
     ("Gabon suspended its agreement with Angola on the training of police.", "suspended", "GAB", "AGO"),
     # a body of no stated state: in a capital, of a region, against another state
     (PAIR + "In Quito the foreign ministry thanked Brazil.", "thanked", "ECU", "BRA"),
-    ("A Chadian envoy praised the calm. In Libreville police arrested ten demonstrators.", "arrested", "GAB", "GAB"),
+    ("A Chadian envoy praised the calm. Police arrested ten demonstrators in Libreville.", "arrested", "GAB", "GAB"),
     ("The United States was silent. Nordic lawmakers will visit Taipei.", "visit", "", "TWN"),
     ("Chad spoke of Libya. Libya kept silent. The government handed a protest note to the Libyan ambassador.",
      "handed", "TCD", "LBY"),

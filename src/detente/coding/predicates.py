@@ -117,6 +117,9 @@ def _is(token: Token, words: frozenset[str]) -> bool:
     name = syntax.lemma(token)
     if name in words or token.lower in words:
         return True
+    named = [c for c in token.children_of("compound") if c.pos == "NOUN"] if token.pos == "PROPN" else []
+    if any(syntax.lemma(c) in words for c in named):
+        return True  # "the joint exercise Friendly Hands"
     return any(f"{c.lemma} {name}" in words for c in token.children if c.dep in ("compound", "amod"))
 
 

@@ -32,6 +32,11 @@ class Wording:
         """The names of all countries and organisations that have one, in order."""
         return self._names.all
 
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The names of all frames, in order."""
+        return self._names.frames
+
     def country(self, code: str) -> str:
         """The name of a country or organisation, as of ``KHM`` or ``KHM:MIL``; an unknown code stands for itself."""
         return self._names.country(code)

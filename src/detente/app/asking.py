@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -11,6 +11,7 @@ from detente.model import Kind, Status
 
 DAY = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 
+What = Literal["statements", "episodes", "articles"]
 Words = Annotated[str, Field(max_length=200)]
 Day = Annotated[str, Field(pattern=DAY, examples=["2024-06"])]
 Cursor = Annotated[str, Field(max_length=400, description="`after` of the page before.")]

@@ -11,7 +11,7 @@ from pathlib import Path
 from fastapi import Depends, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from detente.app import adding, api, exports, openapi, pages, pictures, relating
+from detente.app import adding, api, correcting, exports, openapi, pages, pictures, relating, saving
 from detente.app.faults import add_handlers
 from detente.app.guard import MOST_SENT, Access, Guard, only_from_our_pages
 from detente.app.jobs import Jobs
@@ -62,9 +62,10 @@ def create_app(archive: str | Path, *, access: Access | None = None, most_sent: 
     add_handlers(app)
     app.include_router(api.router)
     app.include_router(adding.api)
+    app.include_router(correcting.api)
     app.include_router(openapi.router, include_in_schema=False)
     app.include_router(exports.router, include_in_schema=False)
-    for pages_of in (pages, relating, pictures, adding):
+    for pages_of in (pages, relating, pictures, adding, correcting, saving):
         app.include_router(pages_of.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(Guard, access=allowed, most_sent=most_sent)

@@ -19,6 +19,7 @@ from detente.app.faults import Error
 from detente.app.jobs import JobRead
 from detente.app.records import ArticleRead, EpisodeEntry, RelationRead, TieList
 from detente.app.rendering import page
+from detente.model import Correction
 
 ADDRESS = "/api/openapi.json"
 ABOUT = (
@@ -34,7 +35,7 @@ _PAGES = {
     "EpisodePage": Page[EpisodeEntry],
     "RelationPage": Page[RelationEntry],
 }
-_RECORDS = (Error, Info, AccountRead, ActorSheet, ArticleRead, EpisodeSheet, JobRead, RelationRead, TieList)
+_RECORDS = (Error, Info, AccountRead, ActorSheet, ArticleRead, EpisodeSheet, JobRead, RelationRead, TieList, Correction)
 _FAULT: dict[str, Any] = {"content": {"application/json": {"schema": {"$ref": _REF.format(name="Error")}}}}
 FAULTS: dict[int | str, dict[str, Any]] = {
     400: {"description": "A condition that the archive cannot answer, such as an unknown country."} | _FAULT,
@@ -53,7 +54,7 @@ def returns(name: str, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """What a route answers: a record by its name, or nothing where its path names nothing."""
     schema = {"schema": {"$ref": _REF.format(name=name)}}
     found: dict[int | str, dict[str, Any]] = {status: {"content": {"application/json": schema}}}
-    if name.endswith(("Read", "Sheet")):
+    if name.endswith(("Read", "Sheet", "Correction")):
         found[404] = {"description": "The archive holds none."} | _FAULT
     return found
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
+from urllib.parse import unquote
 
 from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from detente import Page
-from detente.app import questions, views
-from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, RelationsQuery, StatementsQuery
+from detente.app import questions, saving, views
+from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, RelationsQuery, StatementsQuery, What
+from detente.app.correcting import BY
 from detente.app.depends import ReadersOf
 from detente.app.differences import differences
 from detente.app.exports import FORMS
@@ -26,8 +28,6 @@ from detente.wording import Wording
 
 Item = TypeVar("Item")
 Id = Annotated[str, Path(max_length=200)]
-What = Literal["statements", "episodes", "articles"]
-
 SHOWN_SKIPPED = 500
 
 router = APIRouter()
@@ -82,7 +82,7 @@ def _search(
     """The search page. A condition that the archive cannot answer is told beside the form in which it stands."""
     found, problem = None, ""
     with readers.one() as archive:
-        info = archive.info()
+        info, saved = archive.info(), archive.saved_searches()
         try:
             found = question(archive)
         except InputError as error:
@@ -100,6 +100,7 @@ def _search(
         conditions=asked.conditions,
         forms=FORMS,
         info=info,
+        saved=[(one.name, saving.address(one.query)) for one in saved],
         outlets=sorted(name for name in info.outlets if name),
         countries=Wording.built_in().countries,
     )
@@ -132,6 +133,10 @@ def article(
         selected=ids[at] if ids else "",
         previous=ids[at - 1] if ids else "",
         following=ids[(at + 1) % len(ids)] if ids else "",
+        by=unquote(request.cookies.get(BY, ""))[:80],
+        frames=Wording.built_in().frames,
+        last_said={one.key: one for one in read.corrections},
+        complete=[one for one in read.corrections if one.verdict == "complete"],
     )
 
 

@@ -66,6 +66,7 @@ def article(archive: Archive, article_id: str) -> ArticleRead:
         statements=coded.statements,
         attributions=coded.attributions,
         people=coded.people,
+        corrections=archive.corrections.of(coded.article.id),
         episodes=archive.episodes_of(coded.article.id),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from detente import Found, Page, Tie
-from detente.model import Article, Attribution, Episode, Person, Statement
+from detente.model import Article, Attribution, Correction, Episode, Person, Statement
 
 
 class ArticleRead(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,6 +15,7 @@ class ArticleRead(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     people: tuple[Person, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     episodes: dict[str, str] = {}
 
     def quote(self, statement: Statement) -> str:

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from detente import templates
 from detente.app import spark
 from detente.app.asking import ArticlesAsked, Asked, EpisodesAsked, StatementsAsked
-from detente.model import KINDS
+from detente.model import KINDS, Actor
 from detente.wording import QUADS, STATUSES, Wording
 
 # Marks that turn the direction of writing or cannot be seen: a line could read as what it does not say.
@@ -87,6 +87,7 @@ def environment() -> Environment:
         ticked=ticked,
         entry_picture=spark.of_entry,
         picture=spark.of_months,
+        as_written=as_written,
     )
     env.globals.update(
         interval=words.interval,
@@ -124,6 +125,11 @@ def _without_unseen(value: object) -> object:
 def line(words: str | None) -> Markup:
     """Words of an article on one line, set apart from the direction of what stands around them."""
     return Markup("<bdi>{}</bdi>").format(shown(" ".join((words or "").split())))
+
+
+def as_written(actors: Sequence[Actor]) -> str:
+    """Actors as a form holds them: ``Lloyd Austin (USA:MIL); Cambodia (KHM)``."""
+    return "; ".join(f"{actor.name} ({actor.code})" for actor in actors)
 
 
 def web(address: str) -> str:

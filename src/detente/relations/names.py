@@ -95,6 +95,11 @@ class Names:
         """The names of all countries and organisations, in order."""
         return tuple(sorted(set(self._countries.values())))
 
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The names of all frames, in order."""
+        return tuple(sorted(self._frames))
+
     def country(self, code: str) -> str:
         """The name of a country or side, as ``KHM`` or ``KHM:MIL``; a code that is not known stands for itself."""
         code, _, sector = code.partition(":")

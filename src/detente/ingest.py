@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from detente.linking import bare_names
 from detente.model import Article, Coded, Skipped
 from detente.reading.duplicates import CopyIndex, signature
 from detente.store import read, write
@@ -224,7 +225,14 @@ class Run:
     def _write(self) -> None:
         batch, self._batch = self._batch, []
         if batch:
-            write.write(self.db, self.number, batch, sketches=self._sketches(batch), anew=self._anew)
+            write.write(
+                self.db,
+                self.number,
+                batch,
+                sketches=self._sketches(batch),
+                open_names=_open_names(batch),
+                anew=self._anew,
+            )
         written = {result.article.id for result in batch if isinstance(result, Coded)}
         self._on_the_way -= written
         self._anew -= written
@@ -238,3 +246,11 @@ class Run:
             left_out = self.skipped + self.failed
             counts = (self.read, self.coded, self.already_there, self.near_copies, left_out, self.statements)
             self.progress(Progress(*counts, source))
+
+
+def _open_names(batch: Iterable[Coded | Skipped]) -> dict[str, set[str]]:
+    """The words of names in statements of which their article does not tell whose they are."""
+    coded = [result for result in batch if isinstance(result, Coded)]
+    return {
+        c.article.id: {bare_names.key(n) for n in bare_names.open_names(c.statements, c.article.text)} for c in coded
+    }

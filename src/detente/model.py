@@ -158,7 +158,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     does not tell. ``sector`` is a PLOVER sector code (GOV, MIL, …) or ``""``. ``office`` is the office a person
     holds in the text, ``method`` the name of the rule that resolved the name. ``certainty`` is the probability that a
     careful reader takes the words for the same country, ``alternatives`` are the other readings that the text leaves
-    open, likeliest first. Neither is part of who it is: :attr:`code` and ``name`` are.
+    open, likeliest first. ``evidence`` is the id of the article that tells who it is, where another one does. None of
+    these is part of who it is: :attr:`code` and ``name`` are.
     """
 
     name: str
@@ -168,6 +169,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     method: str = ""
     certainty: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
+    evidence: str = ""
 
     @property
     def code(self) -> str:

@@ -8,6 +8,7 @@ from detente import own_codebook
 from detente.linking import Linker
 from detente.linking.report import Report
 from detente.linking.shelves import Place, Settled
+from detente.naming import name_people
 from detente.own_codebook import Folders
 from detente.store import read, settled, write
 from detente.store.connect import Database
@@ -33,6 +34,7 @@ def relink(db: Database, codebook: Folders | None = None, *, anew: bool = False,
     linker = Linker.load(own_codebook.in_use(db) if codebook is None else codebook)
     rules = linker.fingerprint
     with db.transaction():
+        name_people(db)
         if anew or settled.rules(db) != rules:
             settled.start_anew(db, rules)
     while not _step(db, linker, batch):

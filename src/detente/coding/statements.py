@@ -20,7 +20,7 @@ from detente.coding.reasons import Reasons
 from detente.coding.voices import Heard, Voices
 from detente.grounding.certainty import Certainty
 from detente.grounding.mentions import Candidate, Grounding, Mention, PlaceMention
-from detente.model import Actor, Attribution, Cause, Statement, stable_id
+from detente.model import Actor, Attribution, Cause, Span, Statement, stable_id
 from detente.text.document import Document, Token
 
 CODER, ENCODER = "rules-1", "encoder-1"
@@ -72,7 +72,7 @@ def statement(
         sentence=token.sentence.index,
         quote=quote,
         trigger=token.span,
-        source_span=event.source.span(around.grounding),
+        source_span=event.source.span(around.grounding) or _bare_name(event),
         target_span=event.target.span(around.grounding),
         frame=event.frame,
         event=frame.event,
@@ -111,6 +111,15 @@ def _certain(party: Party, around: Surroundings) -> tuple[Actor, ...]:
         among = [*party.actors, *(mention.actors if mention else ())]
         found.append(around.certainty.of(actor, mention, weighed_for(actor, mention, party), among))
     return tuple(found)
+
+
+def _bare_name(event: Event) -> Span | None:
+    """The name that stands for the doer, of which nothing is known: "Sokha accused Thailand"."""
+    doers = event.predicate.slots.subjects
+    if event.source.actors or len(doers) != 1 or doers[0].pos != "PROPN" or not doers[0].text[0].isupper():
+        return None
+    first = min([doers[0].start, *(c.start for c in doers[0].children_of("compound"))])
+    return Span(first, doers[0].end)
 
 
 def _not_themselves(source: Sequence[Actor], target: Sequence[Actor]) -> tuple[Actor, ...]:

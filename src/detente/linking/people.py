@@ -129,20 +129,20 @@ def _fuller(
     """The one fuller name of the same country that a name is part of, where the offices agree."""
     words = name_words(name[0])
     near = index.get((name[1], words[0]), ()) if name[1] and words else ()
-    longer = {roots[other] for other in near if _is_part(words, name_words(other[0]))}
+    longer = {roots[other] for other in near if is_part(words, name_words(other[0]))}
     if len(longer) != 1:
         return None
     (fuller,) = longer
-    return fuller if _agree(offices[name], offices[fuller]) else None
+    return fuller if agree(offices[name], offices[fuller]) else None
 
 
-def _is_part(short: Words, full: Words) -> bool:
+def is_part(short: Words, full: Words) -> bool:
     """Whether a name is a surname, first or last, or leaves out some words of a fuller name."""
     if len(short) >= len(full):
         return False
     return short[0] in (full[0], full[-1]) if len(short) == 1 else set(short) < set(full)
 
 
-def _agree(some: set[frozenset[str]], others: set[frozenset[str]]) -> bool:
+def agree(some: set[frozenset[str]], others: set[frozenset[str]]) -> bool:
     """Whether two names share an office, in full or in part: "minister" and "foreign minister"."""
     return any(a and b and (a <= b or b <= a) for a in some for b in others)

@@ -16,7 +16,7 @@ APART = frozenset({"REB", "UAF", "PRM", "OPP", "CRM"})
 # Codes that many organisations share: only the name tells them apart.
 SHARED = frozenset({"IGO", "NGO", "MNC", "IMG"})
 # Methods of grounding that resolve somebody by name.
-PERSONAL = frozenset({"person", "title", "misspelt"})
+PERSONAL = frozenset({"person", "title", "misspelt", "index"})
 # Methods that take a party from what the text deals with, not from the words of the statement.
 GUESSED = frozenset({"topic", "home", "discourse", "in play"})
 # What may follow a last name.

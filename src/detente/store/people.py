@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from detente.model import Coded, Person
+from detente.store import names
 from detente.store.connect import Database
 
 # What sorts last stands for an unknown day; the parts are parted by a character that no id has.
@@ -47,6 +48,8 @@ class Words(NamedTuple):
 def write_people(db: Database, coded: Coded) -> None:
     """Replace what an article says of people. Runs inside the transaction that writes the article."""
     article = coded.article
+    before = [row[0] for row in db.rows("SELECT name FROM people WHERE article = ?", (article.id,))]
+    names.note(db, [*before, *(p.name for p in coded.people)])
     db.run("DELETE FROM people WHERE article = ?", (article.id,))
     rows = [
         (p.name, p.country, p.office.lower(), p.sector, p.method, p.published, p.span.of(article.text), _json(p))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 import msgspec
 
 from detente.model import Actor, Article, Coded, Episode, Skipped, Statement
-from detente.store import corrections
+from detente.store import corrections, names
 from detente.store.connect import Database, Values
 from detente.store.lean import lean
 from detente.store.lists import keep_listed
@@ -38,6 +38,7 @@ def write(
     results: Sequence[Coded | Skipped],
     *,
     sketches: Mapping[str, bytes] | None = None,
+    open_names: Mapping[str, Collection[str]] | None = None,
     anew: Container[str] = (),
 ) -> None:
     """Write a batch of results in one transaction: after a crash, either all of it is there or nothing.
@@ -47,6 +48,7 @@ def write(
         run: the number of the run that they come from.
         results: coded articles, and records of what was left out.
         sketches: by article id, what its near-copies will be told by.
+        open_names: by article id, the words of names in its statements of which it does not tell whose they are.
         anew: ids of articles that replace what is there; others that are there already are left as they are.
     """
     with db.transaction():
@@ -55,6 +57,7 @@ def write(
                 _write_skipped(db, run, result)
             elif _make_room(db, result.article, anew):
                 _write_coded(db, run, result)
+                names.write(db, result.article.id, (open_names or {}).get(result.article.id, ()))
                 if sketch := (sketches or {}).get(result.article.id):
                     db.run(
                         "INSERT OR IGNORE INTO sketches (article, sketch) VALUES (?, ?)", (result.article.id, sketch)
@@ -92,10 +95,15 @@ def rewrite(db: Database, coded: Coded) -> None:
     if made is None:
         made = coded.statements
         corrections.keep_uncorrected(db, coded.article.id, made)
+    said = corrections.of_article(db, coded.article.id)
+    replace_statements(db, msgspec.structs.replace(coded, statements=corrections.corrected(made, said)))
+
+
+def replace_statements(db: Database, coded: Coded) -> None:
+    """Write the statements of an article in place of those that the archive has. Runs inside a transaction."""
     unsettle(db, coded.article.id)
     db.run("DELETE FROM statements WHERE article = ?", (coded.article.id,))
-    said = corrections.of_article(db, coded.article.id)
-    _write_statements(db, msgspec.structs.replace(coded, statements=corrections.corrected(made, said)))
+    _write_statements(db, coded)
 
 
 def _make_room(db: Database, article: Article, anew: Container[str]) -> bool:

@@ -43,10 +43,13 @@ def test_keys_accept_edit_and_reject(own: tuple[Watched, str, Path]) -> None:
     page.keyboard.type("Amina")
     panel.get_by_role("button", name="Accept").click()
     expect(panel.locator(".said")).to_contain_text("accepted by Amina")
+    # Keys are heard once the page is there.
+    page.wait_for_load_state()
     page.keyboard.press("e")
     panel.get_by_label("Status").select_option("denied")
     panel.get_by_role("button", name="Save").click()
     expect(panel.locator(".said")).to_contain_text("edited by Amina")
+    page.wait_for_load_state()
     count = page.locator(".panel").count()
     page.keyboard.press("r")
     expect(page.locator(".panel")).to_have_count(count - 1)
@@ -70,9 +73,9 @@ def test_words_selected_in_the_text_become_a_statement(own: tuple[Watched, str, 
             }
         }"""
     )
-    page.keyboard.press("n")
     form = page.locator("#missed form")
-    expect(form.get_by_label("The words")).to_have_value("Friday")
+    expect(form.locator("[name=words]")).to_have_value("Friday")
+    page.keyboard.press("n")
     form.get_by_label("What").fill("threaten")
     form.get_by_label("Who", exact=True).fill("Egypt")
     form.get_by_label("Your name").fill("Amina")

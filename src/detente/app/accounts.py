@@ -18,17 +18,23 @@ from detente.wording import Wording
 
 Part = Literal["instruments", "disputes", "expectations", "explanations"]
 PARTS: tuple[Part, ...] = get_args(Part)
+# A ledger is made of so many episodes at most, the last; more would keep the page waiting.
+LATEST = 400
 Item = Instrument | Dispute | Expectation | Explained
 
 
 class AccountRead(msgspec.Struct, frozen=True, kw_only=True):
-    """One part of the ledger of two sides, as of a day; ``scoreboard`` comes with expectations."""
+    """One part of the ledger of two sides, as of a day; ``scoreboard`` comes with expectations.
+
+    ``left_out`` counts the earlier episodes that were not looked at, where there are very many.
+    """
 
     a: str
     b: str
     a_name: str
     b_name: str
     as_of: str
+    left_out: int = 0
     instruments: tuple[Instrument, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     expectations: tuple[Expectation, ...] = ()
@@ -50,7 +56,7 @@ def account(archive: Archive, a: str, b: str, part: Part, since: str | None, unt
         HTTPException: 404, one of the two is not known.
     """
     with found_or_404():
-        relation = archive.relation(a, b, until=until)
+        relation = archive.relation(a, b, until=until, latest=LATEST)
     ledger = relation.ledger(until or None)
     made: Sequence[Item] = getattr(ledger, part)
     words = Wording.built_in()
@@ -61,6 +67,7 @@ def account(archive: Archive, a: str, b: str, part: Part, since: str | None, unt
         a_name=words.country(relation.a),
         b_name=words.country(relation.b),
         as_of=ledger.as_of,
+        left_out=ledger.left_out,
         scoreboard=ledger.scoreboard if part == "expectations" else (),
     )
     return msgspec.structs.replace(found, **{part: kept})

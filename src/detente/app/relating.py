@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from detente.app import accounts, questions, views
-from detente.app.accounts import PARTS, Part
+from detente.app.accounts import LATEST, PARTS, Part
 from detente.app.asking import NetworkQuery, TimedQuery
 from detente.app.depends import ReadersOf
 from detente.app.rendering import page
@@ -41,7 +41,7 @@ def relation(request: Request, readers: ReadersOf, a: Side, b: Side, asked: Time
 def brief(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
     """The brief, as a page to print."""
     with readers.one() as archive, questions.found_or_404():
-        made = archive.relation(a, b, since=asked.since, until=asked.until).brief()
+        made = archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief()
     return HTMLResponse(made.render("html"), headers={"Content-Security-Policy": BRIEF_POLICY})
 
 
@@ -49,7 +49,7 @@ def brief(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
 def brief_pdf(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
     """The brief as PDF."""
     with readers.one() as archive, questions.found_or_404():
-        made = archive.relation(a, b, since=asked.since, until=asked.until).brief()
+        made = archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief()
     name = f"{made.a}-{made.b}.pdf".lower().replace(" ", "-")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name.isascii() else {}
     return Response(made.pdf(), media_type="application/pdf", headers=headers)

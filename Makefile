@@ -29,7 +29,7 @@ test: $(VENV)/.installed-dev $(TRAIN)/.installed ## Install with the developer's
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 	$(TRAIN)/bin/pytest tests/training/test_training.py
 
 bench: $(VENV)/.installed ## Score the development sets in BENCH and write evaluation/results.md

@@ -18,6 +18,7 @@ def test_nothing_of_an_article_is_taken_for_markup(client: TestClient, places: d
         '<script src="/static/theme.js">',
         '<script type="module" src="/static/app.js">',
         '<script type="module" src="/static/reader.js">',
+        '<script type="module" src="/static/correct.js">',
     }
     assert "<svg onload" not in page
     assert "<img" not in page

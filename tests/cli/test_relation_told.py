@@ -12,7 +12,7 @@ def test_relation_tells_what_happened(detente, archive: Path):
     done = detente("relation", "Chile", "PER", "-a", archive)
     assert done.code == 0
     assert "What happened" in done.out
-    assert "2024-03-01  1 verbal conflict; mean score" in done.out
+    assert "2024-03-01  2 verbal conflict; mean score" in done.out
 
 
 def test_relation_as_json_has_all_periods_and_directions(detente, archive: Path):

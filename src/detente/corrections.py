@@ -160,7 +160,7 @@ class Corrections:
         return Plover.load(own_codebook.in_use(self._db))
 
     def _statement(self, statement_id: str) -> tuple[Coded, Statement]:
-        article_id = read.article_of_statement(self._db, statement_id)
+        article_id = read.article_of(self._db, statement_id)
         if article_id is None:
             raise InputError(f"no statement {statement_id!r} in {self._db.path}")
         coded = read.coded(self._db, article_id)

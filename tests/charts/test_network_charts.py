@@ -29,6 +29,7 @@ def test_blocs_are_those_who_cooperate_and_conflict_joins_nobody() -> None:
 @pytest.mark.parametrize("order", [1, -1])
 def test_the_order_of_the_ties_changes_nothing(order: int) -> None:
     assert nodes(TWO_CAMPS[::order]) == nodes(TWO_CAMPS)
+    assert layout(tuple(TWO_CAMPS[::order])) == layout(tuple(TWO_CAMPS))
 
 
 def test_the_picture_is_the_same_under_another_hash_seed() -> None:
@@ -47,7 +48,7 @@ def test_the_picture_is_the_same_under_another_hash_seed() -> None:
 
 
 def test_places_given_are_kept_so_that_nothing_jumps_between_periods() -> None:
-    places = layout(TWO_CAMPS)
+    places = layout(tuple(TWO_CAMPS))
     later = network_chart(TWO_CAMPS[:2], names={"AAA": "Aland"}, places=places, title="2024")
     drawn = {dot["code"]: (dot["x"], dot["y"]) for dot in later.spec["datasets"]["nodes"]}
     assert drawn == {code: places[code] for code in ("AAA", "BBB", "CCC")}

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import msgspec
-from anyio import to_thread
+from anyio import sleep
 from fastapi import APIRouter, Form, Path, UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
@@ -25,8 +25,8 @@ router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api", responses=FAULTS, default_response_class=Json)
 
 Id = Annotated[str, Path(max_length=64)]
-# A browser is sent something at least so often, so that neither side takes the other for gone.
-BEAT_SECONDS = 10.0
+# How often a job is looked at. A browser hears something at least so often, so that neither side takes the other for gone.
+LOOK_SECONDS, BEAT_SECONDS = 0.2, 10.0
 PASTED = "pasted text"
 
 
@@ -113,15 +113,17 @@ def _known(jobs: Jobs, job_id: str) -> JobRead:
 
 
 async def _stream(jobs: Jobs, job_id: str) -> AsyncIterator[bytes]:
-    step = -1
-    while True:
-        status = await to_thread.run_sync(jobs.wait, job_id, step, BEAT_SECONDS)
-        if status is None:
-            return
+    """Looks now and then, and holds no thread meanwhile: these are for those who ask for pages."""
+    step, silent = -1, 0.0
+    while (status := jobs.status(job_id)) is not None:
         if status.step == step:
-            yield b": still there\n\n"
+            await sleep(LOOK_SECONDS)
+            silent += LOOK_SECONDS
+            if silent >= BEAT_SECONDS:
+                silent = 0.0
+                yield b": still there\n\n"
             continue
-        step = status.step
+        step, silent = status.step, 0.0
         data = msgspec.json.encode(msgspec.structs.replace(status, articles=status.articles[-1:]))
         yield b"event: " + (b"over" if status.over else b"progress") + b"\ndata: " + data + b"\n\n"
         if status.over:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from detente.app import accounts, questions
-from detente.app.asking import ArticlesQuery, EpisodesQuery, NetworkQuery, RelationsQuery, StatementsQuery, TimedQuery
+from detente.app.asking import ArticlesQuery, EpisodesQuery, RelationsQuery, StatementsQuery, TiesQuery, TimedQuery
 from detente.app.depends import ReadersOf
 from detente.app.openapi import FAULTS, returns
 from detente.app.records import TieList
@@ -83,7 +83,7 @@ def account(readers: ReadersOf, a: Side, b: Side, part: accounts.Part, asked: Ti
 
 
 @router.get("/ties", summary="What happened between states", responses=returns("TieList"))
-def ties(readers: ReadersOf, asked: NetworkQuery) -> Json:
+def ties(readers: ReadersOf, asked: TiesQuery) -> Json:
     """What happened between each two states in a period, summed up, those with the most episodes first."""
     with readers.one() as archive:
         found = archive.ties(asked.country, since=asked.since, until=asked.until, least=asked.least)

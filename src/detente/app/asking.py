@@ -53,14 +53,18 @@ class RelationsAsked(Timed):
     country: Words = Field("", description="One of the two, by code or name.", examples=["KHM"])
 
 
-class NetworkAsked(Timed):
-    """Conditions on the network of who deals with whom."""
+class TiesAsked(Timed):
+    """Conditions on what happened between states, summed up."""
 
     country: Words = Field("", description="One of the two, by code or name; all by default.")
     least: Annotated[int, Field(ge=1, le=10_000, description="Relations with at least so many episodes.")] = 2
-    most: Annotated[
-        int, Field(ge=1, le=500, description="So many relations at most, those with the most episodes.")
-    ] = 150
+
+
+class NetworkAsked(Timed):
+    """Conditions on the network of who deals with whom."""
+
+    least: Annotated[int, Field(ge=1, le=10_000, description="Relations with at least so many episodes.")] = 2
+    most: Annotated[int, Field(ge=1, le=500, description="So many relations at most, the busiest.")] = 150
 
 
 class ArticlesAsked(Timed):
@@ -133,6 +137,7 @@ class StatementsAsked(EpisodesAsked):
 ArticlesQuery = Annotated[ArticlesAsked, Query()]
 EpisodesQuery = Annotated[EpisodesAsked, Query()]
 StatementsQuery = Annotated[StatementsAsked, Query()]
+TiesQuery = Annotated[TiesAsked, Query()]
 NetworkQuery = Annotated[NetworkAsked, Query()]
 TimedQuery = Annotated[Timed, Query()]
 RelationsQuery = Annotated[RelationsAsked, Query()]

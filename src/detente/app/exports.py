@@ -14,13 +14,12 @@ from starlette.responses import FileResponse, Response
 
 from detente import Page
 from detente.app import questions
-from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, StatementsQuery
+from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, StatementsQuery, What
 from detente.app.depends import ReadersOf
 from detente.app.readers import Readers
 from detente.archive import Archive
 
 Form = Literal["csv", "jsonl", "parquet"]
-What = Literal["articles", "episodes", "statements"]
 Some = TypeVar("Some", bound=Asked)
 Item = TypeVar("Item")
 

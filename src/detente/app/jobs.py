@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -80,8 +79,8 @@ class Jobs:
 
     def __init__(self, readers: Readers, *, public_only: bool) -> None:
         self._readers, self._public_only = readers, public_only
-        self._known: OrderedDict[str, JobRead] = OrderedDict()
-        self._changed = threading.Condition()
+        self._known: dict[str, JobRead] = {}
+        self._lock = threading.Lock()
         self._worker = ThreadPoolExecutor(1, "jobs")
 
     def begin(self, wanted: Wanted) -> JobRead:
@@ -95,7 +94,7 @@ class Jobs:
         if wanted.address and not is_address(wanted.address):
             raise InputError(f"{wanted.address!r} is no address of the web; it begins with https:// or http://")
         status = JobRead(id=uuid.uuid4().hex, name=wanted.name)
-        with self._changed:
+        with self._lock:
             if sum(not one.over for one in self._known.values()) >= MOST_WAITING:
                 raise InputError(f"{MOST_WAITING} jobs wait already; try again when some are done")
             over = [key for key, one in self._known.items() if one.over]
@@ -107,41 +106,33 @@ class Jobs:
 
     def status(self, job_id: str) -> JobRead | None:
         """How far a job is; None for one that is not known."""
-        with self._changed:
+        with self._lock:
             return self._known.get(job_id)
 
     def latest(self) -> list[JobRead]:
         """All jobs known, the last begun first."""
-        with self._changed:
+        with self._lock:
             return list(reversed(self._known.values()))
-
-    def wait(self, job_id: str, step: int, seconds: float) -> JobRead | None:
-        """The status of a job once it is beyond a step, or after so many seconds."""
-        with self._changed:
-            self._changed.wait_for(lambda: job_id not in self._known or self._known[job_id].step > step, seconds)
-            return self._known.get(job_id)
 
     def close(self) -> None:
         """Begin no further job. The one that runs is left to its batches, each of which is whole."""
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    def _set(self, job_id: str, change: Callable[[JobRead], JobRead]) -> None:
-        with self._changed:
-            now = change(self._known[job_id])
-            self._known[job_id] = msgspec.structs.replace(now, step=now.step + 1)
-            self._changed.notify_all()
+    def _set(self, job_id: str, **changes: Any) -> None:
+        with self._lock:
+            now = self._known[job_id]
+            self._known[job_id] = msgspec.structs.replace(now, step=now.step + 1, **changes)
 
     def _run(self, job_id: str, wanted: Wanted) -> None:
-        self._set(job_id, lambda s: msgspec.structs.replace(s, state="running"))
+        self._set(job_id, state="running")
         try:
             with TemporaryDirectory(prefix="detente-") as folder:
                 self._add(job_id, wanted, Path(folder))
         except (DetenteError, OSError) as error:
-            problem = str(error)
-            self._set(job_id, lambda s: msgspec.structs.replace(s, state="failed", problem=problem))
+            self._set(job_id, state="failed", problem=str(error))
         except Exception as error:  # A job must not end unheard: whatever it was is told where one looks for it.
             problem = f"The server met an error of its own ({type(error).__name__}). What was coded before is kept."
-            self._set(job_id, lambda s: msgspec.structs.replace(s, state="failed", problem=problem))
+            self._set(job_id, state="failed", problem=problem)
             raise
 
     def _add(self, job_id: str, wanted: Wanted, folder: Path) -> None:
@@ -156,23 +147,20 @@ class Jobs:
         )
         with self._readers.writer() as archive:
             report = archive.add_articles(self._heard(job_id, items, folder), progress=lambda p: self._tell(job_id, p))
-        left_out = tuple(_named(one, folder) for one in report.left_out[:LISTED])
         counts = {name: getattr(report, name) for name in COUNTS}
-        self._set(job_id, lambda s: msgspec.structs.replace(s, state="done", left_out=left_out, **counts))
+        self._set(job_id, state="done", left_out=report.left_out[:LISTED], **counts)
 
     def _tell(self, job_id: str, p: NamedTuple) -> None:
-        told = {name: getattr(p, name) for name in (*COUNTS, "source")}
-        self._set(job_id, lambda s: msgspec.structs.replace(s, **told))
-
-    def _note(self, job_id: str, one: Added) -> None:
-        self._set(job_id, lambda s: msgspec.structs.replace(s, articles=(*s.articles, one)[:LISTED]))
+        self._set(job_id, **{name: getattr(p, name) for name in (*COUNTS, "source")})
 
     def _heard(self, job_id: str, items: Iterator[Article | Skipped], folder: Path) -> Iterator[Article | Skipped]:
         """The items under the names that the user knows, and each article noted."""
+        noted: tuple[Added, ...] = ()
         for item in items:
             named = _named(item, folder)
-            if isinstance(named, Article):
-                self._note(job_id, Added(named.id, named.title, named.source))
+            if isinstance(named, Article) and len(noted) < LISTED:
+                noted += (Added(named.id, named.title, named.source),)
+                self._set(job_id, articles=noted)
             yield named
 
 

@@ -53,14 +53,14 @@ def relation(readers: ReadersOf, a: Side, b: Side, theme: InTheme = "light") -> 
 def world(readers: ReadersOf, asked: RelationsQuery, theme: InTheme = "light") -> Response:
     """How all states stand to one."""
     with readers.one() as archive:
-        return _drawn(views.world(archive, asked).chart, theme)
+        return _drawn(views.world_map(views.world(archive, asked)), theme)
 
 
 @router.get("/pictures/network")
 def network(readers: ReadersOf, asked: NetworkQuery, theme: InTheme = "light") -> Response:
     """Who deals with whom."""
     with readers.one() as archive:
-        return _drawn(views.network(archive, asked).chart, theme)
+        return _drawn(views.network_picture(views.network(archive, asked)), theme)
 
 
 def _drawn(chart: Chart, theme: Theme) -> Response:

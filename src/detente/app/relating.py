@@ -15,7 +15,7 @@ from detente.app.accounts import LATEST, PARTS, Part
 from detente.app.asking import NetworkQuery, TimedQuery
 from detente.app.depends import ReadersOf
 from detente.app.rendering import page
-from detente.charts.network import Node
+from detente.charts.network import Node, nodes, told
 from detente.wording import Wording
 
 Side = Annotated[str, Path(max_length=200)]
@@ -76,13 +76,16 @@ def network(request: Request, readers: ReadersOf, asked: NetworkQuery) -> Respon
     """Who deals with whom, and who with whom against whom."""
     with readers.one() as archive:
         view, info = views.network(archive, asked), archive.info()
+    found = nodes(view.bonds)
     return page(
         request,
         "network.html",
         title="Network",
         view=view,
         asked=asked,
-        blocs=_blocs(view.nodes),
+        nodes=found,
+        told=told(view.title, found, view.bonds),
+        blocs=_blocs(found),
         first=(info.first or "")[:7],
         last=(info.last or "")[:7],
     )

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from starlette.exceptions import HTTPException
-
 from detente import Tie as Sum
 from detente.app.asking import NetworkAsked, RelationsAsked
+from detente.app.questions import found_or_404
 from detente.archive import Archive
 from detente.charts import Bond, Chart, Tie, network_chart, world_chart
-from detente.charts.network import Node, layout, nodes
-from detente.errors import InputError
+from detente.charts.network import layout
+from detente.charts.world import told as told_of_world
 from detente.wording import Wording
 
 
 class World(NamedTuple):
-    """The relations of one state, as picture and as rows, those with the most episodes first."""
+    """The relations of one state, those with the most episodes first."""
 
     chosen: str
     name: str
     ties: list[Tie]
-    chart: Chart
+
+    @property
+    def told(self) -> str:
+        """What the map shows, in a sentence."""
+        return told_of_world(self.name, self.ties)
 
 
 class Network(NamedTuple):
-    """The relations of a period, as picture and as rows, and its actors with their blocs."""
+    """The relations of a period, as rows; ``ever`` are those of all time, by which actors have their places."""
 
     sums: list[Sum]
-    nodes: list[Node]
-    chart: Chart
+    ever: tuple[Bond, ...]
+    title: str
+
+    @property
+    def bonds(self) -> tuple[Bond, ...]:
+        """The relations as the picture takes them."""
+        return _bonds(self.sums)
 
 
 def relation_chart(archive: Archive, a: str, b: str) -> Chart:
@@ -38,10 +46,8 @@ def relation_chart(archive: Archive, a: str, b: str) -> Chart:
     Raises:
         HTTPException: 404, one of the two is not known.
     """
-    try:
+    with found_or_404():
         return archive.relation(a, b).chart()
-    except InputError as error:
-        raise HTTPException(404, str(error)) from error
 
 
 def world(archive: Archive, asked: RelationsAsked) -> World:
@@ -55,27 +61,32 @@ def world(archive: Archive, asked: RelationsAsked) -> World:
         if chosen in (tie.one, tie.two)
         for other in [tie.two if tie.one == chosen else tie.one]
     ]
-    name = words.country(chosen) if chosen else "nobody"
-    return World(chosen, name, ties, world_chart(ties, chosen=chosen, name=name, shapes=False))
+    return World(chosen, words.country(chosen) if chosen else "nobody", ties)
+
+
+def world_map(seen: World) -> Chart:
+    """The map of it."""
+    return world_chart(seen.ties, chosen=seen.chosen, name=seen.name, shapes=False)
 
 
 def network(archive: Archive, asked: NetworkAsked) -> Network:
-    """Who dealt with whom in a period. Actors keep their places from one period to the other."""
-    words = Wording.built_in()
+    """Who dealt with whom in a period."""
     ever = _bonds(archive.ties(least=asked.least))[: asked.most]
     actors = {code for bond in ever for code in (bond.a, bond.b)}
     timed = bool(asked.since or asked.until)
     told = archive.ties(since=asked.since, until=asked.until, least=1 if timed else asked.least)
-    sums = [tie for tie in told if tie.one in actors and tie.two in actors]
-    bonds = _bonds(sums)
-    places = layout(ever)
-    names = {code: words.country(code) for code in actors}
-    title = words.interval(asked.since, asked.until) if timed else "The network"
-    return Network(sums, nodes(bonds, places), network_chart(bonds, names=names, places=places, title=title))
+    title = Wording.built_in().interval(asked.since, asked.until) if timed else "The network"
+    return Network([tie for tie in told if tie.one in actors and tie.two in actors], ever, title)
 
 
-def _bonds(sums: list[Sum]) -> list[Bond]:
-    return [Bond(tie.one, tie.two, tie.score, tie.episodes) for tie in sums]
+def network_picture(seen: Network) -> Chart:
+    """The picture of it. Actors keep their places from one period to the other."""
+    names = {code: Wording.built_in().country(code) for bond in seen.ever for code in (bond.a, bond.b)}
+    return network_chart(seen.bonds, names=names, places=layout(seen.ever), title=seen.title)
+
+
+def _bonds(sums: list[Sum]) -> tuple[Bond, ...]:
+    return tuple(Bond(tie.one, tie.two, tie.score, tie.episodes) for tie in sums)
 
 
 def _busiest(sums: list[Sum]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,10 @@ class Chart(msgspec.Struct, frozen=True):
 
 def specification(name: str, **data: Sequence[Row]) -> dict[str, Any]:
     """A specification of ours with its data sets filled."""
-    text = files("detente.charts").joinpath("specs", f"{name}.json").read_text("utf-8")
-    spec: dict[str, Any] = json.loads(text)
+    spec: dict[str, Any] = json.loads(_text(name))
     return {**spec, "datasets": {key: [dict(row) for row in rows] for key, rows in data.items()}}
+
+
+@cache
+def _text(name: str) -> str:
+    return files("detente.charts").joinpath("specs", f"{name}.json").read_text("utf-8")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -39,11 +40,10 @@ class Bond(msgspec.Struct, frozen=True):
 
 
 class Node(NamedTuple):
-    """An actor of the network: its bloc, counted from 1 by size, 0 for none; its place; its episodes."""
+    """An actor of the network: its bloc, counted from 1 by size, 0 for none; its episodes."""
 
     code: str
     bloc: int
-    place: Place
     episodes: float
 
 
@@ -55,8 +55,12 @@ def blocs(bonds: Iterable[Bond]) -> list[frozenset[str]]:
     return sorted((frozenset(c) for c in found if len(c) > 1), key=lambda c: (-len(c), sorted(c)))
 
 
-def layout(bonds: Sequence[Bond]) -> dict[str, Place]:
-    """A place for each actor, in -1 to 1 both ways; a page of several periods lays out all of them at once."""
+@lru_cache(maxsize=8)
+def layout(bonds: tuple[Bond, ...]) -> Mapping[str, Place]:
+    """A place for each actor, in -1 to 1 both ways; a page of several periods lays out all of them at once.
+
+    That takes a good part of a second, so the last ones are remembered.
+    """
     from networkx import spring_layout
 
     graph = _warm(bonds)
@@ -84,15 +88,20 @@ def _spread(placed: Mapping[str, Any]) -> dict[str, Place]:
     return found
 
 
-def nodes(bonds: Sequence[Bond], places: Mapping[str, Place] | None = None) -> list[Node]:
-    """The actors of the network, each with its bloc and place, by code."""
-    places = places or layout(bonds)
+def nodes(bonds: Sequence[Bond]) -> list[Node]:
+    """The actors of the network, each with its bloc, by code."""
     bloc = {code: n for n, members in enumerate(blocs(bonds), 1) for code in members}
     episodes: dict[str, float] = {}
     for bond in bonds:
         for code in (bond.a, bond.b):
             episodes[code] = episodes.get(code, 0.0) + bond.episodes
-    return [Node(code, bloc.get(code, 0), places[code], episodes[code]) for code in sorted(episodes)]
+    return [Node(code, bloc.get(code, 0), episodes[code]) for code in sorted(episodes)]
+
+
+def told(title: str, found: Sequence[Node], bonds: Sequence[Bond]) -> str:
+    """What a picture of the network shows, in a sentence."""
+    number = len({node.bloc for node in found if node.bloc})
+    return f"{title or 'The network'}: {len(found)} actors, {len(bonds)} relations, {number} blocs"
 
 
 def network_chart(
@@ -106,8 +115,7 @@ def network_chart(
         places: where each is drawn; by default the layout of these ties.
         title: the period, as the text for those who cannot see the picture calls it.
     """
-    found = nodes(bonds, places)
-    at = {node.code: node.place for node in found}
+    found, at = nodes(bonds), places or layout(tuple(bonds))
     lines = [
         {"pair": f"{bond.a}–{bond.b}", "score": round(bond.score, 2), "episodes": bond.episodes, **_ends(bond, at)}
         for bond in sorted(bonds, key=lambda b: (b.episodes, b.a, b.b))
@@ -118,14 +126,12 @@ def network_chart(
             "name": names.get(n.code, n.code),
             "bloc": _bloc(n.bloc),
             "episodes": n.episodes,
-            "x": n.place[0],
-            "y": n.place[1],
+            "x": at[n.code][0],
+            "y": at[n.code][1],
         }
         for n in found
     ]
-    number = len({n.bloc for n in found if n.bloc})
-    told = f"{title or 'The network'}: {len(found)} actors, {len(bonds)} relations, {number} blocs"
-    return Chart(specification("network", bonds=lines, nodes=dots), told)
+    return Chart(specification("network", bonds=lines, nodes=dots), told(title, found, bonds))
 
 
 def _bloc(number: int) -> str:

@@ -43,7 +43,12 @@ def world_chart(ties: Sequence[Tie], *, chosen: str, name: str, shapes: bool = T
     small = [row | dict(zip(("lon", "lat"), known[row["code"]], strict=True)) for row in rows if row["code"] in known]
     spec = specification("world", ties=rows, small=small, chosen=[{"code": chosen}])
     spec["datasets"]["shapes"] = countries() if shapes else {}
-    return Chart(spec, f"The relations of {name} with {len(ties)} states, by level from conflict to cooperation")
+    return Chart(spec, told(name, ties))
+
+
+def told(name: str, ties: Sequence[Tie]) -> str:
+    """What a map of relations shows, in a sentence."""
+    return f"The relations of {name} with {len(ties)} states, by level from conflict to cooperation"
 
 
 @cache

@@ -56,12 +56,6 @@ def full_id(db: Database, start: str) -> str:
     return str(found[0])
 
 
-def article_of_statement(db: Database, statement_id: str) -> str | None:
-    """The id of the article that a statement stands in; None where there is no such statement."""
-    found = db.value("SELECT article FROM statements WHERE id = ?", (statement_id,))
-    return None if found is None else str(found)
-
-
 def article(db: Database, article_id: str) -> Article:
     """An article by its full id, with its raw page."""
     row = db.row(

@@ -16,7 +16,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from statistics import median
 from typing import Any
 from urllib.parse import quote
 
@@ -25,7 +24,7 @@ import httpx
 import detente
 from detente.app.server import open_door, serve
 from detente.store.info import info
-from evaluation.archive_load import PAIRS, code
+from evaluation.archive_load import PAIRS, code, figures
 
 Times = dict[str, list[float]]
 
@@ -109,8 +108,7 @@ def rows(times: Times) -> Iterator[str]:
     for name in (*PLACES, "all"):
         taken = sorted(one for several in times.values() for one in several) if name == "all" else sorted(times[name])
         if taken:
-            late = taken[min(len(taken) - 1, int(0.95 * len(taken)))]
-            yield f"| {name} | {len(taken)} | {median(taken):.0f} | {late:.0f} | {taken[-1]:.0f} |"
+            yield f"| {name} | {figures(taken)} |"
 
 
 def main() -> None:

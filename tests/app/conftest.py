@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, s
 from starlette.testclient import TestClient
 
 from detente.app.factory import create_app
+from detente.app.guard import Access
 from detente.archive import open_archive
 
 if TYPE_CHECKING:
@@ -67,6 +68,14 @@ def archive(tmp_path_factory: pytest.TempPathFactory, pipeline: Pipeline) -> Pat
 def client(archive: Path) -> Iterator[TestClient]:
     """The app in this process."""
     with TestClient(create_app(archive), base_url=HERE) as client:
+        yield client
+
+
+def writing(path: Path) -> Iterator[TestClient]:
+    """The app on an archive of a test's own, for one who writes from its pages."""
+    access = Access.new()
+    with TestClient(create_app(path, access=access), base_url=HERE, headers={"Origin": HERE}) as client:
+        client.headers["x-csrf-token"] = access.csrf
         yield client
 
 

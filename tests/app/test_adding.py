@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from app.conftest import HERE, writing
 from detente.app.factory import create_app
 from detente.app.guard import Access
 from detente.archive import open_archive
 
-HERE = "http://127.0.0.1:8000"
 STORY = "Kenya and Uganda signed a trade agreement in Nairobi on Thursday. Tanzania condemned the deal on Friday."
 
 
@@ -28,10 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(path: Path) -> Iterator[TestClient]:
-    access = Access.new()
-    with TestClient(create_app(path, access=access), base_url=HERE, headers={"Origin": HERE}) as client:
-        client.headers["x-csrf-token"] = access.csrf
-        yield client
+    yield from writing(path)
 
 
 def over(client: TestClient, job: str) -> dict:

@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from detente.app.factory import create_app
-from detente.app.guard import Access
+from app.conftest import writing
 from detente.archive import open_archive
 
-HERE = "http://127.0.0.1:8000"
 TEXT = (
     "CAIRO, May 3 (Wire) - Egypt recalled its ambassador from Ethiopia on Friday.\n\n"
     "Ethiopia condemned the decision.\n\nKenya and Uganda signed a trade agreement in Nairobi on Thursday.\n"
@@ -28,10 +26,7 @@ def path(tmp_path: Path, pipeline) -> Path:
 
 @pytest.fixture
 def client(path: Path) -> Iterator[TestClient]:
-    access = Access.new()
-    with TestClient(create_app(path, access=access), base_url=HERE, headers={"Origin": HERE}) as client:
-        client.headers["x-csrf-token"] = access.csrf
-        yield client
+    yield from writing(path)
 
 
 def article(client: TestClient) -> dict:

@@ -6,21 +6,16 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from detente.app.factory import create_app
-from detente.app.guard import Access
+from app.conftest import writing
 from detente.app.saving import address
 from detente.archive import open_archive
-
-HERE = "http://127.0.0.1:8000"
 
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
-    path, access = tmp_path / "a.db", Access.new()
+    path = tmp_path / "a.db"
     open_archive(path).close()
-    with TestClient(create_app(path, access=access), base_url=HERE, headers={"Origin": HERE}) as client:
-        client.headers["x-csrf-token"] = access.csrf
-        yield client
+    yield from writing(path)
 
 
 def test_a_search_is_saved_shown_and_forgotten(client: TestClient) -> None:

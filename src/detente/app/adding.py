@@ -25,7 +25,7 @@ router = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api", responses=FAULTS, default_response_class=Json)
 
 Id = Annotated[str, Path(max_length=64)]
-# How often a job is looked at. A browser hears something at least so often, so that neither side takes the other for gone.
+# How often a job is looked at; and so often a browser hears something, lest one side take the other for gone.
 LOOK_SECONDS, BEAT_SECONDS = 0.2, 10.0
 PASTED = "pasted text"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -35,37 +35,36 @@ BY, YEAR = "detente_by", 365 * 24 * 3600
 _PARTY = re.compile(r"(?P<name>.*?)\s*\(\s*(?P<country>[A-Za-z]{3}|-{3})?\s*(?::\s*(?P<sector>[A-Za-z]{3}))?\s*\)")
 
 
-class Said(BaseModel):
-    """What somebody says of a statement. Of ``edit``, only what is given is changed; days are ISO, of any precision."""
+class Given(BaseModel):
+    """What every correction holds: who says so, why, and days, ISO of any precision."""
 
     model_config = ConfigDict(extra="forbid")
 
-    verdict: Verdict
     by: str = Field(min_length=1, max_length=80, examples=["Amina"])
     note: str = Field("", max_length=500)
-    frame: str | None = Field(None, max_length=80)
-    status: Status | None = None
-    source: list[str] | None = Field(None, max_length=20, examples=[["Lloyd Austin (USA:MIL)"]])
-    target: list[str] | None = Field(None, max_length=20, examples=[["Cambodia"]])
     start: str | None = Field(None, pattern=f"{DAY}|^$")
     end: str | None = Field(None, pattern=f"{DAY}|^$")
 
 
-class Missed(BaseModel):
+class Said(Given):
+    """What somebody says of a statement. Of ``edit``, only what is given is changed."""
+
+    verdict: Verdict
+    frame: str | None = Field(None, max_length=80)
+    status: Status | None = None
+    source: list[str] | None = Field(None, max_length=20, examples=[["Lloyd Austin (USA:MIL)"]])
+    target: list[str] | None = Field(None, max_length=20, examples=[["Cambodia"]])
+
+
+class Missed(Given):
     """A statement that was missed: the words of the text that tell of it, by their place or as they stand there."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    by: str = Field(min_length=1, max_length=80, examples=["Amina"])
     frame: str = Field(max_length=80, examples=["sign-agreement"])
     words: str = Field("", max_length=500)
     span: tuple[int, int] | None = Field(None, description="Characters of the clean text.")
     status: Status = "occurred"
     source: list[str] = Field([], max_length=20)
     target: list[str] = Field([], max_length=20)
-    start: str | None = Field(None, pattern=f"{DAY}|^$")
-    end: str | None = Field(None, pattern=f"{DAY}|^$")
-    note: str = Field("", max_length=500)
 
 
 @router.post("/statements/{statement_id}/{verdict}")
@@ -85,12 +84,10 @@ def judge(
     end: Line = "",
 ) -> Response:
     """Accept, reject or edit a statement, and go back to its article."""
-    edited: dict[str, Any] = {}
-    if verdict == "edit":
-        edited = {"frame": frame, "status": status, "start": start.strip() or None, "end": end.strip() or None}
-        # Parties that are as they were keep their words in the text.
-        sides = {"source": (source, source_was), "target": (target, target_was)}
-        edited |= {side: parties(now) for side, (now, was) in sides.items() if now != was}
+    # Parties that are as they were keep their words in the text.
+    sides = {"source": (source, source_was), "target": (target, target_was)}
+    changed = {side: now for side, (now, was) in sides.items() if now != was}
+    edited = {"frame": frame, "status": status, "start": start, "end": end, **changed} if verdict == "edit" else {}
     with readers.writer() as archive:
         found = _judged(archive, statement_id, verdict, by, note, edited)
     return _back(found, statement_id, by)
@@ -115,18 +112,8 @@ def add(
     """Add a statement that was missed."""
     with readers.writer() as archive:
         span = (first, last) if 0 <= first < last else None
-        found = archive.corrections.add(
-            article_id,
-            place(archive, article_id, words, span),
-            frame=frame,
-            by=by,
-            note=note,
-            status=status,
-            source=parties(source),
-            target=parties(target),
-            start=start.strip() or None,
-            end=end.strip() or None,
-        )
+        others = {"status": status, "source": source, "target": target, "start": start, "end": end}
+        found = _added(archive, article_id, words, span, frame=frame, by=by, note=note, **others)
     return _back(found, found.key, by)
 
 
@@ -149,8 +136,7 @@ def undo(readers: ReadersOf, correction_id: Id) -> Response:
 @api.post("/statements/{statement_id}/corrections", summary="Correct a statement", responses=returns("Correction"))
 def judge_by_program(readers: ReadersOf, statement_id: Id, said: Said) -> Json:
     """Accept, reject or edit a statement. It takes effect at once, in every view."""
-    given = said.model_dump(exclude_none=True, exclude={"verdict", "by", "note"})
-    edited = {name: _field(name, value) for name, value in given.items()}
+    edited = said.model_dump(exclude_none=True, exclude={"verdict", "by", "note"})
     with readers.writer() as archive:
         return Json(_judged(archive, statement_id, said.verdict, said.by, said.note, edited))
 
@@ -158,11 +144,9 @@ def judge_by_program(readers: ReadersOf, statement_id: Id, said: Said) -> Json:
 @api.post("/articles/{article_id}/statements", summary="Add a statement", responses=returns("Correction"))
 def add_by_program(readers: ReadersOf, article_id: Id, said: Missed) -> Json:
     """Add a statement that was missed."""
-    given = said.model_dump(exclude_none=True, exclude={"by", "note", "words", "span", "frame"})
-    others = {name: _field(name, value) for name, value in given.items()}
+    given = said.model_dump(exclude_none=True, exclude={"words", "span"})
     with readers.writer() as archive:
-        span = place(archive, article_id, said.words, said.span)
-        return Json(archive.corrections.add(article_id, span, frame=said.frame, by=said.by, note=said.note, **others))
+        return Json(_added(archive, article_id, said.words, said.span, **given))
 
 
 @api.delete("/corrections/{correction_id}", summary="Undo a correction", responses=returns("Correction"))
@@ -172,13 +156,14 @@ def undo_by_program(readers: ReadersOf, correction_id: Id) -> Json:
         return Json(archive.corrections.undo(correction_id))
 
 
-def parties(words: str) -> tuple[Actor, ...]:
-    """Actors as people write them: ``Lloyd Austin (USA:MIL); Cambodia``.
+def parties(words: str | Sequence[str]) -> tuple[Actor, ...]:
+    """Actors as people write them, ``Lloyd Austin (USA:MIL); Cambodia``, or one by one.
 
     Raises:
         InputError: one has no code in brackets and is no country by name.
     """
-    return tuple(_party(one.strip()) for one in words.split(";") if one.strip())
+    several = words if isinstance(words, str) else ";".join(words)
+    return tuple(_party(one.strip()) for one in several.split(";") if one.strip())
 
 
 def place(archive: Archive, article_id: str, words: str, span: tuple[int, int] | None) -> Span:
@@ -205,14 +190,18 @@ def _party(words: str) -> Actor:
     return Actor(name=words, country=code)
 
 
-def _field(name: str, value: Any) -> Any:
-    read: dict[str, Callable[[Any], Any]] = {
-        "source": lambda v: parties("; ".join(v)),
-        "target": lambda v: parties("; ".join(v)),
-        "start": lambda v: v or None,
-        "end": lambda v: v or None,
-    }
-    return read.get(name, lambda v: v)(value)
+def _read(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form or a program gives, as corrections take it."""
+    readers: dict[str, Callable[[Any], Any]] = {"source": parties, "target": parties, "start": _day, "end": _day}
+    return {name: readers[name](value) if name in readers else value for name, value in given.items()}
+
+
+def _day(words: str) -> str | None:
+    return words.strip() or None
+
+
+def _added(archive: Archive, article_id: str, words: str, span: tuple[int, int] | None, **given: Any) -> Correction:
+    return archive.corrections.add(article_id, place(archive, article_id, words, span), **_read(given))
 
 
 def _judged(
@@ -223,7 +212,7 @@ def _judged(
         return said.accept(statement_id, by=by, note=note)
     if verdict == "reject":
         return said.reject(statement_id, by=by, note=note)
-    return said.edit(statement_id, by=by, note=note, **edited)
+    return said.edit(statement_id, by=by, note=note, **_read(edited))
 
 
 def _back(found: Correction, statement: str, by: str) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-import polars as pl
 from starlette.exceptions import HTTPException
 
 from detente import ArticleEntry, EpisodeSheet, Found, Page, RelationEntry
@@ -16,8 +15,6 @@ from detente.errors import InputError
 from detente.model import Episode
 from detente.wording import Wording
 
-# Of the time before the first article that tells of a relation, so many years are shown: articles look far back.
-BEFORE = 5
 # An episode in a list is told in the words of one of so many of its statements.
 TOLD = 5
 
@@ -100,9 +97,6 @@ def relation(archive: Archive, a: str, b: str, asked: Timed) -> RelationRead:
     """
     with found_or_404():
         between = archive.relation(a, b)
-    first = between.coverage.first
-    since = str(int(first[:4]) - BEFORE) if first else ""
-    series = between.series("month", since=since).filter(pl.col("period").is_not_null(), pl.col("direction") == "joint")
     words = Wording.built_in()
     return RelationRead(
         a=between.a,
@@ -117,7 +111,7 @@ def relation(archive: Archive, a: str, b: str, asked: Timed) -> RelationRead:
                 score=row["score_mean"],
                 level=round(row["level"], 3),
             )
-            for row in series.iter_rows(named=True)
+            for row in between.course().iter_rows(named=True)
         ),
         episodes=episodes(
             archive,

@@ -20,16 +20,15 @@ KINDS = {
 }
 
 
-def pictured(series: pl.DataFrame, shifts: Iterable[Shift], title: str) -> Chart:
+def pictured(course: pl.DataFrame, shifts: Iterable[Shift], title: str) -> Chart:
     """The chart of a relation.
 
     Args:
-        series: the rows of :func:`detente.relations.series.series_frame` by month.
+        course: its months, as :meth:`detente.relations.relation.Relation.course` has them.
         shifts: its shifts by month.
         title: the relation in words.
     """
-    months = series.filter((pl.col("direction") == "joint") & pl.col("period").is_not_null())
-    return relation_chart([_span(row) for row in months.iter_rows(named=True)], [_turn(s) for s in shifts], title=title)
+    return relation_chart([_span(row) for row in course.iter_rows(named=True)], [_turn(s) for s in shifts], title=title)
 
 
 def _span(row: Mapping[str, Any]) -> Span:

@@ -179,16 +179,22 @@ class Relation:
         found = shifts(self.points, by, least=least, alpha=alpha)
         return shifts_frame(found, self._rows({part.episode for shift in found for part in shift.parts}))
 
-    def chart(self) -> Chart:
-        """The scores, their level and shifts, and the episodes by quad class, month by month.
+    def course(self) -> pl.DataFrame:
+        """The rows of :meth:`series` by month, of both sides together, for a picture.
 
-        It begins five years before the first article at most; what was before still weighs on the level. A notebook
-        shows it; :meth:`Chart.save` writes it as SVG, PNG, PDF, HTML or Vega-Lite.
+        They begin five years before the first article at most; what was before still weighs on the level.
         """
         first = self.coverage.first
-        since = str(int(first[:4]) - BEFORE) if first else ""
+        series = self.series(since=str(int(first[:4]) - BEFORE) if first else "")
+        return series.filter(pl.col("period").is_not_null(), pl.col("direction") == "joint")
+
+    def chart(self) -> Chart:
+        """The :meth:`course`: scores, their level and shifts, and the episodes by quad class, month by month.
+
+        A notebook shows it; :meth:`Chart.save` writes it as SVG, PNG, PDF, HTML or Vega-Lite.
+        """
         title = " and ".join(self.names.country(side) for side in (self.a, self.b))
-        return pictured(self.series(since=since), shifts(self.points), title)
+        return pictured(self.course(), shifts(self.points), title)
 
     def mediators(self) -> pl.DataFrame:
         """Who is between the two: third parties that mediate, host, call for talks, take part, or give the place.

@@ -54,17 +54,9 @@ class Wording:
         called = dict.fromkeys(self._names.country(code.removesuffix(":GOV")) for code in codes)
         return self._names.listed(list(called))
 
-    def deed(self, frame: str) -> str:
-        """What somebody did by a frame, as ``met with``; the frame itself in plain words where there is no wording."""
-        return self._names.label(frame) or self._names.frame(frame)
-
     def frame(self, frame: str) -> str:
         """A frame as plain words."""
         return self._names.frame(frame)
-
-    def is_mutual(self, frame: str) -> bool:
-        """Whether both sides do it."""
-        return self._names.is_mutual(frame)
 
     def day(self, day: str | None) -> str:
         """``2024-06-04`` as ``4 Jun 2024``; a day of any precision, ``""`` for none."""

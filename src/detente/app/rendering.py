@@ -79,7 +79,6 @@ def environment() -> Environment:
         country=words.country,
         parties=words.parties,
         sides=words.sides,
-        deed=words.deed,
         frame=words.frame,
         label=label,
         query=query,

@@ -53,8 +53,8 @@ CODED_ROLES = frozenset({"headline", "standfirst", "body", "caption"})
 class Reading:
     """An article with all that the steps found in it.
 
-    ``dated`` tells by which reading each event was dated, by the number of its trigger; filled for explanations alone.
-    ``placed`` tells likewise where each happens, and by which reading.
+    ``dated`` tells when each event happens, by which reading, and what else came into question, by the number of its
+    trigger; ``placed`` likewise where, and by which reading. Both are empty until the events are coded.
     """
 
     document: Document

@@ -142,20 +142,14 @@ def _introduced(run: list[Token], first: Token, form: Form) -> Condition | None:
     if form == "clause" and not syntax.is_verb(top) and top.tag not in ("VBN", "JJ", "RB"):
         return None
     host = next((t.head for t in (top, *reversed(run)) if t.head.i not in own and t.head is not top), None)
-    if host is None or host is top:
-        return None
     inside = own | {t.i for t in top.subtree() if t.i >= start}
-    return _made(run[0], inside - {t.i for t in _host_words(host, top, start)}, host, form)
+    return _made(run[0], inside, host, form) if host is not None else None
 
 
 def _hangs_on(token: Token, run: set[int]) -> bool:
     """Whether a token heads what the words of a run open."""
     marks = any(c.i in run and c.dep in ("mark", "advmod", "prep", "cc") for c in token.children)
     return token.head.i in run or marks
-
-
-def _host_words(host: Token, top: Token, start: int) -> list[Token]:
-    return [host] if host.i >= start and host not in top.subtree() else []
 
 
 def _made(first: Token, inside: set[int], host: Token, form: Form) -> Condition | None:

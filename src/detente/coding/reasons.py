@@ -11,7 +11,7 @@ from detente.coding.causes import CausalLink, causal_links
 from detente.coding.causes_across import POINTING, Across, links_across
 from detente.coding.holders import holder
 from detente.coding.reporting import reporting_words
-from detente.coding.voices import Voices
+from detente.coding.voices import Voices, nearest
 from detente.model import Cause, Span
 from detente.text.document import Document, Sentence, Token
 
@@ -72,7 +72,7 @@ class Reasons:
         for token in (self._document.tokens_in(tie)[0], top):
             heard = [h for h in self._voices.at(token) if not any(c.overlaps(tie) for c in h.attribution.cue)]
             if heard:
-                return tuple(one.words for one in heard[:1] if one.words)
+                return nearest(heard)
         return ()
 
     # Neighbouring sentences ---------------------------------------------------------------------------------------
@@ -98,9 +98,7 @@ class Reasons:
         return self._document.sentences[number] if 0 <= number < len(self._document.sentences) else None
 
     def _told(self, one: Across) -> Cause:
-        heard = self._voices.at(one.at)
-        by = tuple(h.words for h in heard[:1] if h.words)
-        return Cause(span=one.cause, cue=one.cue, by=by)
+        return Cause(span=one.cause, cue=one.cue, by=nearest(self._voices.at(one.at)))
 
 
 def _gives_reason(link: CausalLink, cue: str, token: Token, event: str) -> bool:

@@ -98,9 +98,8 @@ class _Reader:
         prepositions = self._words.at
         if self._type(event) in _PHYSICAL:
             prepositions = prepositions | self._words.onto
-        for host in (token, verb) if token is not verb else (token,):
-            if found := self._where.behind(host, prepositions if host is token else self._words.at):
-                return found
+        if found := self._where.behind(token, prepositions) or self._where.behind(verb, self._words.at):
+            return found
         if any(c.lower == "there" and c.dep == "advmod" for c in verb.children):
             return self._where.before(verb)
         return self._where.owner(token, ("compound", "nmod")) if syntax.is_noun(token) else None
@@ -197,7 +196,7 @@ def _chain(verb: Token) -> Iterator[Token]:
 
 def _points_back(verb: Token) -> bool:
     """Whether a verb has those for its subject of whom the sentence before told: "They", "The two"."""
-    subject = next((t for t in verb.children_of("nsubj", "nsubjpass")), None)
+    subject = verb.child("nsubj", "nsubjpass")
     if subject is None:
         return False
     return (subject.tag == "PRP" and subject.lower != "it") or subject.lower in _BOTH

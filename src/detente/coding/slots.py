@@ -112,10 +112,8 @@ def of_noun(noun: Token) -> Slots:
             slots.subjects = []
         slots.add_preps(governor)
     elif syntax.is_errand(noun) and syntax.is_noun(noun.head.head):
-        slots.support, slots.subjects = (
-            syntax.clause_head(noun),
-            [noun.head.head],
-        )  # "the minister, on a visit to Doha,"
+        # "the minister, on a visit to Doha,"
+        slots.support, slots.subjects = syntax.clause_head(noun), [noun.head.head]
     return slots
 
 

@@ -17,7 +17,7 @@ from detente.coding.contexts import Contexts, Shown, forms
 from detente.coding.date_certainty import DateCertainty, Weighed
 from detente.coding.events import Event
 from detente.coding.reasons import Reasons
-from detente.coding.voices import Heard, Voices
+from detente.coding.voices import Heard, Voices, nearest
 from detente.grounding.certainty import Certainty
 from detente.grounding.mentions import Candidate, Grounding, Mention, PlaceMention
 from detente.model import Actor, Attribution, Cause, Span, Statement, stable_id
@@ -59,7 +59,6 @@ def statement(
     article, token = around.document.article, event.predicate.token
     frame = plover.frames[event.frame]
     heard = holders(event, around)
-    held = tuple(one.words for one in heard[:1] if one.words)
     start, end, date_text = weighed.dated
     sure, other_dates = around.date_certainty.of(weighed)
     quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
@@ -90,7 +89,7 @@ def statement(
         date_certainty=sure,
         date_alternatives=other_dates,
         place=place.place if place else None,
-        attributed_to=held,
+        attributed_to=nearest(heard),
         stance=heard[0].attribution.stance if heard else None,
         voices=tuple(one.voice() for one in heard),
         condition=around.conditions.of(token, event.status),

@@ -43,6 +43,11 @@ class Heard:
         return Voice(name=self.words, stance=self.attribution.stance, cue=cue[0] if cue else None, author=self.author)
 
 
+def nearest(heard: list[Heard]) -> tuple[str, ...]:
+    """The words for the first of those who are heard; empty where nobody is, or is named."""
+    return tuple(one.words for one in heard[:1] if one.words)
+
+
 class Voices:
     """The voices of one document, by token."""
 
@@ -118,7 +123,7 @@ class Voices:
     def _first_person(self, attribution: Attribution, pronoun: Token) -> Heard:
         """ "I" is whoever the words stand with; outside quotation marks, the author."""
         speaker = next((r for r in self._around(pronoun) if pronoun.i not in r.source), None)
-        if speaker is not None and not speaker.source & {pronoun.i}:
+        if speaker is not None:
             told = self._heard(speaker)
             return Heard(attribution, told.words, told.span, told.author)
         article = self._document.article
@@ -211,8 +216,10 @@ def _is_next_deed(verb: Token, document: Document) -> bool:
         or verb.child("mark")
     ):
         return False
-    if first.dep == "conj" or _disagrees(verb, first):
-        return first.dep != "conj"
+    if first.dep == "conj":
+        return False
+    if _disagrees(verb, first):
+        return True
     if verb.tag not in ("VBD", "VBZ", "VBP", "VB") or verb.child("aux", "auxpass"):
         return False
     tie = [t for t in document.tokens[first.i + 1 : verb.i] if t.head in (first, verb)]

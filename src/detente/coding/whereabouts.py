@@ -69,8 +69,7 @@ class Whereabouts:
     def behind(self, host: Token, prepositions: Set[str]) -> PlaceMention | None:
         """The place behind one of some prepositions that hang on a word."""
         for name, word in syntax.prepositions(host):
-            there = name in prepositions or (name == "on" and word.lemma in self.words.part)
-            found = self.of_phrase(word) if there else None
+            found = self.of_phrase(word) if name in prepositions or self._on_part(name, word) else None
             if found and not (name == "at" and self.is_state(found)):  # "fired at Chad"
                 return found
         return None
@@ -95,9 +94,13 @@ class Whereabouts:
     def _inside(self, noun: Token) -> Iterator[Token]:
         """The nouns behind a noun that tell where it is."""
         for name, word in syntax.prepositions(noun):
-            on = name == "on" and word.lemma in self.words.part
-            if on or name in self.words.at or (name == "of" and noun.lemma in self.words.part):
+            part_of = name == "of" and noun.lemma in self.words.part
+            if part_of or name in self.words.at or self._on_part(name, word):
                 yield word
+
+    def _on_part(self, name: str, word: Token) -> bool:
+        """ "on the outskirts", where "on" alone tells no place."""
+        return name == "on" and word.lemma in self.words.part
 
 
 def _kind(place: PlaceMention) -> str:

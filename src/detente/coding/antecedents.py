@@ -7,18 +7,15 @@ from collections.abc import Collection, Iterator
 from detente.coding import syntax
 from detente.coding.holders import numbers
 from detente.coding.reporting import reporting_words
+from detente.grounding.coreference import HE, IT, SHE, THEY
 from detente.grounding.mentions import Grounding
 from detente.model import Span
 from detente.text.document import Document, Sentence, Token
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_TITLES = {"mr": _HE, "mr.": _HE, "ms": _SHE, "ms.": _SHE, "mrs": _SHE, "mrs.": _SHE}
+_THEY = THEY | {"theirs"}
+_TITLES = {"mr": HE, "mr.": HE, "ms": SHE, "ms.": SHE, "mrs": SHE, "mrs.": SHE}
 _NAMES = frozenset({"GPE", "ORG", "NORP"})
 # So many sentences back somebody may stand who is meant; each sentence that speaks of the same one counts anew.
 REACH = 3
@@ -27,12 +24,12 @@ _APART = ("relcl", "acl", "advcl", "parataxis")
 
 def is_pronoun(token: Token) -> bool:
     """Whether a token is a pronoun of the third person that may mean a speaker."""
-    return token.lower in _HE | _SHE | _THEY | _IT
+    return token.lower in HE | SHE | _THEY | IT
 
 
 def is_relative(token: Token) -> bool:
     """Whether a token is a relative pronoun."""
-    return token.lower in _RELATIVE and any(t.dep == "relcl" for t in (token, *token.ancestors()))
+    return token.lower in syntax.RELATIVE and any(t.dep == "relcl" for t in (token, *token.ancestors()))
 
 
 def meant(pronoun: Token, document: Document, grounding: Grounding, without: Collection[int] = ()) -> Token | None:
@@ -67,7 +64,7 @@ def fits(pronoun: Token, head: Token, grounding: Grounding) -> bool:
     if several and head.ent not in _NAMES:
         return False
     person = is_person(head, grounding)
-    if pronoun.lower in _IT:
+    if pronoun.lower in IT:
         return not person and (head.ent in _NAMES or bool(grounding.actors_of(head)) or _speaks(head))
     return person and pronoun.lower in (_gender(head) or pronoun.lower)
 
@@ -87,9 +84,9 @@ def _speaks(head: Token) -> bool:
 
 def _gender(head: Token) -> frozenset[str] | None:
     if head.lemma.endswith("woman"):
-        return _SHE
+        return SHE
     if head.lemma.endswith("man"):
-        return _HE
+        return HE
     titles = (_TITLES.get(c.lower) for c in head.children)
     return next((title for title in titles if title), None)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.coding.causal_words import Side, causal_words, is_event, phrases
+from detente.coding.holders import numbers
 from detente.coding.reporting import reporting_words
+from detente.coding.syntax import SUBJECTS, is_infinitive
 from detente.text.document import Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # From a noun to the clause that it belongs to: "held a march [over pay]".
 UPWARD = ("dobj", "pobj", "prep", "attr", "oprd", "conj", "acomp")
 INFINITIVES = ("advcl", "acl", "relcl", "xcomp")
@@ -33,11 +34,6 @@ class Link:
     def adjunct(self) -> bool:
         """Whether the cause hangs on the effect as a clause or phrase that can be left out."""
         return self.rule in ADJUNCTS
-
-
-def numbers(tokens: Iterable[Token]) -> set[int]:
-    """The numbers of some tokens in their document."""
-    return {t.i for t in tokens}
 
 
 def links_at(token: Token) -> Iterator[Link]:
@@ -87,7 +83,7 @@ def _conjunction(run: list[Token], side: Side) -> Iterator[Link]:
         joined, host = True, next((t.head for t in run if t.head not in run), clause)
     if not joined or host is clause or clause.child(*SUBJECTS) is None or (_is_silent(run) and _is_background(clause)):
         return
-    if run[0].lower == "for" and any(c.lower == "to" for c in clause.children_of("aux")):  # "for them to leave"
+    if run[0].lower == "for" and is_infinitive(clause):  # "for them to leave"
         return
     inside = numbers(clause.subtree()) - numbers(run)
     outside = _host(host, inside | numbers(run))
@@ -198,7 +194,7 @@ def _verb_links(token: Token) -> Iterator[Link]:
 def _moved(verb: Token) -> set[int]:
     """What somebody is moved to do: "the leak led Canberra *to freeze the talks*"."""
     act = verb.child("xcomp")
-    if verb.child("dobj") is None or act is None or not any(c.lower == "to" for c in act.children_of("aux")):
+    if verb.child("dobj") is None or act is None or not is_infinitive(act):
         return set()
     return numbers(act.subtree())
 

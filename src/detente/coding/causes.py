@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from detente.coding.causal_rules import Link, links_at, numbers
+from detente.coding.causal_rules import Link, links_at
+from detente.coding.holders import numbers
 from detente.model import Span
 from detente.text.document import Sentence, Token
 

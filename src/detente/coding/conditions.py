@@ -190,7 +190,7 @@ def _above(token: Token) -> list[Token]:
 
 def _is_to_do(verb: Token) -> bool:
     """Whether a clause on a noun tells what for: "an offer to *halt* it"."""
-    return verb.dep == "acl" and any(c.lower == "to" for c in verb.children_of("aux"))
+    return verb.dep == "acl" and syntax.is_infinitive(verb)
 
 
 def _shares(verb: Token) -> bool:
@@ -201,7 +201,7 @@ def _shares(verb: Token) -> bool:
 def _is_open(trigger: Token) -> bool:
     """Whether the word for a happening tells of what is to come or is refused: "will not sign until …"."""
     verb = syntax.clause_head(trigger)
-    to_come = any(c.tag == "MD" or c.lower == "to" for c in verb.children_of("aux"))
+    to_come = any(c.tag == "MD" for c in verb.children_of("aux")) or syntax.is_infinitive(verb)
     return to_come or (trigger.lemma in ("refuse", "decline") and verb is trigger)
 
 

@@ -237,7 +237,7 @@ def _preposition(word: Token) -> str:
 def _of_noun(token: Token, noun: Token, cues: StatusCues) -> _Link:
     """What a noun says of a clause that hangs on it: "plans *to go*", "reports *that he went*"."""
     that = any(c.lower in ("that", "whether") for c in token.children_of("mark"))
-    infinitive = any(c.lower == "to" for c in token.children_of("aux"))
+    infinitive = syntax.is_infinitive(token)
     if not (that or infinitive) or (token.dep == "relcl" and not infinitive):
         return _Link(None, noun, None)
     cue = cues.get("govern", f"{noun.lemma} {'that' if that else 'to'}", noun.lemma, noun.lower)

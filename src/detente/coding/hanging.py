@@ -80,7 +80,7 @@ def _said_in(verb: Token, story: Story) -> Interval | None:
 
 def _purpose(verb: Token, story: Story, spoken: bool, happened: bool) -> Interval | None:
     """ "wrote in March to endorse the plan", "flew to A in May to ask for help": done by what was done for it."""
-    infinitive = verb.tag == "VB" and any(c.lower == "to" for c in verb.children_of("aux"))
+    infinitive = verb.tag == "VB" and syntax.is_infinitive(verb)
     sure = happened or (spoken and verb.dep == "advcl")
     if not (infinitive and sure) or verb.dep not in ("advcl", "xcomp") or not is_past(verb.head):
         return None

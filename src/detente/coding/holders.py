@@ -15,6 +15,11 @@ def numbers(tokens: Iterable[Token]) -> set[int]:
     return {t.i for t in tokens}
 
 
+def of_owner(owner: Token) -> set[int]:
+    """The words of a possessor, without its "'s"."""
+    return numbers(t for t in owner.subtree() if t.dep != "case")
+
+
 def holder(token: Token) -> set[int]:
     """The words that name whoever says, thinks or wants what the verb ``token`` reports; empty for nobody named."""
     if agent := token.child("agent"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.coding.holders import holder, is_passive, neighbour, numbers
+from detente.coding.holders import holder, is_passive, neighbour, numbers, of_owner
 from detente.coding.reporting import Reporting, reporting_words
+from detente.coding.syntax import SUBJECTS, is_infinitive
 from detente.coding.viewpoints import told_as, viewpoint
 from detente.model import Stance
 from detente.text.document import Sentence, Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 AUXILIARIES = ("aux", "auxpass", "neg", "prt")
 # What is longer is a list or a broken page, not a sentence.
 LONGEST = 600
@@ -155,11 +155,6 @@ def _names_matter(preposition: Token) -> bool:
     return argument is not None and argument.ent not in ("DATE", "TIME")
 
 
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
-
-
 def _completes(child: Token) -> bool:
     return (child.dep == "prep" and child.lower in COMPLETING) or child.dep in ("oprd", "xcomp", "acomp")
 
@@ -274,7 +269,7 @@ def _is_noun_clause(child: Token, cue: Reporting) -> bool:
 def _noun_holder(token: Token) -> tuple[set[int], list[Token]]:
     """Who holds a noun of saying, and the light verb that goes with it."""
     if owner := token.child("poss"):
-        return numbers(t for t in owner.subtree() if t.dep != "case"), []
+        return of_owner(owner), []
     for child in token.children_of("prep"):
         if child.lower in ("by", "from", "among") and child.child("pobj"):
             return numbers(child.subtree()) - {child.i}, []

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.coding.holders import holder, numbers
+from detente.coding.holders import holder, numbers, of_owner
 from detente.coding.reporting import reporting_words
 from detente.coding.reports import Report
 from detente.text.document import Document, Sentence, Token
@@ -70,7 +70,7 @@ def _owner(noun: Token) -> set[int]:
     """Whose a demand or an answer is: its owner, whoever it is from, else the doer of the clause."""
     owner = noun.child("poss")
     if owner is not None and owner.pos != "PRON":
-        return numbers(t for t in owner.subtree() if t.dep != "case")
+        return of_owner(owner)
     for preposition in noun.children_of("prep"):
         if preposition.lower in ("from", "of", "by") and (named := preposition.child("pobj")) and named.ent:
             return numbers(named.subtree())

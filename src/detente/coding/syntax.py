@@ -26,12 +26,17 @@ def lemma(token: Token) -> str:
     return f"{before.lower}-{token.lemma}" if before else token.lemma
 
 
-def _hyphenated(token: Token) -> Token | None:
+def _two_before(token: Token) -> list[Token]:
+    """The two words before a token, in text order; none where there are fewer."""
     words = token.sentence.tokens
     at = token.i - words[0].i
-    if at < 2 or at >= len(words) or words[at] is not token:
+    return words[at - 2 : at] if 2 <= at < len(words) and words[at] is token else []
+
+
+def _hyphenated(token: Token) -> Token | None:
+    if not (before := _two_before(token)):
         return None
-    dash, first = words[at - 1], words[at - 2]
+    first, dash = before
     return first if dash.text == "-" and first.end == dash.start and dash.end == token.start else None
 
 
@@ -52,6 +57,11 @@ def is_finite(verb: Token) -> bool:
     ):
         return True
     return verb.dep == "conj" and is_verb(verb.head) and is_finite(verb.head)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -105,11 +115,9 @@ def _stranded_subject(verb: Token) -> list[Token]:
 
 def _torn_subject(verb: Token) -> Token | None:
     """The subject that the parser joins to a noun before it: "named him as a guest and *Lima* recalled its envoy"."""
-    words = verb.sentence.tokens
-    at = verb.i - words[0].i
-    if verb.tag not in ("VBD", "VBZ") or at < 2 or at >= len(words) or words[at] is not verb:
+    if verb.tag not in ("VBD", "VBZ") or not (before := _two_before(verb)):
         return None
-    noun, link = words[at - 1], words[at - 2]
+    link, noun = before
     return noun if noun.dep == "conj" and noun.pos == "PROPN" and link.dep == "cc" else None
 
 

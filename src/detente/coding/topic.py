@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from detente.coding.arguments import is_made_there
+from detente.coding.arguments import WHERE, is_made_there
 from detente.coding.events import Event
 from detente.grounding.lexicon import CITIES
 from detente.grounding.mentions import Mention
@@ -98,7 +98,7 @@ def _is_place(mention: Mention) -> bool:
     head = mention.head
     if mention.method not in CITIES or head.dep != "pobj":
         return False
-    return head.head.lower in ("in", "at", "near", "outside") or (head.head.lower == "of" and is_made_there(head))
+    return head.head.lower in WHERE or (head.head.lower == "of" and is_made_there(head))
 
 
 def states(actors: Iterable[Actor]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.coding.holders import holder, numbers
+from detente.coding.holders import holder, numbers, of_owner
 from detente.coding.reporting import reporting_words
 from detente.text.document import Token
 
@@ -20,8 +20,7 @@ def viewpoint(token: Token) -> tuple[list[Token], set[int], set[int]] | None:
     owner = noun.child("poss")
     if owner is None:
         return None
-    own = numbers(t for t in owner.subtree() if t.dep != "case")
-    return [token, noun], own, numbers(_clause(token).subtree()) - numbers(token.subtree())
+    return [token, noun], of_owner(owner), numbers(_clause(token).subtree()) - numbers(token.subtree())
 
 
 def told_as(verb: Token) -> tuple[list[Token], set[int], set[int]] | None:

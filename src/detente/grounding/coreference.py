@@ -22,8 +22,8 @@ _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", ""})
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "ELI"})
 # Sectors of those who deal with the authorities of their own state.
 _AT_HOME = frozenset({"OPP", "PTY", "LEG", "JUD", "LAB", "CVL", "REB"})
-_HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-_IT, _THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
+HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
@@ -290,11 +290,11 @@ def _governors(token: Token) -> list[Token]:
 
 def fits(token: Token, referent: Referent) -> bool:
     """Whether a personal or possessive pronoun can mean somebody, by number and gender."""
-    if token.lower in _HE | _SHE:
-        return referent.person and not referent.plural and referent.she in (None, token.lower in _SHE)
-    if token.lower in _IT:
+    if token.lower in HE | SHE:
+        return referent.person and not referent.plural and referent.she in (None, token.lower in SHE)
+    if token.lower in IT:
         return not (referent.person or referent.plural)
-    return token.lower in _THEY and (referent.plural or len(referent.actors) > 1)
+    return token.lower in THEY and (referent.plural or len(referent.actors) > 1)
 
 
 def _controller(token: Token) -> Token | None:
@@ -325,7 +325,7 @@ def _kinds(noun: Token) -> set[str]:
 
 def is_pronoun(token: Token) -> bool:
     """Whether a token is a personal or possessive pronoun that can stand for an actor."""
-    return token.pos in ("PRON", "DET") and token.lower in _HE | _SHE | _IT | _THEY
+    return token.pos in ("PRON", "DET") and token.lower in HE | SHE | IT | THEY
 
 
 def subject_ahead(token: Token) -> Token | None:

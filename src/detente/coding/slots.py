@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from detente.coding import syntax
-from detente.text.document import Token
+from detente.text.document import FRAGMENTS, Token
 
-# Roles of paragraphs that join two by a comma.
-_TERSE = frozenset({"headline", "standfirst", "caption"})
 _LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PUNCT"})
 # How somebody is named who does something along with the subject.
 _JOINING, _BESIDE = frozenset({"together", "along", "jointly"}), frozenset({"alongside"})
@@ -77,13 +75,13 @@ def with_companions(verb: Token) -> list[Token]:
 def _enumerated(verb: Token) -> list[Token]:
     """The parties of an enumeration that the parser breaks into several subjects: "Peru, Chile, and Bolivia met"."""
     subjects = [c for c in verb.children_of("nsubj") if c.i < verb.i]
-    if subjects and verb.sentence.role in _TERSE:
+    if subjects and verb.sentence.role in FRAGMENTS:
         subjects = [*_before_comma(verb, subjects[0]), *subjects]
     if len(subjects) < 2:
         return []
     words = verb.sentence.tokens
     listed = words[subjects[0].i - words[0].i : subjects[-1].i - words[0].i + 1]
-    named = verb.sentence.role in _TERSE or any(t.lower == "and" for t in listed)
+    named = verb.sentence.role in FRAGMENTS or any(t.lower == "and" for t in listed)
     joined = named and all(t.pos in _LISTED or t.text in (",", "and") for t in listed)
     inner = {"compound", "amod", "det", "poss", "nmod"}
     return [t for t in listed if t.pos in ("PROPN", "NOUN") and t.dep not in inner] if joined else []

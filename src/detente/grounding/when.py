@@ -14,14 +14,13 @@ from detente.grounding.time_periods import parse_iso
 from detente.grounding.time_spans import shortly, span_of
 from detente.grounding.time_tense import Tense
 from detente.model import Span
-from detente.text.document import Document, Sentence, Token
+from detente.text.document import FRAGMENTS, Document, Sentence, Token
 
 Dated = tuple[str | None, str | None, str]
 
 _NOTHING: Dated = (None, None, "")
 _VERBS = frozenset(("VERB", "AUX"))
 _OWNED = frozenset(("poss", "compound", "nummod", "nmod", "amod", "appos"))
-_LOOSE = frozenset(("headline", "caption", "standfirst"))  # fragments, in which a lone date is that of the whole
 _WHEN = frozenset(("when", "as", "while"))
 _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _INSIDE = frozenset(("in", "during", "under", "amid"))
@@ -77,7 +76,8 @@ class When:
         if ranked:
             _, best = min(ranked, key=lambda r: (r[0], abs(r[1].head.i - trigger.i)))
             return _measured(best, times, document) or self._interval(best, links, document, anchor, trigger)
-        if len(links) == 1 and (trigger.sentence.role in _LOOSE or trigger.sentence.root.pos not in _VERBS):
+        # In a fragment a lone date is that of the whole.
+        if len(links) == 1 and (trigger.sentence.role in FRAGMENTS or trigger.sentence.root.pos not in _VERBS):
             return self._interval(links[0], links, document, anchor, trigger)
         return _NOTHING
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 
 from detente.model import Article, Role, Span
 
+# Roles of paragraphs that are seldom whole sentences.
+FRAGMENTS: frozenset[Role] = frozenset({"headline", "standfirst", "caption"})
+
 
 @dataclass(slots=True, eq=False)
 class Token:

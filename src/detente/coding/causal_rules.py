@@ -55,22 +55,20 @@ def links_at(token: Token) -> Iterator[Link]:
 
 def _phrase_links(token: Token) -> Iterator[Link]:
     """Conjunctions and prepositions of one or more words."""
-    rows = phrases().get(token.lower)
-    if not rows:
-        return
     words = token.sentence.tokens
-    place = token.i - words[0].i
-    for phrase, form in rows:
-        run = words[place : place + len(phrase)]
-        if tuple(t.lower for t in run) == phrase:
-            if form == "conjunction":
-                yield from _conjunction(run, causal_words()[form][" ".join(phrase)])
-            elif form == "preposition":
-                yield from _preposition(run)
-            elif form == "sequel":
-                yield from (link for link in _preposition(run) if _happens(run[-1]))
-            elif form == "adverb":
-                yield from _adverb(run)
+    for run, form in phrases().at(token, words, token.i - words[0].i):
+        if form == "conjunction":
+            yield from _conjunction(run, causal_words()[form][_phrase_of(run)])
+        elif form == "preposition":
+            yield from _preposition(run)
+        elif form == "sequel":
+            yield from (link for link in _preposition(run) if _happens(run[-1]))
+        elif form == "adverb":
+            yield from _adverb(run)
+
+
+def _phrase_of(run: list[Token]) -> str:
+    return " ".join(t.lower for t in run)
 
 
 def _conjunction(run: list[Token], side: Side) -> Iterator[Link]:
@@ -97,7 +95,7 @@ def _is_background(clause: Token) -> bool:
 
 
 def _is_silent(run: list[Token]) -> bool:
-    return " ".join(t.lower for t in run) in causal_words()["sequel"]
+    return _phrase_of(run) in causal_words()["sequel"]
 
 
 def _preposition(run: list[Token]) -> Iterator[Link]:

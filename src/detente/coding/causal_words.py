@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import msgspec
 
 from detente.codebook import tables
+from detente.coding.phrases import Phrases
 from detente.text.document import Token
 
 Form = Literal[
@@ -60,15 +61,10 @@ def causal_words() -> Mapping[Form, Mapping[str, Side]]:
 
 
 @functools.cache
-def phrases() -> Mapping[str, list[tuple[tuple[str, ...], Form]]]:
-    """Conjunctions, prepositions and adverbs by their first word, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+def phrases() -> Phrases[Form]:
+    """Conjunctions, prepositions and adverbs."""
     forms: tuple[Form, ...] = ("conjunction", "preposition", "sequel", "adverb")
-    for form in forms:
-        for phrase in causal_words()[form]:
-            words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((words, form))
-    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in table.items()}
+    return Phrases((phrase, form) for form in forms for phrase in causal_words()[form])
 
 
 def is_event(noun: Token) -> bool:

@@ -55,10 +55,9 @@ def links_across(before: Sentence, here: Sentence) -> Iterator[Across]:
 
 def _adverb(before: Sentence, words: list[Token]) -> Iterator[Across]:
     """ "In response, …", "As a result …": at the head of a sentence."""
-    for phrase, form in phrases().get(words[0].lower, ()):
-        run = words[: len(phrase)]
-        if form == "adverb" and tuple(t.lower for t in run) == phrase:
-            yield Across(_sentence(before), " ".join(phrase), run[0], here=True)
+    for run, form in phrases().at(words[0], words, 0):
+        if form == "adverb":
+            yield Across(_sentence(before), " ".join(t.lower for t in run), run[0], here=True)
             return
 
 

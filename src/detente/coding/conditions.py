@@ -11,6 +11,7 @@ import msgspec
 
 from detente.codebook import tables
 from detente.coding import syntax
+from detente.coding.phrases import Phrases
 from detente.model import Span, Status
 from detente.text.document import Sentence, Token
 
@@ -48,15 +49,10 @@ def _words() -> Mapping[Form, tuple[str, ...]]:
 
 
 @functools.cache
-def _phrases() -> Mapping[str, list[tuple[tuple[str, ...], Form]]]:
-    """The words that open a condition, by the first of them, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
+def _phrases() -> Phrases[Form]:
+    """The words that open a condition."""
     forms: tuple[Form, ...] = ("clause", "until", "lacking", "phrase")
-    for form in forms:
-        for phrase in _words()[form]:
-            words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((words, form))
-    return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in table.items()}
+    return Phrases((phrase, form) for form in forms for phrase in _words()[form])
 
 
 def conditions(sentence: Sentence) -> list[Condition]:
@@ -113,10 +109,9 @@ class Conditions:
 def _opened(sentence: Sentence, place: int) -> Condition | None:
     """The condition that a word or phrase opens."""
     words = sentence.tokens
-    for phrase, form in _phrases().get(words[place].lower, ()):
-        run = words[place : place + len(phrase)]
-        if tuple(t.lower for t in run) == phrase and place + len(phrase) < len(words):
-            return None if _is_none(words, place, run) else _introduced(run, words[place + len(phrase)], form)
+    for run, form in _phrases().at(words[place], words, place):
+        if place + len(run) < len(words):
+            return None if _is_none(words, place, run) else _introduced(run, words[place + len(run)], form)
     return None
 
 

@@ -37,8 +37,7 @@ def rows(name: str, row_type: type[Row], folders: Sequence[Path] = ()) -> Iterat
         CodebookError: a column is unknown or missing, a row has too many cells, or a value does not fit its type.
     """
     for folder in (BUILT_IN, *folders):
-        for path in _files(folder, name):
-            yield from _file_rows(path, row_type)
+        yield from _folder_rows(folder, name, row_type)
 
 
 def records(name: str, row_type: type[Row], folders: Sequence[Path] = ()) -> list[Row]:
@@ -59,13 +58,13 @@ def keyed(name: str, row_type: type[Row], key: Callable[[Row], str], folders: Se
         CodebookError: one folder has two rows for one thing, or what :func:`rows` raises.
     """
     found: dict[str, Row] = {}
-    for folder in (None, *folders):
-        lines: dict[str, str] = {}
-        for path in _files(folder or BUILT_IN, name):
-            for file, line, row in _file_rows(path, row_type):
-                if (first := lines.setdefault(key(row), f"{file}, line {line}")) != f"{file}, line {line}":
-                    raise CodebookError(file, line, f"{key(row)!r} stands in {first} already; leave one of the two out")
-                found[key(row)] = row
+    for folder in (BUILT_IN, *folders):
+        own: dict[str, str] = {}
+        for file, line, row in _folder_rows(folder, name, row_type):
+            of = key(row)
+            if of in own:
+                raise CodebookError(file, line, f"{of!r} stands in {own[of]} already; leave one of the two out")
+            own[of], found[of] = f"{file}, line {line}", row
     return found
 
 
@@ -80,12 +79,14 @@ def digest(folder: Path) -> str:
 
 def own_records(name: str, row_type: type[Row], folder: Path | None) -> list[Row]:
     """The records that one folder alone has in the table ``name``; None is the built-in folder."""
-    return [row for path in _files(folder or BUILT_IN, name) for _, _, row in _file_rows(path, row_type)]
+    return [row for _, _, row in _folder_rows(folder or BUILT_IN, name, row_type)]
 
 
-def _files(folder: Path, name: str) -> list[Path]:
+def _folder_rows(folder: Path, name: str, row_type: type[Row]) -> Iterator[tuple[str, int, Row]]:
+    """The rows that one folder has in a table, from the file of that name and from those it is parted into."""
     whole = folder / name
-    return [*([whole] if whole.exists() else []), *sorted((folder / whole.stem).glob("*.csv"))]
+    for path in (*([whole] if whole.exists() else []), *sorted((folder / whole.stem).glob("*.csv"))):
+        yield from _file_rows(path, row_type)
 
 
 def _file_rows(path: Path, row_type: type[Row]) -> Iterator[tuple[str, int, Row]]:

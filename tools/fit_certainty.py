@@ -11,17 +11,14 @@ The certainty of an actor is the product of the worth of the rules that led to i
 
 from __future__ import annotations
 
-import argparse
 import math
-import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from evaluation.pages import Compared, compare, read
 from evaluation.pages_aspects import Label
+from tools.fitting import BOUND, IMAGINED, MET, Fitting, Worth, beside
 
 from detente import reading
 from detente.coding.arguments import Party
@@ -31,23 +28,13 @@ from detente.grounding.mentions import Grounding
 from detente.model import Statement
 from detente.pipeline import Pipeline
 
-TABLE = Path(__file__).parent.parent / "src/detente/codebook/data/actor_certainty.csv"
 HEAD = """\
 # How often each rule that tells who is meant is right as a party of a statement, and in how many cases of
 # evaluation/pages that was counted (drawn towards the mean where these are few). "contested": where another candidate
 # came near. "beside": how often, where such a choice is wrong, the right one was among the others. "other": all other
 # rules. Made by tools/fit_certainty.py; a user's row for a rule wins.
 """
-# Cases of the mean that are added to each rule's own.
-IMAGINED = 5.0
-BOUND = 0.99
-# A rule that was met less often has no row of its own.
-MET = 3
-FOLDS = 5
-# How the pages fall into fifths matters with so few of them: they are dealt anew so many times.
-DEALINGS = 8
 ROUNDS = 30
-EDGES = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
 
 
 class Case(NamedTuple):
@@ -64,9 +51,6 @@ class Case(NamedTuple):
         if self.right or self.way.counted or not self.way.others or not self.gold:
             return None
         return any(a.country in self.gold for c, _ in self.way.others for a in c.actors)
-
-
-Worth = Mapping[str, float]
 
 
 def chance(worth: Worth, case: Case) -> float:
@@ -125,8 +109,7 @@ def fit(found: Sequence[Case]) -> Worth:
     worth = dict.fromkeys((*sorted(r for r in by_rule if len(by_rule[r]) >= MET), OTHER), mean)
     for _ in range(ROUNDS):
         worth = {rule: _bettered(worth, rule, by_rule.get(rule, ()), mean) for rule in worth}
-    asked = [c.beside for c in found if c.beside is not None]
-    return worth | {BESIDE: (sum(asked) + 1) / (len(asked) + 2)}
+    return worth | {BESIDE: beside(found)}
 
 
 def _bettered(worth: Worth, rule: str, own: Sequence[Case], mean: float) -> float:
@@ -136,58 +119,7 @@ def _bettered(worth: Worth, rule: str, own: Sequence[Case], mean: float) -> floa
     return min(BOUND, worth[rule] * right / expected)
 
 
-def held_out(found: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The certainty of each case by what other pages teach and whether it is right, once for each dealing of pages."""
-    out, pages = [], sorted({c.page for c in found})
-    for seed in range(DEALINGS):
-        fold = {page: place % FOLDS for place, page in enumerate(random.Random(seed).sample(pages, len(pages)))}
-        for one in range(FOLDS):
-            taught = fit([c for c in found if fold[c.page] != one])
-            out += [(chance(taught, c), c.right) for c in found if fold[c.page] == one]
-    return out
-
-
-def table(pairs: Sequence[tuple[float, bool]]) -> Iterator[str]:
-    """The certainties by size, as a table in Markdown, and the expected calibration error."""
-    error = 0.0
-    yield "| certainty | actors | mean certainty | share right |"
-    yield "|---|---|---|---|"
-    for low, high in pairwise(EDGES):
-        if inside := [(p, right) for p, right in pairs if low <= p < high]:
-            mean, right = (sum(x[i] for x in inside) / len(inside) for i in (0, 1))
-            error += abs(mean - right) * len(inside) / len(pairs)
-            yield f"| {low:.2f}–{min(high, 1):.2f} | {len(inside) / DEALINGS:.0f} | {mean:.2f} | {right:.2f} |"
-    yield f"\nExpected calibration error: {error:.3f}"
-
-
-def rows(found: Sequence[Case], worth: Worth) -> Iterator[str]:
-    """The lines of the codebook table."""
-    yield "rule,right,cases"
-    met = Counter(rule for case in found for rule in case.way.rules)
-    met |= Counter({OTHER: len(found), BESIDE: sum(c.beside is not None for c in found)})
-    for rule in sorted(worth, key=lambda r: (r in (OTHER, BESIDE), r)):
-        name = f'"{rule}"' if "," in rule else rule
-        yield f"{name},{worth[rule]:.3f},{met[rule]}"
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Read the command line, code the pages, fit, print and, if asked, write."""
-    parser = argparse.ArgumentParser(prog="python -m tools.fit_certainty", description="Fit the certainty of actors.")
-    parser.add_argument("--write", action="store_true", help="write the table of the codebook")
-    options = parser.parse_args(arguments)
-    found = list(cases(Pipeline()))
-    fitted = fit(found)
-    lines = list(rows(found, fitted))
-    print("\n".join(lines))
-    pairs = held_out(found)
-    mean = sum(right for _, right in pairs) / len(pairs)
-    print(f"\n{len(found)} actors, {mean:.3f} right; each fifth of the pages by what the others taught:\n")
-    print("\n".join(table(pairs)))
-    brier = sum((p - right) ** 2 for p, right in pairs) / len(pairs)
-    print(f"Brier score: {brier:.4f}; of the mean alone: {mean * (1 - mean):.4f}")
-    if options.write:
-        TABLE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-
+FITTING = Fitting("actors", "actor_certainty.csv", HEAD, cases, lambda case: case.way.rules, fit, chance)
 
 if __name__ == "__main__":
-    main()
+    FITTING.main("tools.fit_certainty")

@@ -10,34 +10,26 @@ dates towards the reading) by a few imagined cases.
 
 from __future__ import annotations
 
-import argparse
-import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 from evaluation.pages import compare, read
 from evaluation.pages_aspects import date_right
+from tools.fitting import BOUND, IMAGINED, MET, Fitting, Worth, beside
 
 from detente import reading
-from detente.coding.date_certainty import BESIDE, CONTESTED, OTHER, Weighed, apart, key_of, worth
+from detente.coding.date_certainty import Weighed, apart, key_of, worth
+from detente.grounding.certainty import BESIDE, CONTESTED, OTHER
 from detente.pipeline import Pipeline
 
-TABLE = Path(__file__).parent.parent / "src/detente/codebook/data/date_certainty.csv"
 HEAD = """\
 # How often each reading that dates a happening is right, and in how many cases of evaluation/pages that was counted
 # (drawn towards the mean where these are few). "contested": where its sentence, or a second reading, tells of other
 # days. "no date": of what is left without one. "beside": how often, where a date is wrong and others are told, one of
 # those is right. "other": all other readings. Made by tools/fit_date_certainty.py; a user's row for a reading wins.
 """
-IMAGINED = 5.0  # cases of the mean that are added to each reading's own
-BOUND = 0.99
-MET = 3  # a reading that was met less often has no row of its own
-FOLDS, DEALINGS = 5, 8
-EDGES = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
 
 
 class Case(NamedTuple):
@@ -62,80 +54,37 @@ def cases(pipeline: Pipeline) -> Iterator[Case]:
                 continue
             weighed, right = looked.dated[tokens[made.trigger]], date_right(label, made)
             others = [msgspec.structs.replace(made, start=one[0], end=one[1]) for one in apart(weighed)]
-            beside = any(date_right(label, one) for one in others) if others and not right else None
-            yield Case(number, weighed, right, beside)
+            near = any(date_right(label, one) for one in others) if others and not right else None
+            yield Case(number, weighed, right, near)
 
 
-def fit(found: Sequence[Case]) -> Mapping[str, float]:
+def rules(case: Case) -> set[str]:
+    """The rows that speak for a date: its reading, and that reading beside other dates."""
+    key = key_of(case.weighed)
+    return {key, key.removesuffix(CONTESTED)}
+
+
+def fit(found: Sequence[Case]) -> Worth:
     """The worth of each reading."""
     mean = sum(c.right for c in found) / len(found)
     by_key: dict[str, list[bool]] = defaultdict(list)
     for case in found:
-        for key in {key_of(case.weighed), key_of(case.weighed).removesuffix(CONTESTED)}:
+        for key in rules(case):
             by_key[key].append(case.right)
     table = {OTHER: mean}
     for key in sorted(by_key, key=lambda k: k.endswith(CONTESTED)):
         if len(by_key[key]) >= MET:
             towards = table.get(key.removesuffix(CONTESTED), mean)
             table[key] = min(BOUND, (sum(by_key[key]) + IMAGINED * towards) / (len(by_key[key]) + IMAGINED))
-    asked = [c.beside for c in found if c.beside is not None]
-    return table | {BESIDE: (sum(asked) + 1) / (len(asked) + 2)}
+    return table | {BESIDE: beside(found)}
 
 
-def held_out(found: Sequence[Case]) -> list[tuple[float, bool]]:
-    """The certainty of each case by what other pages teach and whether it is right, once for each dealing of pages."""
-    out, pages = [], sorted({c.page for c in found})
-    for seed in range(DEALINGS):
-        fold = {page: place % FOLDS for place, page in enumerate(random.Random(seed).sample(pages, len(pages)))}
-        for one in range(FOLDS):
-            taught = fit([c for c in found if fold[c.page] != one])
-            out += [(worth(taught, c.weighed), c.right) for c in found if fold[c.page] == one]
-    return out
+def chance(taught: Worth, case: Case) -> float:
+    """The certainty of a date."""
+    return worth(taught, case.weighed)
 
 
-def table_of(pairs: Sequence[tuple[float, bool]]) -> Iterator[str]:
-    """The certainties by size, as a table in Markdown, and the expected calibration error."""
-    error = 0.0
-    yield "| certainty | dates | mean certainty | share right |"
-    yield "|---|---|---|---|"
-    for low, high in pairwise(EDGES):
-        if inside := [(p, right) for p, right in pairs if low <= p < high]:
-            mean, right = (sum(x[i] for x in inside) / len(inside) for i in (0, 1))
-            error += abs(mean - right) * len(inside) / len(pairs)
-            yield f"| {low:.2f}–{min(high, 1):.2f} | {len(inside) / DEALINGS:.0f} | {mean:.2f} | {right:.2f} |"
-    yield f"\nExpected calibration error: {error:.3f}"
-
-
-def rows(found: Sequence[Case], fitted: Mapping[str, float]) -> Iterator[str]:
-    """The lines of the codebook table."""
-    yield "rule,right,cases"
-    keys = [key_of(c.weighed) for c in found]
-    for rule in sorted(fitted, key=lambda r: (r in (OTHER, BESIDE), r)):
-        met = sum(k == rule or k.removesuffix(CONTESTED) == rule for k in keys)
-        met = len(found) if rule == OTHER else sum(c.beside is not None for c in found) if rule == BESIDE else met
-        name = f'"{rule}"' if "," in rule else rule
-        yield f"{name},{fitted[rule]:.3f},{met}"
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Read the command line, code the pages, fit, print and, if asked, write."""
-    name, about = "python -m tools.fit_date_certainty", "Fit the certainty of dates."
-    parser = argparse.ArgumentParser(prog=name, description=about)
-    parser.add_argument("--write", action="store_true", help="write the table of the codebook")
-    options = parser.parse_args(arguments)
-    found = list(cases(Pipeline()))
-    fitted = fit(found)
-    lines = list(rows(found, fitted))
-    print("\n".join(lines))
-    pairs = held_out(found)
-    mean = sum(right for _, right in pairs) / len(pairs)
-    print(f"\n{len(found)} dates, {mean:.3f} right; each fifth of the pages by what the others taught:\n")
-    print("\n".join(table_of(pairs)))
-    brier = sum((p - right) ** 2 for p, right in pairs) / len(pairs)
-    print(f"Brier score: {brier:.4f}; of the mean alone: {mean * (1 - mean):.4f}")
-    if options.write:
-        TABLE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-
+FITTING = Fitting("dates", "date_certainty.csv", HEAD, cases, rules, fit, chance)
 
 if __name__ == "__main__":
-    main()
+    FITTING.main("tools.fit_date_certainty")

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from detente.codebook.tables import records
 from detente.coding.story import interval
+from detente.grounding.certainty import BESIDE, CONTESTED, LEAST, OTHER, CertaintyRow
 from detente.grounding.when import Dated
 from detente.model import OtherDate
 
-# Rows of the table that are no readings: of what bears no date; for readings without a row; how often a wrong date had
-# the right one beside it.
-NO_DATE, OTHER, BESIDE = "no date", "other", "beside"
-CONTESTED = ", contested"
-# Alternatives below this share are not kept, nor more than so many.
-LEAST, KEPT = 0.02, 3
+# A row of the table that is no reading: of what bears no date.
+NO_DATE = "no date"
+# So many alternatives are kept at most.
+KEPT = 3
 
 
 class Weighed(NamedTuple):
@@ -33,19 +30,12 @@ class Weighed(NamedTuple):
     others: tuple[Dated, ...] = ()
 
 
-class DateRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of ``date_certainty.csv``: how often a reading is right, and in how many cases that was counted."""
-
-    rule: str
-    right: Annotated[float, msgspec.Meta(gt=0.0, lt=1.0)]
-    cases: int = 0
-
-
 class DateCertainty:
     """Gives dates their certainty and their alternatives."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self._worth: Mapping[str, float] = {r.rule: r.right for r in records("date_certainty.csv", DateRow, folders)}
+        rows = records("date_certainty.csv", CertaintyRow, folders)
+        self._worth: Mapping[str, float] = {row.rule: row.right for row in rows}
 
     def of(self, weighed: Weighed) -> tuple[float, tuple[OtherDate, ...]]:
         """The probability that a careful reader agrees with a date, and what else it may be."""

@@ -37,7 +37,7 @@ LEAST, KEPT = 0.02, 4
 
 
 class CertaintyRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of ``actor_certainty.csv``: how often a rule is right, and in how many cases that was counted."""
+    """A row of ``actor_certainty.csv`` or ``date_certainty.csv``: how often a rule is right, in how many cases."""
 
     rule: str
     right: Annotated[float, msgspec.Meta(gt=0.0, lt=1.0)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from detente.coding.dating import dates
+from detente.coding.dating import Dating
 from detente.coding.story import interval
 from detente.model import Article, Block, Kind, Role, Span
 from detente.pipeline import Pipeline
 from detente.text.parse import parse
+
+DATING = Dating.load()
 
 _ROLES: dict[str, Role] = {"H: ": "headline", "C: ": "caption"}
 Ends = tuple[str | None, str | None]
@@ -54,8 +56,8 @@ def verdict(pipeline: Pipeline, text: Text) -> str:
     event = next((e for e in events if e.predicate.token.start == text.trigger), None)
     if event is None:
         return "no event"
-    when = dates(events, reading.around.grounding.times, document)
-    return _fits(text.interval, when[event.predicate.token.i][:2])
+    when = DATING.weigh(events, reading.around.grounding.times, document)
+    return _fits(text.interval, when[event.predicate.token.i].dated[:2])
 
 
 def _fits(wanted: str, found: Ends) -> str:

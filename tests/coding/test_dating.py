@@ -2,7 +2,7 @@
 
 import pytest
 
-from detente.coding.dating import dates
+from detente.coding.dating import Dating
 from detente.coding.occasions import span_of
 from detente.coding.story import interval
 from detente.model import Article, Block, Kind, Span
@@ -10,6 +10,7 @@ from detente.pipeline import Pipeline
 from detente.text.parse import parse
 
 PUBLISHED = "2024-05-15"  # a Wednesday
+DATING = Dating.load()
 
 
 def dated(pipeline: Pipeline, text: str, trigger: str, *, kind: Kind = "news", title: str = ""):
@@ -22,8 +23,8 @@ def dated(pipeline: Pipeline, text: str, trigger: str, *, kind: Kind = "news", t
     document = parse(Article(id="a", text=whole, published=PUBLISHED, kind=kind, blocks=tuple(blocks)))
     reading = pipeline.read(document)
     events = [e for found in reading.events.values() for e in found]
-    when = dates(events, reading.around.grounding.times, document)
-    return next(when[e.predicate.token.i][:2] for e in reversed(events) if e.predicate.token.text == trigger)
+    when = DATING.weigh(events, reading.around.grounding.times, document)
+    return next(when[e.predicate.token.i].dated[:2] for e in reversed(events) if e.predicate.token.text == trigger)
 
 
 # (text, word that tells of the happening, start, end)

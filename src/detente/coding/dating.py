@@ -8,8 +8,7 @@ and has no ``date_text``.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -63,10 +62,6 @@ class Dating:
         words = {kind: {row.word: row.days for row in rows if row.kind == kind} for kind in kinds}
         return cls(words, When(folders), Tense(folders))
 
-    def dates(self, events: Sequence[Event], times: list[TimeMention], document: Document) -> dict[int, Dated]:
-        """See :func:`dates`."""
-        return _Reader(self, events, times, document).all()
-
     def weigh(self, events: Sequence[Event], times: list[TimeMention], document: Document) -> dict[int, Weighed]:
         """The dates of events with the readings that gave them and what else came into question.
 
@@ -74,17 +69,7 @@ class Dating:
         """
         reader = _Reader(self, events, times, document)
         found = reader.all()
-        return {i: Weighed(dated, reader.rules.get(i, ""), reader.others(i)) for i, dated in found.items()}
-
-
-def dates(events: Iterable[Event], times: list[TimeMention], document: Document) -> Mapping[int, Dated]:
-    """The dates of an article's events, by the number of the trigger's token. ``events`` stand in text order."""
-    return _default().dates(list(events), times, document)
-
-
-@functools.cache
-def _default() -> Dating:
-    return Dating.load()
+        return {i: Weighed(dated, reader.rules[i], reader.others(i)) for i, dated in found.items()}
 
 
 class _Reader:

@@ -59,12 +59,16 @@ class Referent:
         """The states among the actors' countries."""
         return self.codes - _BODIES
 
+    def times_named(self, counts: Mapping[str, int]) -> int:
+        """How often the article names the one of the actors' countries that it names most."""
+        return max((counts[a.country] for a in self.actors), default=0)
+
     def weight(self, sentence: int, counts: Mapping[str, int]) -> float:
         """How near the mind this is in a sentence: recent, a subject, named often."""
         score = -2.0 * (sentence - self.head.sentence.index)
         score += 1.5 if self.head.dep in _SUBJECTS else 0.0
         score -= 1.0 if self.head.dep == "pobj" and self.head.head.lower in ("in", "at", "near", "from") else 0.0
-        return score + 0.3 * min(5, max((counts[a.country] for a in self.actors), default=0))
+        return score + 0.3 * min(5, self.times_named(counts))
 
 
 class Discourse:
@@ -224,8 +228,7 @@ class Discourse:
         """The actors that a personal or possessive pronoun means; none where that is not plain."""
         if _is_empty(token):
             return ()
-        doer = _controller(token)
-        for named in (doer, _doer(token)):
+        for named in (_controller(token), _doer(token)):
             told = next((r for r in reversed(self._seen) if r.head is named), None)
             if told is not None and fits(token, told):
                 return told.actors
@@ -235,9 +238,8 @@ class Discourse:
     def relative(self, token: Token) -> tuple[Actor, ...]:
         """The actors of the noun that a relative clause modifies."""
         clause = next((t for t in (token, *token.ancestors()) if t.dep == "relcl"), None)
-        if clause is None:
-            return next((actors for noun in _before_comma(token) if (actors := self.at(noun))), ())
-        return self.at(clause.head)
+        nouns = [clause.head] if clause else _before_comma(token)
+        return next((actors for noun in nouns if (actors := self.at(noun))), ())
 
     def at(self, token: Token) -> tuple[Actor, ...]:
         """The actors of the phrase headed by a token, if it has come up."""
@@ -273,8 +275,7 @@ class Discourse:
         near = [r for r in near if not (others and r.codes & others)]
         place = token.sentence.index
         total = self._counts.total() + _FEW
-        often = {r.head.i: max((self._counts[c] for c in r.codes), default=0) / total for r in near}
-        worth = [(r.weight(place, self._counts) + steady * often[r.head.i], r) for r in near]
+        worth = [(r.weight(place, self._counts) + steady * (r.times_named(self._counts) / total), r) for r in near]
         worth.sort(key=lambda pair: (pair[0], pair[1].head.i), reverse=True)
         self._weighed[token.i] = tuple(Candidate(r.actors, weight, r.head.span) for weight, r in worth)
         return worth[0][1] if worth else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -59,9 +59,9 @@ class Knowledge:
     reader: Reader
     descriptions: Mapping[str, DescriptionRow]
     states: Mapping[str, str]
-    office_verbs: OfficeVerbs = field(default_factory=dict)
-    known_names: KnownNames | None = None
-    visits: Visits | None = None
+    office_verbs: OfficeVerbs
+    known_names: KnownNames
+    visits: Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,7 @@ def find(document: Document, knowledge: Knowledge) -> tuple[list[Mention], tuple
     settle(scanned, date)
     read = [(s, _read(s, knowledge.reader, date)) for s in scanned]
     taught = [lesson for s, pairs in read for lesson in lessons(s, pairs, knowledge.office_verbs)]
-    if knowledge.known_names is not None:
-        taught = list(knowledge.known_names.corrected(taught, date))
+    taught = list(knowledge.known_names.corrected(taught, date))
     learned = learned_lexicon(taught, knowledge.lexicon)
     if learned is not None:
         rescanned = [scan(sentence, knowledge.lexicon, learned) for sentence in document.sentences]
@@ -259,7 +258,7 @@ class _Resolver:
 
     def _visiting(self, token: Token, side: str, own: set[str]) -> tuple[Actor, ...]:
         """The hosts or the guests of the visit told last, without those whose hosts or guests they are."""
-        stay = self._knowledge.visits.last(self._discourse.seen, token) if self._knowledge.visits else None
+        stay = self._knowledge.visits.last(self._discourse.seen, token)
         if stay is None:
             return ()
         return self._discourse.named(c for c in (stay.hosts if side == "host" else stay.guests) if c not in own)
@@ -270,7 +269,7 @@ class _Resolver:
         police = {c for r in near for c in r.states if r.actors[0].sector == "COP" and r.head.dep in _ACTING}
         if len(police) == 1:
             return police
-        stay = self._knowledge.visits.last(near, token) if self._knowledge.visits else None
+        stay = self._knowledge.visits.last(near, token)
         return set(stay.hosts) if stay else set()
 
     def _pointing(self, token: Token, actors: tuple[Actor, ...], method: str) -> Iterator[Mention]:

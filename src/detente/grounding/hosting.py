@@ -14,7 +14,6 @@ from detente.text.document import Token
 
 Kind = Literal["receive", "hospitality", "visit", "go"]
 
-_SUBJECTS = frozenset({"nsubj"})
 _THERE = frozenset({"in", "at"})
 _THITHER = frozenset({"to", "in", "into", "at", "for"})
 _PLACES = frozenset({"capital", "city", "country", "place"})
@@ -60,30 +59,31 @@ class Visits:
 
     def _told(self, parties: Sequence[Referent]) -> Stay | None:
         """The visit that one sentence tells, by the plainest of its signs."""
+        states = dict.fromkeys(a.country for p in parties for a in p.actors if a.country in p.states)
         for is_host in (self._receives, self._is_visited, self._is_gone_to, _is_where):
-            for party in parties:
-                if len(party.states) == 1 and is_host(party.head, party):
-                    guests = dict.fromkeys(a.country for p in parties for a in p.actors if a.country in p.states)
-                    others = tuple(code for code in guests if code not in party.states)
-                    if others or is_host != _is_where:
-                        return Stay(tuple(party.states), others)
+            for host in (p for p in parties if len(p.states) == 1 and is_host(p)):
+                guests = tuple(code for code in states if code not in host.states)
+                if guests or is_host != _is_where:
+                    return Stay(tuple(host.states), guests)
         return None
 
-    def _receives(self, head: Token, _: Referent) -> bool:
+    def _receives(self, party: Referent) -> bool:
         """ "Japan welcomed the president", "was received by the king", "gave a dinner for the envoys"."""
+        head = party.head
         if head.dep == "pobj" and head.head.dep == "agent":
             return self._is(head.head.head, "receive")
-        if head.dep not in _SUBJECTS:
+        if head.dep != "nsubj":
             return False
         given = head.head.child("dobj")
         return self._is(head.head, "receive") or (given is not None and self._is(given, "hospitality"))
 
-    def _is_visited(self, head: Token, _: Referent) -> bool:
+    def _is_visited(self, party: Referent) -> bool:
         """ "visited Slovenia"."""
-        return head.dep == "dobj" and self._is(head.head, "visit")
+        return party.head.dep == "dobj" and self._is(party.head.head, "visit")
 
-    def _is_gone_to(self, head: Token, _: Referent) -> bool:
+    def _is_gone_to(self, party: Referent) -> bool:
         """ "flew to Quito", "on a state visit to Portugal", "arrived by train in Minsk"."""
+        head = party.head
         if head.dep != "pobj" or head.head.lower not in _THITHER:
             return False
         above = head.head
@@ -99,6 +99,7 @@ class Visits:
         return token.lemma in self._words[kind]
 
 
-def _is_where(head: Token, party: Referent) -> bool:
+def _is_where(party: Referent) -> bool:
     """Whether a party is the place where others meet: "met in Muscat"."""
+    head = party.head
     return head.dep == "pobj" and head.head.lower in _THERE and party.actors[0].method in _PLACES

@@ -263,22 +263,25 @@ class Lexicon:
         """The names of several words of which one is misspelt; in the lexicon of one article nothing is looked for."""
         if not self.lookalikes:
             return
+        keys = [w.key for w in words]
         for place, word in enumerate(words):
-            if not word.text[0].isupper() or word.hyphened or self.knows(word.key):
-                continue
-            if found := self._near_names.at([w.key for w in words], place):
-                start, name = found
-                part = words[start : start + len(name)]
-                # Behind a title, the office has to agree too, of which more is known later (actor_misspelt).
-                kinds = NAMES - {"name"} if start and self._is_title(words[start - 1]) else NAMES
-                terms = [
-                    t for form, t in self._forms[name] if t.kind in kinds and self._means(form, t, part, lower=False)
-                ]
-                if terms:
-                    yield Hit(start, start + len(name), tuple(dict.fromkeys(map(_slipped, terms))))
+            if word.text[0].isupper() and not word.hyphened and not self.knows(word.key):
+                found = self._near_names.at(keys, place)
+                if found and (hit := self._with_slip(words, *found)):
+                    yield hit
 
-    def _is_title(self, word: Word) -> bool:
-        return any(term.kind in ("office", "person") for _, term in self._forms.get((word.key,), ()))
+    def _with_slip(self, words: Sequence[Word], start: int, name: tuple[str, ...]) -> Hit | None:
+        """What a name means that words from ``start`` on misspell."""
+        end = start + len(name)
+        # Behind a title, the office has to agree too, of which more is known later (actor_misspelt).
+        kinds = NAMES - {"name"} if start and self._is_one_of(("office", "person"), words[start - 1]) else NAMES
+        forms = ((form, term) for form, term in self._forms[name] if term.kind in kinds)
+        terms = [_slipped(term) for form, term in forms if self._means(form, term, words[start:end], lower=False)]
+        return Hit(start, end, tuple(dict.fromkeys(terms))) if terms else None
+
+    def _is_one_of(self, kinds: Collection[str], word: Word) -> bool:
+        """Whether a word of its own has a meaning of one of some kinds."""
+        return any(term.kind in kinds for _, term in self._forms.get((word.key,), ()))
 
     def _begins_within(self, words: Sequence[Word], hit: Hit, lower: bool) -> bool:
         """Whether a form begins within a hit and runs past its end."""
@@ -310,8 +313,7 @@ class Lexicon:
 
     def _is_common(self, term: Term, word: Word) -> bool:
         """Whether a word of a body's name tells its kind, so that some write it small: "the Labour party"."""
-        body = term.kind == "party" and word.text.islower()
-        return body and any(t.kind == "body" for _, t in self._forms.get((word.key,), ()))
+        return term.kind == "party" and word.text.islower() and self._is_one_of(("body",), word)
 
     def _misspelt(self, word: Word, place: int) -> Hit | None:
         if word.key in self._words or word.hyphened:  # somebody's surname, "pre-Columbian"
@@ -323,7 +325,7 @@ class Lexicon:
         return None
 
     def _slips(self, name: str, kinds: frozenset[str]) -> tuple[Term, ...]:
-        return tuple(replace(term, misspelt=True) for _, term in self._forms[(name,)] if term.kind in kinds)
+        return tuple(_slipped(term) for _, term in self._forms[(name,)] if term.kind in kinds)
 
 
 def _slipped(term: Term) -> Term:

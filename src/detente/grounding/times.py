@@ -17,7 +17,7 @@ from detente.grounding.time_names import Names
 from detente.grounding.time_patterns import Match, Patterns
 from detente.grounding.time_periods import Period, parse_iso
 from detente.grounding.time_reading import Context, Reading
-from detente.grounding.time_tense import Tense
+from detente.grounding.time_tense import Look, Tense
 from detente.model import Span
 from detente.text.document import Document, Sentence, Token
 
@@ -89,7 +89,7 @@ class _Reader:
         self._lexemes, self._anchor, self._tense = lexemes, anchor, tense
         self._narrative: tuple[Period, int] | None = None
         self._told: tuple[Period, int] | None = None
-        self._told_block, self._told_opens, self._told_shown = -1, False, False
+        self._told_by: Token | None = None  # the first word of the expression that told it
         self._topic: tuple[Period, int] | None = None
         self.bare: list[TimeMention] = []  # of days and months whose year the words do not tell
         self._day: tuple[Period, int] | None = None
@@ -141,7 +141,7 @@ class _Reader:
             last_word=self._lexemes[match.first - 1].text.lower() if match.first else "",
             next_word=next(after, ""),
             year=self._year_of_stretch(match.last + 1),
-            named=partial(self._feasts, tokens[0].sentence),
+            named=partial(self._feasts, sentence),
             day=_within(self._day, here, _STORY),
             before_saying=self._before_saying(tokens[0]),
             topic=topic[0] if topic and topic[1] == sentence.block else None,
@@ -166,46 +166,48 @@ class _Reader:
         """For how many sentences a year holds that the text gave: the rest of it where nothing else tells the year."""
         if self._anchor is None:
             return len(self._lexemes)
-        same = tokens[0].sentence.block == self._told_block
-        if not same and (self._told_shown or tokens[0].sentence.role == "caption"):
+        if self._told is None or self._told_by is None:
+            return 0
+        here, there = tokens[0].sentence, self._told_by.sentence
+        same = here.block == there.block
+        if not same and "caption" in (here.role, there.role):
             return -1  # a caption tells of itself alone
-        if not self._told or self._told[0].unit not in ("day", "month"):
-            return int(same and self._told_opens and _opens(tokens))  # "In 2019 ... . In May ..."
+        if self._told[0].unit not in ("day", "month"):
+            return int(same and _opens(self._told_by) and _opens(tokens[0]))  # "In 2019 ... . In May ..."
         return _PARAGRAPH if same else 1
 
     def _remember(self, reading: Reading, rule: str, tokens: list[Token], of_something: bool) -> None:
         """Keep the time that the text is at; the date of a thing ("the accord of May 2011") is none for the story."""
         if reading.period is None:
             return
-        seen = reading.period, tokens[0].sentence.index
+        sentence, head = tokens[0].sentence, _head(tokens)
+        look, seen = self._tense.look(head), (reading.period, sentence.index)
         self._narrative = seen
-        verb = next((t for t in _head(tokens).ancestors() if t.pos == "VERB"), None)
+        verb = next((t for t in head.ancestors() if t.pos == "VERB"), None)
         if verb and self._tense.role(verb) == "speech":
             self._said = verb, _within(self._day, verb.sentence.index, _PARAGRAPH)
-        if reading.period.unit == "day" and not of_something and self._tense.look(_head(tokens)).main:
+        if reading.period.unit == "day" and not of_something and look.main:
             self._day = seen
-        sentence, head = tokens[0].sentence, _head(tokens)
-        if reading.told and not of_something and self._tense.look(head).main:
-            self._told, self._told_block, self._told_opens = seen, sentence.block, _opens(tokens)
-            self._told_shown = sentence.role == "caption"
+        if reading.told and not of_something and look.main:
+            self._told, self._told_by = seen, tokens[0]
         elif self._told and rule in _STEPS and reading.period.first.year != self._told[0].first.year:
             self._told = seen  # "in May 1995 ..., and the following year ...": the story has left the year told
-        if reading.told and self._sets_topic(head):
+        if reading.told and _sets_topic(head, look):
             self._topic = reading.period, sentence.block
         elif self._topic and reading.period.first.year != self._topic[0].first.year:
             self._topic = None
         if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
             self._quarter = seen
 
-    def _sets_topic(self, head: Token) -> bool:
-        """Whether a date tells of which year a paragraph is: beside a main verb of the past, or of its subject."""
-        look = self._tense.look(head)
-        if not look.main or look.direction > 0:
-            return False
-        if head.dep != "pobj":
-            return head.dep in ("npadvmod", "attr", "nsubj")
-        of_subject = head.head.lower == "of" and head.head.head.dep in ("nsubj", "nsubjpass")
-        return of_subject or head.head.lower in _DURING  # "The coup of 2021 changed everything"
+
+def _sets_topic(head: Token, look: Look) -> bool:
+    """Whether a date tells of which year a paragraph is: beside a main verb of the past, or of its subject."""
+    if not look.main or look.direction > 0:
+        return False
+    if head.dep != "pobj":
+        return head.dep in ("npadvmod", "attr", "nsubj")
+    of_subject = head.head.lower == "of" and head.head.head.dep in ("nsubj", "nsubjpass")
+    return of_subject or head.head.lower in _DURING  # "The coup of 2021 changed everything"
 
 
 def _between(anchor: str | None, bounds: tuple[str, str | None] | None) -> tuple[Period, Period] | None:
@@ -265,9 +267,9 @@ def _within(seen: tuple[Period, int] | None, sentence: int, reach: int) -> Perio
     return seen[0] if seen and sentence - seen[1] <= reach else None
 
 
-def _opens(tokens: list[Token]) -> bool:
-    """Whether an expression opens its sentence, or stands behind the preposition that does."""
-    return tokens[0].sentence.tokens.index(tokens[0]) <= 1
+def _opens(first: Token) -> bool:
+    """Whether an expression that begins with a word opens its sentence, or stands behind the preposition that does."""
+    return first.sentence.tokens.index(first) <= 1
 
 
 def _leading(tokens: list[Token]) -> Token | None:

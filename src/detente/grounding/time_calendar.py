@@ -20,9 +20,8 @@ from detente.text.document import Token
 
 _TITLES = frozenset(("EVENT", "ORG", "PERSON", "WORK_OF_ART", "FAC"))  # "April Ryan", "the March for Life"
 _HALF_YEAR = 183
-_RECENT = (
-    31  # days before publication in which a date without its year is that of the news, whatever the paragraph tells
-)
+# Days before publication in which a date without its year is that of the news, whatever the paragraph tells.
+_RECENT = 31
 _FRESH = 10  # the same where the sentence before tells of a day or month long past
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -84,11 +83,11 @@ def _infer(make: Callable[[int], Period | None], context: Context, look: Look, u
     told, anchor = context.told, context.anchor
     found = _nearest_to(anchor, make, look, unit) if anchor else None
     if told and look.direction <= 0 and (not anchor or told.first.year != anchor.first.year):
-        if anchor and found and told.unit != "year" and unit == "day" and 0 <= _since(found, anchor) <= _FRESH:
+        if anchor and found and told.unit != "year" and unit == "day" and 0 <= anchor.days_after(found) <= _FRESH:
             return found
         return _after(told, make, anchor) if told.unit != "year" else make(told.first.year)
     topic = context.topic
-    if topic and anchor and look.direction < 0 and (found is None or _since(found, anchor) > _RECENT):
+    if topic and anchor and look.direction < 0 and (found is None or anchor.days_after(found) > _RECENT):
         return make(topic.first.year)
     return found
 
@@ -98,11 +97,6 @@ def _nearest_to(anchor: Period, make: Callable[[int], Period | None], look: Look
         return None
     years = range(anchor.first.year - 1, anchor.first.year + 2)
     return choose([p for y in years if 1 <= y <= 9998 and (p := make(y))], anchor, look)
-
-
-def _since(found: Period, anchor: Period) -> int:
-    """The days from the end of a period to publication."""
-    return (anchor.first - found.last).days
 
 
 def _after(told: Period, make: Callable[[int], Period | None], anchor: Period | None) -> Period | None:
@@ -144,12 +138,13 @@ def _find(groups: Groups, context: Context, make: Callable[[int], Period | None]
     if "shift" in groups:
         frame, step = frame_step(groups["shift"])
         return _shifted(make, context, "R" if step > 0 and context.goes_on() else frame, step)
-    return _infer(make, context, _shown(context.look(), shown=context.shown), unit)
+    return _infer(make, context, _look(context), unit)
 
 
-def _shown(look: Look, *, shown: bool) -> Look:
-    """The direction of a clause; a caption tells in the present what has happened: "greets her host on Nov. 22"."""
-    return replace(look, direction=-1) if shown and not look.direction else look
+def _look(context: Context) -> Look:
+    """The direction of the clause; a caption tells in the present what has happened: "greets her host on Nov. 22"."""
+    look = context.look()
+    return replace(look, direction=-1) if context.shown and not look.direction else look
 
 
 def monthly(groups: Groups, context: Context) -> Reading | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from detente.codebook.cues import Cues
@@ -30,7 +31,6 @@ class Captions:
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self._folders = folders
-        self._kinds: Mapping[str, Set[str]] | None = None
 
     def years(
         self, mentions: list[TimeMention], bare: Sequence[TimeMention], document: Document, published: Period | None
@@ -70,19 +70,17 @@ class Captions:
 
     def _kinds_of(self, sentence: Sentence) -> Set[str]:
         """The types of happenings of which the words of a sentence may tell."""
-        if self._kinds is None:
-            self._kinds = _kinds(self._folders)
         return {kind for token in sentence.tokens for kind in self._kinds.get(token.lemma, ())}
 
-
-def _kinds(folders: Sequence[Path]) -> Mapping[str, Set[str]]:
-    """Which types of happenings a word may tell of, by its lemma."""
-    plover = Plover.load(folders)
-    cues = Cues.load(plover, folders)
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for lemma, found in (*cues.verbs.items(), *cues.nouns.items()):
-        kinds[lemma].update(plover.frames[cue.frame].event for cue in found)
-    return kinds
+    @cached_property
+    def _kinds(self) -> Mapping[str, Set[str]]:
+        """Which types of happenings a word may tell of, by its lemma."""
+        plover = Plover.load(self._folders)
+        cues = Cues.load(plover, self._folders)
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for lemma, found in (*cues.verbs.items(), *cues.nouns.items()):
+            kinds[lemma].update(plover.frames[cue.frame].event for cue in found)
+        return kinds
 
 
 def _sentence(mention: TimeMention, document: Document) -> Sentence:
@@ -92,7 +90,7 @@ def _sentence(mention: TimeMention, document: Document) -> Sentence:
 def _is_fresh(mention: TimeMention, published: Period | None) -> bool:
     """Whether the nearest such day lies not long before publication, or ahead of it."""
     found = parse_iso(mention.start or "")
-    return published is not None and found is not None and (published.first - found.last).days <= _FRESH
+    return published is not None and found is not None and published.days_after(found) <= _FRESH
 
 
 def _names(sentence: Sentence) -> Set[str]:

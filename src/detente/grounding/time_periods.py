@@ -69,6 +69,10 @@ class Period:
         """Whether ``other`` begins inside this period."""
         return self.first <= other.first <= self.last
 
+    def days_after(self, earlier: Period) -> int:
+        """The days from the end of another period to the beginning of this one."""
+        return (self.first - earlier.last).days
+
     @property
     def rank(self) -> int:
         """The place of the unit from fine to coarse."""

@@ -58,7 +58,7 @@ class Context:
         """Whether the text is in the midst of a story that is long past."""
         if not (self.near and self.narrative and self.anchor):
             return False
-        return (self.anchor.first - self.narrative.last).days > _LONG and self.look().direction < 0
+        return self.anchor.days_after(self.narrative) > _LONG and self.look().direction < 0
 
     def base(self, frame: str) -> Period | None:
         """The date that a frame starts from: ``A`` the publication date, ``R`` the time the text is at."""

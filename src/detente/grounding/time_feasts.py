@@ -124,14 +124,9 @@ def _hijri(year: int, rule: str) -> Iterator[date]:
         yield almanac.islamic(theirs, *_month_day(rule))
 
 
-def _persian(year: int, rule: str) -> Iterator[date]:
-    for theirs in (year - 622, year - 621):
-        yield almanac.persian(theirs, *_month_day(rule))
-
-
-def _ethiopian(year: int, rule: str) -> Iterator[date]:
-    for theirs in (year - 8, year - 7):
-        yield almanac.ethiopian(theirs, *_month_day(rule))
+def _solar(make: Callable[[int, int, int], date], behind: int) -> Callable[[int, str], Iterator[date]]:
+    """Days of a calendar of the sun whose year, when ours begins, is so many behind it."""
+    return lambda year, rule: (make(year - ago, *_month_day(rule)) for ago in (behind, behind - 1))
 
 
 def _moon(year: int, rule: str, full: bool) -> Iterator[date]:
@@ -147,8 +142,8 @@ _DAYS: dict[str, Callable[[int, str], Iterator[date]]] = {
     "hebrew": _from(lambda year: almanac.hebrew_new_year(year + 3761)),
     "lunar": _from(almanac.lunar_new_year),
     "hijri": _hijri,
-    "persian": _persian,
-    "ethiopian": _ethiopian,
+    "persian": _solar(almanac.persian, 622),
+    "ethiopian": _solar(almanac.ethiopian, 8),
     "newmoon": lambda year, rule: _moon(year, rule, full=False),
     "fullmoon": lambda year, rule: _moon(year, rule, full=True),
 }

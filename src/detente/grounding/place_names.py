@@ -31,7 +31,8 @@ _PLACED = 1.0  # for a name that the grammar sets among places, of a country tha
 _SMALL = 4.0  # prominence from which on that counts, among so many places of the name
 _FEW = 4
 _BESIDE = frozenset(("at", "path"))
-_SETTING = _BESIDE | {"motion", "taken", "settlement"}  # kinds of words that put a name among places
+_LEADING = frozenset(("motion", "taken", "settlement"))
+_SETTING = _BESIDE | _LEADING  # kinds of words that put a name among places
 _NATIONAL = frozenset(("country", "nation"))
 _KIND = {"country": 2.5, "nation": 2.5, "region": 1.6, "sea": 2.2, "continent": 1.6, "city": 1.6, "site": 1.6}
 _ENTITY = {"GPE": 2.5, "LOC": 2.2, "FAC": 0.8, "NORP": 1.5, "PERSON": -2.2, "ORG": 0.8, "": 0.3}
@@ -77,7 +78,7 @@ class PlaceNames:
         self._gazetteer = gazetteer
         rows = records("places_words.csv", PlaceWord, folders)
         self._setting = {kind: frozenset(r.word for r in rows if r.kind == kind) for kind in _SETTING}
-        self._words = {row.word: row.kind for row in rows if row.kind not in _SETTING or row.kind in _BESIDE}
+        self._words = {row.word: row.kind for row in rows if row.kind not in _LEADING}
 
     def find(self, document: Document) -> list[Name]:
         """The document's names of places, in text order."""
@@ -180,7 +181,7 @@ class PlaceNames:
             if not any(m.score >= _THRESHOLD and m.candidates and m.candidates[0].kind != "nation" for m in mates):
                 continue
             name.score += _LISTED
-            if chain[0].dep == "pobj" and self._words.get(chain[0].head.lower) in ("at", "path"):
+            if chain[0].dep == "pobj" and self._words.get(chain[0].head.lower) in _BESIDE:
                 name.score = max(name.score, _strength(name) + _LISTED)
                 name.mistaken = True
 

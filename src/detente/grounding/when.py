@@ -25,10 +25,10 @@ _WHEN = frozenset(("when", "as", "while"))
 _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _INSIDE = frozenset(("in", "during", "under", "amid"))
 _NAMING = frozenset(("call", "name", "dub", "codename", "title"))
-_OPEN_START = frozenset(("until", "till", "by", "before"))
 _SIDES, _MONTH = {"after": 1, "before": -1}, 31
 _AHEAD = frozenset(("by", "before"))
 _DEADLINE = frozenset(("until", "till"))
+_OPEN_START = _DEADLINE | _AHEAD
 _OPEN_END = frozenset(("since", "after", "from"))
 
 

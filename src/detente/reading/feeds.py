@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import feedparser
 
 from detente.errors import InputError
 from detente.model import Skipped
 from detente.reading.decode import decode
+from detente.reading.entries import refused
 from detente.reading.fetch import Fetcher, is_address
 
 _FEED = re.compile(
@@ -25,8 +26,16 @@ _TAG = re.compile(r"<[^>]*>")
 TEASER = 800
 
 
-class FeedEntry(dict[str, str]):
-    """What a feed says of an article, under the names of ``tables.FIELDS``, and its ``raw`` text."""
+class FeedEntry(NamedTuple):
+    """An article of a feed: its text or page, its place, its names, and what the feed says of it.
+
+    ``fields`` go by the names of ``tables.FIELDS``.
+    """
+
+    raw: str
+    source: str
+    keys: tuple[str, ...]
+    fields: dict[str, str]
 
 
 def is_feed(start: bytes) -> bool:
@@ -58,17 +67,15 @@ def _entry(entry: Any, name: str, outlet: str, fetch: Fetcher | None) -> FeedEnt
         try:
             raw = decode(fetch(link))
         except InputError as error:
-            reason, _, remedy = str(error).partition("; ")
-            return Skipped(source=f"{name} ({link})", reason=reason, remedy=remedy)
+            return refused(f"{name} ({link})", error)
     if not raw.strip():
         return Skipped(source=name, reason="holds no text", remedy="fetch its page and add that")
     day = entry.get("published_parsed") or entry.get("updated_parsed")
-    return FeedEntry(
-        raw=raw,
-        id=str(entry.get("id", "")),
-        title=_TAG.sub("", str(entry.get("title", ""))),
-        author=str(entry.get("author", "")),
-        outlet=outlet,
-        url=link,
-        published=date(*day[:3]).isoformat() if day else "",
-    )
+    fields = {
+        "title": _TAG.sub("", str(entry.get("title", ""))),
+        "author": str(entry.get("author", "")),
+        "outlet": outlet,
+        "url": link,
+        "published": date(*day[:3]).isoformat() if day else "",
+    }
+    return FeedEntry(raw, name, tuple(filter(None, (str(entry.get("id", "")), link))), fields)

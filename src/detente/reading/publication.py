@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 
+from detente.days import first_day, last_day
 from detente.reading.cues import cues
 from detente.reading.dates import date_in_url, find_date, find_dates
 
@@ -59,16 +59,11 @@ def published_between(text: str, raw: str, fetched: str | None = None) -> Bounds
             past.append(iso)
     if not past:
         return None
-    first = max(_first(iso) for iso in past)
-    lasts = [_last(iso) for iso in ahead]
-    lasts += [f"{match['year']}-12-31" for match in cues().fetched.finditer(raw[-_FOOT:])]
-    lasts += [_last(iso) for iso in (fetched, _saved(raw)) if iso]
-    lasts = [last for last in lasts if last >= first]
-    return first, min(lasts, default=None)
-
-
-def _first(iso: str) -> str:
-    return iso if len(iso) == 10 else f"{iso}-01"
+    first = max(filter(None, map(first_day, past)))
+    years = (match["year"] for match in cues().fetched.finditer(raw[-_FOOT:]))
+    lasts = filter(None, map(last_day, (*ahead, *years, fetched, _saved(raw))))
+    last = min((day for day in lasts if day >= first), default=None)
+    return first.isoformat(), last.isoformat() if last else None
 
 
 def _saved(raw: str) -> str | None:
@@ -76,10 +71,3 @@ def _saved(raw: str) -> str | None:
     saved = cues().saved.search(raw[:_HEADER])
     date = find_date(saved["date"]) if saved else None
     return date[0] if date else None
-
-
-def _last(iso: str) -> str:
-    if len(iso) != 7:
-        return iso if len(iso) == 10 else f"{iso}-12-31"
-    year, month = map(int, iso.split("-"))
-    return f"{iso}-{calendar.monthrange(year, month)[1]:02}"

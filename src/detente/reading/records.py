@@ -105,12 +105,8 @@ def _read(entry: Entry, limits: Limits, remedy: str) -> bytes:
 
 def _feed(entry: Entry, limits: Limits) -> Iterator[Record | Skipped]:
     data = _read(entry, limits, "raise the limit")
-    for number, one in enumerate(feed_entries(data, entry.name, entry.fetch), 1):
-        if isinstance(one, Skipped):
-            yield one
-        else:
-            keys = tuple(filter(None, (one.pop("id"), one.get("url", ""))))
-            yield Record(one.pop("raw"), f"{entry.name}: entry {number}", keys, one, is_page=True)
+    for one in feed_entries(data, entry.name, entry.fetch):
+        yield one if isinstance(one, Skipped) else Record(*one, is_page=True)
 
 
 def _warc(entry: Entry, limits: Limits) -> Iterator[Record | Skipped]:

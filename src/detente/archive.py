@@ -27,7 +27,7 @@ from detente.frames import frame
 from detente.linking import people
 from detente.lists import Day, Dyad, Lists
 from detente.looking import Looking
-from detente.model import Article, Coded, Episode, Kind, Skipped, Statement
+from detente.model import Article, Coded, Kind, Skipped
 from detente.relations.compare import Comparison
 from detente.relations.relation import Relation
 from detente.relinking import relink
@@ -393,7 +393,3 @@ class Archive(Lists, Looking):
         if table == "episodes":
             return plover_episodes(self._evidence(read.episodes(self._db)))
         return plover_records(statements, partial(read.episode_of, self._db))
-
-    def _evidence(self, episodes: Iterable[Episode]) -> Iterator[tuple[Episode, list[tuple[Statement, Article]]]]:
-        for episode in episodes:
-            yield episode, read.episode_statements(self._db, episode.id)

@@ -11,7 +11,8 @@ from detente.errors import InputError
 from detente.export.columns import Row
 from detente.export.rows import article_rows, episode_rows, statement_rows
 from detente.export.write import check, write
-from detente.store import lists, read
+from detente.model import Article, Episode, Statement
+from detente.store import between, lists, read
 from detente.store.connect import Database
 from detente.store.lists import Found
 
@@ -36,7 +37,7 @@ class Looking:
         Raises:
             InputError: there is no such statement.
         """
-        found = read.article_of(self._db, statement_id)
+        found = read.article_of_statement(self._db, statement_id)
         if found is None:
             raise InputError(f"no statement {statement_id!r} in {self._db.path}")
         return found
@@ -68,11 +69,16 @@ class Looking:
 
     def _rows_of(self, table: Listed, ids: tuple[str, ...]) -> Iterator[Row]:
         if table == "episodes":
-            told = ((one, read.episode_statements(self._db, one.id)) for one in read.episodes_by_id(self._db, ids))
-            return episode_rows(told)
+            found = between.episodes_by_id(self._db, ids)
+            return episode_rows(self._evidence(found[one] for one in ids if one in found))
         if table == "articles":
             return article_rows(read.articles_by_id(self._db, ids))
         return statement_rows(read.statements_by_id(self._db, ids))
+
+    def _evidence(self, episodes: Iterable[Episode]) -> Iterator[tuple[Episode, list[tuple[Statement, Article]]]]:
+        """Episodes, each with the statements that tell of it and their articles."""
+        for episode in episodes:
+            yield episode, read.episode_statements(self._db, episode.id)
 
 
 def _batches(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:

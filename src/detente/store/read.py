@@ -19,6 +19,8 @@ Record = TypeVar("Record", Article, Attribution, Episode, Statement)
 
 _ARTICLE = "a.id, a.text, a.record"
 _STATEMENTS = "FROM articles a JOIN statements s ON s.article = a.id"
+_LINKED = """FROM statements s JOIN episode_statements e ON e.statement = s.seq
+    JOIN episodes o ON o.seq = e.episode"""
 # The order of publication; without a day first.
 _PUBLICATION = "coalesce(a.published, ''), a.id"
 _REPORTED = "coalesce(s.reported, ''), s.article, s.position"
@@ -224,17 +226,14 @@ def count_episodes(db: Database) -> int:
 
 def episode_of(db: Database, statement_id: str) -> str | None:
     """The id of the episode that a statement belongs to, or None while it is not linked."""
-    sql = """SELECT o.id FROM statements s JOIN episode_statements e ON e.statement = s.seq
-        JOIN episodes o ON o.seq = e.episode WHERE s.id = ?"""
-    found: str | None = db.value(sql, (statement_id,))
+    found: str | None = db.value(f"SELECT o.id {_LINKED} WHERE s.id = ?", (statement_id,))
     return found
 
 
 def episodes_of_article(db: Database, article_id: str) -> dict[str, str]:
     """The episode of each statement of an article that is linked, by the ids of both."""
-    sql = """SELECT s.id, o.id AS episode FROM statements s JOIN episode_statements e ON e.statement = s.seq
-        JOIN episodes o ON o.seq = e.episode WHERE s.article = ?"""
-    return {row["id"]: row["episode"] for row in db.rows(sql, (article_id,))}
+    rows = db.rows(f"SELECT s.id, o.id AS episode {_LINKED} WHERE s.article = ?", (article_id,))
+    return {row["id"]: row["episode"] for row in rows}
 
 
 def articles_by_id(db: Database, ids: Sequence[str]) -> Iterator[tuple[Article, int]]:
@@ -251,19 +250,6 @@ def statements_by_id(db: Database, ids: Sequence[str]) -> Iterator[Coded]:
     found = {row["statement_id"]: row for row in db.rows(sql, tuple(ids))}
     for row in (found[one] for one in ids if one in found):
         yield Coded(article=_article(row), statements=(_record(row["statement"], Statement),))
-
-
-def episodes_by_id(db: Database, ids: Sequence[str]) -> Iterator[Episode]:
-    """Episodes, in the order of the ids given."""
-    rows = db.rows(f"SELECT id, record FROM episodes WHERE id IN ({_marks(ids)})", tuple(ids))
-    found = {row["id"]: row["record"] for row in rows}
-    yield from (_record(found[one], Episode) for one in ids if one in found)
-
-
-def article_of(db: Database, statement_id: str) -> str | None:
-    """The id of the article in which a statement stands, or None."""
-    found: str | None = db.value("SELECT article FROM statements WHERE id = ?", (statement_id,))
-    return found
 
 
 def published(db: Database) -> dict[str, str | None]:

@@ -9,9 +9,9 @@ import msgspec
 
 from detente.errors import InputError
 from detente.model import Episode, Kind
-from detente.store import lists, sums
+from detente.store import lists, read, sums
 from detente.store.connect import Database
-from detente.store.lists import COUNTED, FEW, Found, Page, Wanted
+from detente.store.lists import Found, Page, Wanted, count_up, is_few, page_of
 from detente.store.search import query
 from detente.store.sums import Tie
 from detente.store.where import Party, Where, of_episodes
@@ -94,36 +94,27 @@ def articles(
         InputError: there is no article ``after``.
     """
     table, kept, values = _of_articles(db, wanted)
-    place = db.row("SELECT coalesce(published, '') AS day, id FROM articles WHERE id = ?", (after,)) if after else None
-    if after and place is None:
-        raise _gone(db, after)
-    behind = "(coalesce(a.published, ''), a.id) < (:day, :id)" if place else "1"
+    place = read.place_of(db, read.PUBLICATION, "articles a", after)
     sql = f"""SELECT a.id, a.title, a.outlet, a.published, a.kind, a.language, a.url, a.near_copy_of,
             (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
-        FROM {table} WHERE {kept} AND {behind} ORDER BY {_NEWEST} LIMIT :limit"""
-    rows = db.rows(sql, values | (dict(place) if place else {}) | {"limit": limit + 1})
-    items = [ArticleEntry(**row) for row in rows]
-    number = _number(db, f"SELECT 1 FROM {table} WHERE {kept}", values) if count else None
-    return _page(items[:limit], items[limit - 1].id if len(items) > limit else "", number)
+        FROM {table} WHERE {kept} AND {read.behind(read.PUBLICATION, place, "<")} ORDER BY {_NEWEST} LIMIT :limit"""
+    items = [ArticleEntry(**row) for row in db.rows(sql, values | read.page_values(limit + 1, place))]
+    number = count_up(db, f"SELECT 1 FROM {table} WHERE {kept}", values) if count else None
+    return page_of(items[:limit], items[limit - 1].id if len(items) > limit else "", number)
 
 
 def episodes(db: Database, where: Where, *, limit: int, after: str = "", count: bool = True) -> Page[Episode]:
     """The episodes that meet conditions, the latest first, by their days or, without one, that of the first report."""
     condition, values = of_episodes(where)
-    place = db.row("SELECT day, id FROM episodes WHERE id = ?", (after,)) if after else None
-    if after and place is None:
-        raise _gone(db, after)
-    behind = "(s.day, s.id) < (:after_day, :after_id)" if place else "1"
+    place = read.place_of(db, "s.day, s.id", "episodes s", after)
     index = "" if where.dyad else "INDEXED BY episodes_newest"
-    if place:
-        values |= {"after_day": place["day"], "after_id": place["id"]}
     sql = f"""WITH found AS MATERIALIZED (SELECT s.seq AS number FROM episodes s {index}
-            WHERE {condition} AND {behind} ORDER BY s.day DESC, s.id DESC LIMIT :limit)
+            WHERE {condition} AND {read.behind("s.day, s.id", place, "<")} ORDER BY s.day DESC, s.id DESC LIMIT :limit)
         SELECT s.record FROM found CROSS JOIN episodes s ON s.seq = found.number ORDER BY s.day DESC, s.id DESC"""
-    rows = db.rows(sql, values | {"limit": limit + 1})
+    rows = db.rows(sql, values | read.page_values(limit + 1, place))
     items = [msgspec.json.decode(row["record"], type=Episode) for row in rows]
-    number = _number(db, f"SELECT 1 FROM episodes s {index} WHERE {condition}", values) if count else None
-    return _page(items[:limit], items[limit - 1].id if len(items) > limit else "", number)
+    number = count_up(db, f"SELECT 1 FROM episodes s {index} WHERE {condition}", values) if count else None
+    return page_of(items[:limit], items[limit - 1].id if len(items) > limit else "", number)
 
 
 def episode(db: Database, episode_id: str) -> EpisodeSheet:
@@ -182,20 +173,7 @@ def _of_articles(db: Database, wanted: ArticlesWanted) -> tuple[str, str, dict[s
     table = f"articles a INDEXED BY {index}"
     if wanted.words:
         matching = "SELECT rowid FROM search WHERE search MATCH :words" if values["words"] else "SELECT 0 WHERE 0"
-        few = _number(db, matching, values) <= FEW
+        few = is_few(db, matching, values)
         clauses.append(f"{'' if few else '+'}a.seq IN ({matching})")
         table = "articles a NOT INDEXED" if few else table
     return table, " AND ".join(clauses), values
-
-
-def _number(db: Database, sql: str, values: dict[str, Any]) -> int:
-    return int(db.value(f"SELECT count(*) FROM ({sql} LIMIT {COUNTED + 1})", values))
-
-
-def _page(items: list[Any], after: str, number: int | None) -> Page[Any]:
-    capped = number is not None and number > COUNTED
-    return Page(items=tuple(items), after=after, count=COUNTED if capped else number, capped=capped)
-
-
-def _gone(db: Database, after: str) -> InputError:
-    return InputError(f"nothing in {db.path} has the id {after!r}; go on with the id of the last one shown")

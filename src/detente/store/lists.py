@@ -9,6 +9,7 @@ import msgspec
 
 from detente.errors import InputError
 from detente.model import Statement
+from detente.store import read
 from detente.store.connect import Database
 from detente.store.search import query
 from detente.store.where import Party
@@ -35,6 +36,10 @@ _OF_PAIRS = """INSERT INTO lists
     FROM statement_places p CROSS JOIN statement_pairs w ON w.statement = p.statement WHERE p.article = ?"""
 _ORDER = "l.reported DESC, l.mark DESC, l.position, l.statement"
 _DAY = "CAST(substr(replace(coalesce(s.reported, ''), '-', '') || '00000000', 1, 8) AS INTEGER)"
+# Where a statement stands in a list, and what comes behind that place.
+_PLACE = f"{_DAY}, substr(s.article, -10), s.position, s.seq"
+_BEHIND = """l.reported <= :after0 AND (l.reported, l.mark) <= (:after0, :after1)
+    AND NOT (l.reported = :after0 AND l.mark = :after1 AND (l.position, l.statement) <= (:after2, :after3))"""
 # Along the list, or from a few statements to their places in it.
 _ALONG = "lists l"
 _FROM_FEW = f"""few CROSS JOIN statements s ON s.seq = few.number CROSS JOIN lists l
@@ -138,20 +143,29 @@ def page(db: Database, wanted: Wanted, *, limit: int, after: str = "", count: bo
         InputError: there is no statement ``after``.
     """
     asked = _asked(db, wanted)
-    total = None
-    if count:
-        counted = f"{asked.head} SELECT count(*) FROM ({asked._replace(head='').sql('1')} LIMIT {COUNTED + 1})"
-        total = int(db.value(counted, asked.values))
-    behind, place = _behind(db, after)
-    sql = f"""{asked.sql("l.statement, l.reported, l.mark, l.position", behind)} ORDER BY {_ORDER} LIMIT :limit"""
-    places = [row[0] for row in db.rows(sql, asked.values | place | {"limit": limit + 1})]
+    place = read.place_of(db, _PLACE, "statements s", after)
+    sql = f"""{asked.sql("l.statement, l.reported, l.mark, l.position", _BEHIND if place else "1")}
+        ORDER BY {_ORDER} LIMIT :limit"""
+    places = [row[0] for row in db.rows(sql, asked.values | read.page_values(limit + 1, place))]
     items = tuple(_found(db, places[:limit]))
-    return Page(
-        items=items,
-        after=items[-1].statement.id if len(places) > limit else "",
-        count=None if total is None else min(total, COUNTED),
-        capped=total is not None and total > COUNTED,
-    )
+    number = count_up(db, asked.sql("1"), asked.values) if count else None
+    return page_of(items, items[-1].statement.id if len(places) > limit else "", number)
+
+
+def page_of(items: Sequence[Item], after: str, number: int | None) -> Page[Item]:
+    """A page, with how many there are in all, as :func:`count_up` tells it."""
+    capped = number is not None and number > COUNTED
+    return Page(items=tuple(items), after=after, count=COUNTED if capped else number, capped=capped)
+
+
+def count_up(db: Database, sql: str, values: dict[str, Any], most: int = COUNTED) -> int:
+    """How many rows a question has, counted no further than to one more than ``most``."""
+    return int(db.value(f"SELECT count(*) FROM ({sql} LIMIT {most + 1})", values))
+
+
+def is_few(db: Database, sql: str, values: dict[str, Any]) -> bool:
+    """Whether a question leads to so few rows that one may go through them, rather than along the list."""
+    return count_up(db, sql, values, FEW) <= FEW
 
 
 def told(db: Database, episode_id: str) -> tuple[Found, ...]:
@@ -179,7 +193,7 @@ def _asked(db: Database, wanted: Wanted) -> _Asked:
         values |= {"since": number(wanted.since, "0"), "until": number(wanted.until, "9")}
         clauses.append("l.last >= :since AND l.day <= :until AND l.day > 0")
     sets = _sets(wanted, values)
-    first = next((s for s in sets if _is_few(db, s, values)), None)
+    first = next((s for s in sets if is_few(db, s, values)), None)
     clauses += [f"l.statement IN ({one})" for one in sets if one is not first]
     clauses += _parts(wanted, values)
     if first is None:
@@ -244,23 +258,6 @@ def _parties(wanted: Wanted) -> Iterator[tuple[Party, str]]:
     """Whom one asks for, each with the side."""
     sides = [(wanted.who, "source"), (wanted.to, "target"), *((party, "") for party in wanted.parties)]
     return ((party, side) for party, side in sides if party)
-
-
-def _is_few(db: Database, one: str, values: dict[str, Any]) -> bool:
-    return int(db.value(f"SELECT count(*) FROM ({one} LIMIT {FEW + 1})", values)) <= FEW
-
-
-def _behind(db: Database, after: str) -> tuple[str, dict[str, Any]]:
-    """The condition that a statement comes behind another in a list."""
-    if not after:
-        return "1", {}
-    sql = f"SELECT {_DAY}, substr(s.article, -10), s.position, s.seq FROM statements s WHERE s.id = ?"
-    row = db.row(sql, (after,))
-    if row is None:
-        raise InputError(f"nothing in {db.path} has the id {after!r}; go on with the id of the last one shown")
-    shown = "l.reported = :after0 AND l.mark = :after1 AND (l.position, l.statement) <= (:after2, :after3)"
-    condition = f"l.reported <= :after0 AND (l.reported, l.mark) <= (:after0, :after1) AND NOT ({shown})"
-    return condition, {f"after{n}": value for n, value in enumerate(row)}
 
 
 def _found(db: Database, numbers: list[int]) -> Iterator[Found]:

@@ -22,7 +22,7 @@ _STATEMENTS = "FROM articles a JOIN statements s ON s.article = a.id"
 _LINKED = """FROM statements s JOIN episode_statements e ON e.statement = s.seq
     JOIN episodes o ON o.seq = e.episode"""
 # The order of publication; without a day first.
-_PUBLICATION = "coalesce(a.published, ''), a.id"
+PUBLICATION = "coalesce(a.published, ''), a.id"
 _REPORTED = "coalesce(s.reported, ''), s.article, s.position"
 _TIME = "s.start IS NULL, coalesce(s.start, ''), coalesce(s.reported, ''), s.id"
 _IN_TIME = f"ORDER BY {_TIME}"
@@ -94,13 +94,13 @@ def articles(
         after: id of the article behind which to begin.
     """
     asked = where or Where()
-    place = _place(db, _PUBLICATION, "articles a", after)
+    place = place_of(db, PUBLICATION, "articles a", after)
     sql = f"""SELECT {_ARTICLE}, (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
         FROM articles a
-        WHERE {_PUBLISHED} AND {_behind(_PUBLICATION, place)}
+        WHERE {_PUBLISHED} AND {behind(PUBLICATION, place)}
             {"AND a.outlet = :outlet COLLATE NOCASE" if asked.outlet else ""}
-        ORDER BY {_PUBLICATION} LIMIT :limit"""
-    values = {"since": asked.since, "until": asked.until, "outlet": asked.outlet} | _page(limit, place)
+        ORDER BY {PUBLICATION} LIMIT :limit"""
+    values = {"since": asked.since, "until": asked.until, "outlet": asked.outlet} | page_values(limit, place)
     for row in db.rows(sql, values):
         yield _article(row), row["statements"]
 
@@ -123,17 +123,17 @@ def statements(
     condition, values = of_statements(asked)
     if whole:
         condition = f"a.id IN (SELECT a.id {_STATEMENTS} WHERE {condition})"
-    place = _place(db, _REPORTED, "statements s", after)
+    place = place_of(db, _REPORTED, "statements s", after)
     first_of_many = limit is not None and not whole and not is_selective(asked)
     tables, order = _from_articles() if first_of_many else _from_statements(asked, whole)
     # Only their places are sorted, not the texts.
     sql = f"""WITH found AS MATERIALIZED (
             SELECT s.seq AS number FROM {tables}
-            WHERE {condition} AND {_behind(order, place)} ORDER BY {order} LIMIT :limit)
+            WHERE {condition} AND {behind(order, place)} ORDER BY {order} LIMIT :limit)
         SELECT {_ARTICLE}, s.record AS statement
         FROM found CROSS JOIN statements s ON s.seq = found.number CROSS JOIN articles a ON a.id = s.article
         ORDER BY {_REPORTED}"""
-    for _, rows in groupby(db.rows(sql, values | _page(limit, place)), key=lambda row: row["id"]):
+    for _, rows in groupby(db.rows(sql, values | page_values(limit, place)), key=lambda row: row["id"]):
         found = list(rows)
         records = tuple(_record(row["statement"], Statement) for row in found)
         yield Coded(article=_article(found[0]), statements=records)
@@ -152,12 +152,12 @@ def episodes(
     """
     asked = where or Where()
     condition, values = of_episodes(asked)
-    place = _place(db, _TIME, "episodes s", after)
+    place = place_of(db, _TIME, "episodes s", after)
     sql = f"""WITH found AS MATERIALIZED (
             SELECT s.seq AS number FROM episodes s {"INDEXED BY episodes_order" if asked.dyad else ""}
-            WHERE {condition} AND {_behind(_TIME, place)} {_IN_TIME} LIMIT :limit)
+            WHERE {condition} AND {behind(_TIME, place)} {_IN_TIME} LIMIT :limit)
         SELECT s.record FROM found CROSS JOIN episodes s ON s.seq = found.number {_IN_TIME}"""
-    for row in db.rows(sql, values | _page(limit, place)):
+    for row in db.rows(sql, values | page_values(limit, place)):
         yield _record(row["record"], Episode)
 
 
@@ -291,7 +291,7 @@ def has_actor(db: Database, name: str) -> bool:
 
 def _from_articles() -> tuple[str, str]:
     """Tables and order in which the first of many statements come without all being read and sorted."""
-    return "articles a CROSS JOIN statements s ON s.article = a.id", f"{_PUBLICATION}, s.position"
+    return "articles a CROSS JOIN statements s ON s.article = a.id", f"{PUBLICATION}, s.position"
 
 
 def _from_statements(where: Where, whole: bool) -> tuple[str, str]:
@@ -301,7 +301,7 @@ def _from_statements(where: Where, whole: bool) -> tuple[str, str]:
     return f"statements s{index}{articles}", _REPORTED
 
 
-def _place(db: Database, order: str, table: str, after: str) -> tuple[Any, ...] | None:
+def place_of(db: Database, order: str, table: str, after: str) -> tuple[Any, ...] | None:
     """Where the record stands behind which a page begins.
 
     Raises:
@@ -315,12 +315,13 @@ def _place(db: Database, order: str, table: str, after: str) -> tuple[Any, ...] 
     return tuple(row)
 
 
-def _behind(order: str, place: tuple[Any, ...] | None) -> str:
-    """The condition that a record comes behind a place, by the columns of its order."""
-    return f"({order}) > ({', '.join(f':after{n}' for n in range(len(place)))})" if place else "1"
+def behind(order: str, place: tuple[Any, ...] | None, sign: str = ">") -> str:
+    """The condition that a record comes behind a place, by the columns of its order; ``<`` if it runs backwards."""
+    return f"({order}) {sign} ({', '.join(f':after{n}' for n in range(len(place)))})" if place else "1"
 
 
-def _page(limit: int | None, place: tuple[Any, ...] | None) -> dict[str, Any]:
+def page_values(limit: int | None, place: tuple[Any, ...] | None) -> dict[str, Any]:
+    """The values of :func:`behind`, and ``limit``, -1 for none."""
     values = {f"after{n}": value for n, value in enumerate(place or ())}
     return values | {"limit": -1 if limit is None else limit}
 

@@ -10,6 +10,7 @@ import msgspec
 from detente.model import Article, Episode, Statement, Status
 from detente.store import lists
 from detente.store.connect import Database
+from detente.store.where import marked, marks
 
 # So many ids are put into one question.
 AT_ONCE = 500
@@ -90,11 +91,11 @@ def episode_rows(db: Database, asked: Asked) -> Iterator[Row]:
 def episodes_with_third(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:
     """The episodes in which some third state has to do with both of the two, by the frame."""
     sql = f"""{_THIRD} SELECT x.id FROM c CROSS JOIN episode_pairs x {_ON_THIRD}
-        WHERE c.code NOT IN (:one, :two) AND x.frame IN ({_marks("frame", frames)}) AND {asked.within("x")}
+        WHERE c.code NOT IN (:one, :two) AND x.frame IN ({marks("frame", frames)}) AND {asked.within("x")}
             AND EXISTS (SELECT 1 FROM episode_pairs y WHERE y.episode = x.episode
                 AND y.one = min(:other, c.code) AND y.two = max(:other, c.code))"""
     fewer, more = sorted((asked.one, asked.two), key=lambda side: _number(db, side))
-    values = asked._asdict() | {"side": fewer, "other": more} | _values("frame", frames)
+    values = asked._asdict() | {"side": fewer, "other": more} | marked("frame", frames)
     return {row["id"] for row in db.rows(sql, values)}
 
 
@@ -102,10 +103,10 @@ def episodes_beside(db: Database, asked: Asked, frames: Collection[str]) -> set[
     """The episodes of some frames between one of the two and a third state that are told where the two are told of."""
     sql = f"""{_THIRD} SELECT x.id, s.article FROM c CROSS JOIN episode_pairs x {_ON_THIRD}
         CROSS JOIN episode_statements l ON l.episode = x.episode CROSS JOIN statements s ON s.seq = l.statement
-        WHERE c.code NOT IN (:one, :two) AND x.frame IN ({_marks("frame", frames)}) AND {asked.within("x")}"""
+        WHERE c.code NOT IN (:one, :two) AND x.frame IN ({marks("frame", frames)}) AND {asked.within("x")}"""
     found: list[tuple[str, str]] = []
     for side in (asked.one, asked.two):
-        found += [tuple(row) for row in db.rows(sql, asked._asdict() | {"side": side} | _values("frame", frames))]
+        found += [tuple(row) for row in db.rows(sql, asked._asdict() | {"side": side} | marked("frame", frames))]
     of_two = """SELECT DISTINCT s.article FROM statements s CROSS JOIN statement_pairs p ON p.statement = s.seq
         WHERE +p.one = :one AND +p.two = :two AND s.article"""
     told = {row["article"] for row in _of(db, of_two, {article for _, article in found}, asked._asdict())}
@@ -115,18 +116,18 @@ def episodes_beside(db: Database, asked: Asked, frames: Collection[str]) -> set[
 def waiting(db: Database, asked: Asked, frames: Collection[str]) -> set[str]:
     """The statements of some frames, of articles that tell of the two, which are not linked into episodes yet."""
     sql = f"""SELECT s.id FROM articles a CROSS JOIN statements s ON s.article = a.id
-        WHERE a.seq > (SELECT seq FROM linked) AND s.frame IN ({_marks("frame", frames)}) AND {asked.within("s")}
+        WHERE a.seq > (SELECT seq FROM linked) AND s.frame IN ({marks("frame", frames)}) AND {asked.within("s")}
             AND EXISTS (SELECT 1 FROM statements o CROSS JOIN statement_pairs p ON p.statement = o.seq
                 WHERE o.article = a.id AND {_PAIR})
             AND NOT EXISTS (SELECT 1 FROM episode_statements e WHERE e.statement = s.seq)"""
-    return {row["id"] for row in db.rows(sql, asked._asdict() | _values("frame", frames))}
+    return {row["id"] for row in db.rows(sql, asked._asdict() | marked("frame", frames))}
 
 
 def placed_episodes(db: Database, asked: Asked, frames: Collection[str]) -> list[Episode]:
     """The episodes between two states, of some frames, that the texts put in a place."""
     sql = f"""SELECT e.record FROM episode_pairs p JOIN episodes e ON e.seq = p.episode WHERE {_PAIR}
-        AND p.frame IN ({_marks("frame", frames)}) AND {asked.within("p")} AND e.record LIKE '%"place":{{%'"""
-    rows = db.rows(sql, asked._asdict() | _values("frame", frames))
+        AND p.frame IN ({marks("frame", frames)}) AND {asked.within("p")} AND e.record LIKE '%"place":{{%'"""
+    rows = db.rows(sql, asked._asdict() | marked("frame", frames))
     return [msgspec.json.decode(row["record"], type=Episode) for row in rows]
 
 
@@ -188,12 +189,4 @@ def _of(db: Database, sql: str, ids: Collection[str], values: Mapping[str, Any] 
     ordered = sorted(set(ids))
     for first in range(0, len(ordered), AT_ONCE):
         some = ordered[first : first + AT_ONCE]
-        yield from db.rows(f"{sql} IN ({_marks('id', some)})", _values("id", some) | dict(values or {}))
-
-
-def _marks(name: str, values: Collection[str]) -> str:
-    return ", ".join(f":{name}{number}" for number in range(len(values)))
-
-
-def _values(name: str, values: Collection[str]) -> dict[str, Any]:
-    return {f"{name}{number}": value for number, value in enumerate(values)}
+        yield from db.rows(f"{sql} IN ({marks('id', some)})", marked("id", some) | dict(values or {}))

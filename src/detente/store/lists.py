@@ -12,7 +12,7 @@ from detente.model import Statement
 from detente.store import read
 from detente.store.connect import Database
 from detente.store.search import query
-from detente.store.where import Party
+from detente.store.where import Party, marked, marks
 
 Item = TypeVar("Item")
 
@@ -48,6 +48,7 @@ _FROM_FEW = f"""few CROSS JOIN statements s ON s.seq = few.number CROSS JOIN lis
 _RECORDS = """SELECT s.seq AS number, s.record, s.quote, a.title, a.outlet, a.published, a.url,
     (SELECT o.id FROM episode_statements e CROSS JOIN episodes o ON o.seq = e.episode
         WHERE e.statement = s.seq) AS episode"""
+_WITH_ARTICLE = "FROM statements s CROSS JOIN articles a ON a.id = s.article"
 
 
 class Page(msgspec.Struct, Generic[Item], frozen=True, kw_only=True):
@@ -178,9 +179,8 @@ def told(db: Database, episode_id: str) -> tuple[Found, ...]:
 
 def by_id(db: Database, ids: Sequence[str]) -> dict[str, Found]:
     """Statements by their ids; those that are not there are left out."""
-    marks = ", ".join("?" * len(ids))
-    sql = f"{_RECORDS} FROM statements s CROSS JOIN articles a ON a.id = s.article WHERE s.id IN ({marks})"
-    return {found.statement.id: found for found in map(_one, db.rows(sql, tuple(ids)))}
+    found = db.rows(f"{_RECORDS} {_WITH_ARTICLE} WHERE s.id IN ({marks('id', ids)})", marked("id", ids))
+    return {one.statement.id: one for one in map(_one, found)}
 
 
 def _asked(db: Database, wanted: Wanted) -> _Asked:
@@ -220,9 +220,9 @@ def _labels(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:
     """Conditions on type, status and outlet, by their numbers."""
     for what, several in (("event", wanted.event), ("status", wanted.status)):
         if several:
-            values |= {f"{what}{n}": value for n, value in enumerate(several)}
-            marks = ", ".join(f":{what}{n}" for n in range(len(several)))
-            yield f"l.{what} IN (SELECT number FROM labels WHERE what = '{what}' AND value IN ({marks}))"
+            values |= marked(what, several)
+            known = f"what = '{what}' AND value IN ({marks(what, several)})"
+            yield f"l.{what} IN (SELECT number FROM labels WHERE {known})"
     if wanted.outlet:
         values["outlet"] = wanted.outlet
         yield "l.outlet IN (SELECT number FROM labels WHERE what = 'outlet' AND value = :outlet COLLATE NOCASE)"
@@ -264,9 +264,8 @@ def _found(db: Database, numbers: list[int]) -> Iterator[Found]:
     """Statements by their numbers, in the order given."""
     if not numbers:
         return
-    marks = ", ".join("?" * len(numbers))
-    sql = f"{_RECORDS} FROM statements s CROSS JOIN articles a ON a.id = s.article WHERE s.seq IN ({marks})"
-    rows = {row["number"]: _one(row) for row in db.rows(sql, tuple(numbers))}
+    sql = f"{_RECORDS} {_WITH_ARTICLE} WHERE s.seq IN ({marks('number', numbers)})"
+    rows = {row["number"]: _one(row) for row in db.rows(sql, marked("number", numbers))}
     yield from (rows[number] for number in numbers)
 
 

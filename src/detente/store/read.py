@@ -13,7 +13,7 @@ from detente.errors import InputError
 from detente.model import Article, Attribution, Coded, Episode, Skipped, Statement
 from detente.store import people as store_people
 from detente.store.connect import Database
-from detente.store.where import Where, is_selective, of_episodes, of_statements
+from detente.store.where import Where, is_selective, marked, marks, of_episodes, of_statements
 
 Record = TypeVar("Record", Article, Attribution, Episode, Statement)
 
@@ -239,15 +239,16 @@ def episodes_of_article(db: Database, article_id: str) -> dict[str, str]:
 def articles_by_id(db: Database, ids: Sequence[str]) -> Iterator[tuple[Article, int]]:
     """Articles, without their raw pages, each with the number of its statements, in the order of the ids given."""
     sql = f"""SELECT {_ARTICLE}, (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
-        FROM articles a WHERE a.id IN ({_marks(ids)})"""
-    found = {row["id"]: (_article(row), row["statements"]) for row in db.rows(sql, tuple(ids))}
+        FROM articles a WHERE a.id IN ({marks("id", ids)})"""
+    found = {row["id"]: (_article(row), row["statements"]) for row in db.rows(sql, marked("id", ids))}
     yield from (found[one] for one in ids if one in found)
 
 
 def statements_by_id(db: Database, ids: Sequence[str]) -> Iterator[Coded]:
     """Statements, each with its article, in the order of the ids given."""
-    sql = f"SELECT {_ARTICLE}, s.id AS statement_id, s.record AS statement {_STATEMENTS} WHERE s.id IN ({_marks(ids)})"
-    found = {row["statement_id"]: row for row in db.rows(sql, tuple(ids))}
+    columns = f"{_ARTICLE}, s.id AS statement_id, s.record AS statement"
+    sql = f"SELECT {columns} {_STATEMENTS} WHERE s.id IN ({marks('id', ids)})"
+    found = {row["statement_id"]: row for row in db.rows(sql, marked("id", ids))}
     for row in (found[one] for one in ids if one in found):
         yield Coded(article=_article(row), statements=(_record(row["statement"], Statement),))
 
@@ -317,17 +318,12 @@ def place_of(db: Database, order: str, table: str, after: str) -> tuple[Any, ...
 
 def behind(order: str, place: tuple[Any, ...] | None, sign: str = ">") -> str:
     """The condition that a record comes behind a place, by the columns of its order; ``<`` if it runs backwards."""
-    return f"({order}) {sign} ({', '.join(f':after{n}' for n in range(len(place)))})" if place else "1"
+    return f"({order}) {sign} ({marks('after', place)})" if place else "1"
 
 
 def page_values(limit: int | None, place: tuple[Any, ...] | None) -> dict[str, Any]:
     """The values of :func:`behind`, and ``limit``, -1 for none."""
-    values = {f"after{n}": value for n, value in enumerate(place or ())}
-    return values | {"limit": -1 if limit is None else limit}
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
+    return marked("after", place or ()) | {"limit": -1 if limit is None else limit}
 
 
 def _article(row: Any) -> Article:

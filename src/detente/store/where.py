@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -110,9 +110,9 @@ def _own(where: Where, table: str) -> list[str]:
     """Type, status and period, which records and their pairs both know."""
     clauses = []
     if where.event:
-        clauses.append(f"{table}.event IN ({_marks('event', where.event)})")
+        clauses.append(f"{table}.event IN ({marks('event', where.event)})")
     if where.status:
-        clauses.append(f"{table}.status IN ({_marks('status', where.status)})")
+        clauses.append(f"{table}.status IN ({marks('status', where.status)})")
     return clauses + _period(where, table)
 
 
@@ -165,7 +165,7 @@ def _values(where: Where) -> dict[str, Any]:
         "min_confidence": where.min_confidence,
     }
     for name, wanted in (("event", where.event), ("status", where.status)):
-        values |= {f"{name}{n}": value for n, value in enumerate(wanted)}
+        values |= marked(name, wanted)
     for n, party in enumerate(where.dyad or ()):
         values |= {f"country{n}": party.country, f"sector{n}": party.sector, f"name{n}": party.name}
     if where.dyad:
@@ -174,8 +174,14 @@ def _values(where: Where) -> dict[str, Any]:
     return values
 
 
-def _marks(name: str, wanted: tuple[str, ...]) -> str:
+def marks(name: str, wanted: Collection[Any]) -> str:
+    """The places of several values in a question, after ``IN``: ``:name0, :name1``."""
     return ", ".join(f":{name}{n}" for n in range(len(wanted)))
+
+
+def marked(name: str, wanted: Iterable[Any]) -> dict[str, Any]:
+    """Several values by their places in a question, as :func:`marks` writes them."""
+    return {f"{name}{n}": value for n, value in enumerate(wanted)}
 
 
 def _all(clauses: list[str]) -> str:

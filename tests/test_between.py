@@ -10,7 +10,7 @@ import pytest
 from detente import reading
 from detente.archive import Archive, open_archive
 from detente.between import Between
-from detente.relations.points import points
+from detente.relations.points import outlined
 from detente.relations.relation import Relation
 from detente.store.where import Party, Where
 
@@ -39,7 +39,7 @@ def in_memory(archive: Archive, a: str, b: str) -> Relation:
 @pytest.mark.parametrize(("a", "b"), [("CHL", "PER"), ("PER", "CHL"), ("ARG", "BOL"), ("BOL", "CHL"), ("NOR", "PER")])
 def test_points_and_series_are_those_of_the_episodes(archive: Archive, a: str, b: str):
     relation = archive.relation(a, b)
-    assert set(relation.points) == set(points(relation.happenings))
+    assert set(relation.points) == {point for point in outlined(relation.happenings) if point.happened}
     assert relation.series().equals(in_memory(archive, a, b).series())
 
 
@@ -59,7 +59,8 @@ def test_mediators_are_those_of_all_articles_also_of_such_as_tell_of_nothing_bet
 
 
 def test_parts_of_states_and_parties_by_name_are_asked_for_among_all_records(archive: Archive):
-    assert archive.relation("CHL:GOV", "PER").points == tuple(points(archive.relation("CHL:GOV", "PER").happenings))
+    told = outlined(archive.relation("CHL:GOV", "PER").happenings)
+    assert archive.relation("CHL:GOV", "PER").points == tuple(point for point in told if point.happened)
 
 
 def test_what_is_not_linked_yet_counts(tmp_path: Path):

@@ -58,11 +58,6 @@ def outlined(found: Iterable[Happening]) -> list[Point]:
     return [Point(e.id, e.start, e.end, e.status, way, e.quad, e.score, e.frame) for way, e in pairs]
 
 
-def points(found: Iterable[Happening]) -> tuple[Point, ...]:
-    """What a series is made of: the episodes that happened or go on."""
-    return tuple(point for point in outlined(found) if point.happened)
-
-
 def placeable(point: Point) -> bool:
     """Whether the days of a point are told closely enough for a series."""
     days = point.days

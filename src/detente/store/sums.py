@@ -149,11 +149,6 @@ def relations(db: Database, period: Period, *, country: str = "", limit: int, af
     return Page(items=items, after=following, count=len(ranked))
 
 
-def counterparts(db: Database, country: str, limit: int) -> list[Tie]:
-    """With whom a country has most to do, over all time."""
-    return ties(db, None, country=country)[:limit]
-
-
 # What happened between two states: how much of each quad class, the sum of the scores in thousandths, and how much.
 Ties = dict[tuple[str, str], tuple[int, ...]]
 NONE = (0, 0, 0, 0, 0, 0)
@@ -166,7 +161,6 @@ def _all(db: Database, period: Period, country: str) -> Ties:
 
 def _entry(db: Database, period: Period, pair: tuple[str, str], number: int, now: Ties, before: Ties) -> RelationEntry:
     one, two = pair
-    values = {"one": one, "two": two, "last": period.last + "~"}
     return RelationEntry(
         one=one,
         two=two,
@@ -175,7 +169,7 @@ def _entry(db: Database, period: Period, pair: tuple[str, str], number: int, now
         now=_tie(one, two, *now.get(pair, NONE)),
         before=_tie(one, two, *before.get(pair, NONE)),
         months=_months(db, period, pair),
-        last=_last(db, values),
+        last=_last(db, period, pair),
         open=_open(db, period, pair),
     )
 
@@ -188,11 +182,12 @@ def _months(db: Database, period: Period, pair: tuple[str, str]) -> tuple[Month,
     return tuple(Month(month, episodes, score / 1000) for month, episodes, score in rows)
 
 
-def _last(db: Database, values: dict[str, str]) -> Glimpse | None:
+def _last(db: Database, period: Period, pair: tuple[str, str]) -> Glimpse | None:
     """The last episode of two states that happened by the end of a period."""
     sql = f"""SELECT id, frame, event, status, day, quad, score FROM episode_pairs
         WHERE one = :one AND two = :two AND long = :long AND day <= :last AND day > '' AND {_HAPPENED}
         ORDER BY day DESC, id DESC LIMIT 1"""
+    values = {"one": pair[0], "two": pair[1], "last": period.last + "~"}
     found = [row for long in (0, 1) if (row := db.row(sql, values | {"long": long})) is not None]
     return Glimpse(**max(found, key=lambda row: (row["day"], row["id"]))) if found else None
 
@@ -224,16 +219,7 @@ def _values(period: Period | None, country: str, least: int) -> dict[str, object
     return {"periods": keys, "country": country, "least": least}
 
 
-def _tie(
-    one: str,
-    two: str,
-    quad1: int = 0,
-    quad2: int = 0,
-    quad3: int = 0,
-    quad4: int = 0,
-    score: int = 0,
-    episodes: int = 0,
-) -> Tie:
+def _tie(one: str, two: str, quad1: int, quad2: int, quad3: int, quad4: int, score: int, episodes: int) -> Tie:
     return Tie(
         one=one,
         two=two,

@@ -17,8 +17,6 @@ from detente.store.pairs import pair_episode, pair_statements
 from detente.store.people import write_people
 from detente.store.settled import start_anew, unsettle
 
-_SKETCH = """INSERT INTO sketches (article, sketch) VALUES (?, ?)
-    ON CONFLICT (article) DO UPDATE SET sketch = excluded.sketch"""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -59,9 +57,8 @@ def write(
                 _write_coded(db, run, result)
                 names.write(db, result.article.id, (open_names or {}).get(result.article.id, ()))
                 if sketch := (sketches or {}).get(result.article.id):
-                    db.run(
-                        "INSERT OR IGNORE INTO sketches (article, sketch) VALUES (?, ?)", (result.article.id, sketch)
-                    )
+                    keep = "INSERT OR IGNORE INTO sketches (article, sketch) VALUES (?, ?)"
+                    db.run(keep, (result.article.id, sketch))
     db.settle()
 
 

@@ -146,14 +146,11 @@ def _told_by(turn: Turn) -> Iterator[Part]:
     deeds = [turn.dated.point, *(deed.point for deed in turn.deeds if deed is not turn.dated)]
     beside = [point for point in turn.after if point.score * turn.deed.way > 0 and point not in deeds]
     against = [point for point in turn.before if point.score * turn.deed.way < 0]
-    for side, chosen in (("after", [*deeds, *beside][:MADE_BY]), ("before", against[-MADE_BY:][::-1])):
+    sides: dict[Side, list[Point]] = {"after": [*deeds, *beside][:MADE_BY], "before": against[-MADE_BY:][::-1]}
+    for side, chosen in sides.items():
         whole = sum(abs(point.score) for point in chosen) or 1.0
         for point in chosen:
-            yield Part(
-                episode=point.episode,
-                side="after" if side == "after" else "before",
-                contribution=abs(point.score) / whole,
-            )
+            yield Part(episode=point.episode, side=side, contribution=abs(point.score) / whole)
 
 
 def _tone(placed: Sequence[_Placed], by: By, least: int, alpha: float) -> Iterator[Shift]:
@@ -165,7 +162,7 @@ def _tone(placed: Sequence[_Placed], by: By, least: int, alpha: float) -> Iterat
     series = segments.Means([[one.point.score for one in turn] for turn in turns.values()], least)
     for found in segments.boundaries(series, alpha=alpha):
         old, new = ([one for start in periods[x:y] for one in turns[start]] for x, y in found.halves)
-        before, now = (sum(one.point.score for one in side) / len(side) for side in (old, new))
+        before, now = (_mean([one.point for one in side]) for side in (old, new))
         # What each side's episodes have to do with the difference: on each side the shares make up all of it.
         gone = [(now - one.point.score) / (now - before) / len(old) for one in old]
         come = [(one.point.score - before) / (now - before) / len(new) for one in new]

@@ -82,22 +82,24 @@ def turns(points: Sequence[Point], *, least: int, alpha: float) -> list[Turn]:
     placed = sorted(_dated(points), key=lambda one: (one.first, one.last, one.point.episode))
     deeds = _deeds(placed)
     eligible = [deed for deed in deeds if not _undone(deed, deeds)]
-    tested = [turn for deed in eligible if (turn := _turn(deed, deeds, placed, least)) and turn.p is not None]
+    places = (_turn(deed, deeds, placed, least) for deed in eligible)
     # Of several places looked at, each is held to a part of alpha (Bonferroni).
-    strict = alpha / max(1, len({turn.after for turn in tested}))
+    strict = alpha / max(1, len({turn.after for turn in places if turn and len(turn.before) >= least}))
     found: list[Turn] = []
     for deed in eligible:
         if found and found[-1].deed.way == deed.way:
             continue
         since = found[-1].deed.first - AHEAD if found else date.min
         turn = _turn(deed, deeds, placed[bisect_left(placed, since, key=_first) :], least)
+        if turn and len(turn.before) >= least:
+            turn = turn._replace(p=_chance(turn.before, turn.after, deed.way))
         if turn and (turn.p is None or turn.p <= strict):
             found.append(turn)
     return found
 
 
 def _turn(deed: Deed, deeds: Sequence[Deed], placed: Sequence[Dated], least: int) -> Turn | None:
-    """The turn that a deed makes; None where too little, or what comes after it, speaks for one.
+    """The turn that a deed makes, untested; None where too little, or what comes after it, speaks for one.
 
     What is ``placed`` is in order of its first days, so that neither side has to be looked through.
     """
@@ -112,10 +114,8 @@ def _turn(deed: Deed, deeds: Sequence[Deed], placed: Sequence[Dated], least: int
     before = tuple(one.point for one in placed[:start])
     same = tuple(d for d in deeds if d.way == deed.way and deed.first <= d.first <= deed.first + HOLDS)
     own = tuple(one.point for one in placed[start:stop])
-    if len(before) >= least:
-        return Turn(deed, same, before, own, _chance(before, own, deed.way))
     unknown = len(strong) >= ENOUGH and all(point.score * deed.way > 0 for point in before)
-    return Turn(deed, same, before, own, None) if unknown else None
+    return Turn(deed, same, before, own, None) if len(before) >= least or unknown else None
 
 
 def _first(one: Dated) -> date:

@@ -37,7 +37,7 @@ class Looking:
         Raises:
             InputError: there is no such statement.
         """
-        found = read.article_of_statement(self._db, statement_id)
+        found = read.article_of(self._db, statement_id)
         if found is None:
             raise InputError(f"no statement {statement_id!r} in {self._db.path}")
         return found

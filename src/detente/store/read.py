@@ -253,6 +253,12 @@ def statements_by_id(db: Database, ids: Sequence[str]) -> Iterator[Coded]:
         yield Coded(article=_article(row), statements=(_record(row["statement"], Statement),))
 
 
+def article_of(db: Database, statement_id: str) -> str | None:
+    """The id of the article in which a statement stands, or None."""
+    found: str | None = db.value("SELECT article FROM statements WHERE id = ?", (statement_id,))
+    return found
+
+
 def published(db: Database) -> dict[str, str | None]:
     """The day of publication of every article, by id."""
     return {row["id"]: row["published"] for row in db.rows("SELECT id, published FROM articles ORDER BY id")}

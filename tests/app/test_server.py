@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -47,6 +48,26 @@ def test_the_next_free_port_is_taken_unless_one_is_asked_for() -> None:
         assert door.address == f"http://127.0.0.1:{number}/"
         with pytest.raises(InputError, match=f"port {port}.*--port"):
             open_door(port=port, fixed=True)
+
+
+def test_no_part_of_an_answer_is_held_back_until_the_part_before_it_is_confirmed() -> None:
+    door = open_door(port=0)
+
+    async def option() -> int:
+        found: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            found.set_result(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(answer, sock=door.listening):
+            _, writer = await asyncio.open_connection(*door.listening.getsockname())
+            held = await found
+            writer.close()
+        return held
+
+    assert asyncio.run(option()) != 0
 
 
 def test_on_this_machine_no_token_is_asked_for() -> None:

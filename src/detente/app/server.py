@@ -92,7 +92,8 @@ def _listen(host: str, port: int, tries: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     problem: OSError | None = None
     for number in range(port, min(port + tries, 65536)):
-        taken = socket.socket(family, socket.SOCK_STREAM)
+        # Said to be TCP, since the event loop lets each part of an answer go at once only where it knows that.
+        taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             taken.bind((host, number))

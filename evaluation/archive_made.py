@@ -132,7 +132,8 @@ class World:
         a, b = pair if rng.random() < 0.6 else pair[::-1]
         frame = self.frames.draw(rng)[0]
         target = () if rng.random() < ONE_SIDED else (self._actor(b),)
-        place = Place(name=b.title(), country=b, lat=10.0, lon=20.0) if rng.random() < 0.3 else None
+        sure = 1 - day.day / 100
+        place = Place(name=b.title(), country=b, lat=10.0, lon=20.0, certainty=sure) if rng.random() < 0.3 else None
         on = day - timedelta(days=int(rng.expovariate(0.3)))
         happening = Happening(frame, (self._actor(a),), target, on, rng.random() < 0.85, place)
         known.append(happening)

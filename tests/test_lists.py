@@ -80,6 +80,11 @@ CASES: list[tuple[dict[str, Any], Callable[[Statement, Article, str, str], bool]
     ({"since": "2012", "until": "2013-06"}, lambda s, a, x, y: "2012" <= day(s, a) < "2013-07"),
     ({"until": "2004-02-03"}, lambda s, a, x, y: "" < day(s, a) <= "2004-02-03"),
     ({"min_confidence": 0.8}, lambda s, a, x, y: s.confidence >= 0.8),
+    ({"min_certainty": 0.8}, lambda s, a, x, y: s.certainty >= 0.8),
+    (
+        {"who": "{one}", "min_certainty": 0.7, "min_confidence": 0.7},
+        lambda s, a, x, y: acts(s, x, "source") and s.certainty >= 0.7 and s.confidence >= 0.7,
+    ),
     ({"party": "{one}", "min_confidence": 0.9}, lambda s, a, x, y: acts(s, x, "") and s.confidence >= 0.9),
 ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from detente.export.columns import Row
 from detente.export.dyads import Period, dyad_rows
 from detente.export.people import person_rows
 from detente.export.plover import plover_episodes, plover_records
-from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows, surer
+from detente.export.rows import actor_rows, article_rows, episode_rows, statement_rows
 from detente.export.write import check, write
 from detente.frames import frame
 from detente.linking import people
@@ -220,10 +219,12 @@ class Archive(Lists, Looking):
             after: id of the statement behind which to begin, the last of the page before.
         """
         where = msgspec.structs.replace(
-            self._where(dyad, event, status, since, until), outlet=outlet, min_confidence=min_confidence
+            self._where(dyad, event, status, since, until),
+            outlet=outlet,
+            min_confidence=min_confidence,
+            min_certainty=min_certainty,
         )
-        found = read.statements(self._db, where, limit=None if min_certainty else limit, after=after)
-        return frame("statements", islice(statement_rows(surer(found, min_certainty)), limit))
+        return frame("statements", statement_rows(read.statements(self._db, where, limit=limit, after=after)))
 
     def episodes(
         self,
@@ -262,9 +263,18 @@ class Archive(Lists, Looking):
         schema = {"source": pl.String, "reason": pl.String, "remedy": pl.String, "failed": pl.Boolean}
         return pl.DataFrame([msgspec.to_builtins(item) for item in read.skipped(self._db)], schema=schema)
 
-    def find(self, words: str, *, limit: int = 20) -> list[Hit]:
-        """The articles that have all the words in any form, best first; ``"…"`` for phrases, ``*`` for beginnings."""
-        return search.find(self._db, words, limit)
+    def find(
+        self, words: str, *, min_confidence: float = 0.0, min_certainty: float = 0.0, limit: int = 20
+    ) -> list[Hit]:
+        """The articles that have all the words in any form, best first; for statements see :meth:`search`.
+
+        Args:
+            words: ``"…"`` for phrases, ``*`` for beginnings.
+            min_confidence: only articles that have a statement of at least this confidence.
+            min_certainty: only those whose parties, date and place are all at least so certain, in the same statement.
+            limit: how many articles at most.
+        """
+        return search.find(self._db, words, limit, Where(min_confidence=min_confidence, min_certainty=min_certainty))
 
     def save_search(self, name: str, query: str) -> Search:
         """Keep a search of the app under a name; ``query`` is as in its address: ``who=USA&to=KHM``.
@@ -337,7 +347,7 @@ class Archive(Lists, Looking):
         known, form = check(table, Path(path), format)
         if (min_confidence or min_certainty) and known != "statements":
             raise InputError(f"only statements are more or less sure, {known} are not; leave out the least sureness")
-        some = surer(read.statements(self._db, Where(min_confidence=min_confidence)), min_certainty)
+        some = read.statements(self._db, Where(min_confidence=min_confidence, min_certainty=min_certainty))
         rows = self._plover(known, some) if form == "plover" else self._rows(some)[known]()
         return write(known, Path(path), rows, form)
 

@@ -62,6 +62,7 @@ class Lists:
         until: Day | None = None,
         outlet: str = "",
         min_confidence: float = 0.0,
+        min_certainty: float = 0.0,
         limit: int = 50,
         after: str = "",
         count: bool = True,
@@ -80,6 +81,7 @@ class Lists:
             until: last such day.
             outlet: who published it.
             min_confidence: least confidence.
+            min_certainty: least certainty of parties, date and place.
             limit: how many on a page, 500 at most.
             after: what the page before gives as ``after``.
             count: tell how many there are in all, up to 10,000.
@@ -98,6 +100,7 @@ class Lists:
             until=day_of(until),
             outlet=outlet,
             min_confidence=min_confidence,
+            min_certainty=min_certainty,
         )
         with self._db.one_state():
             return lists.page(self._db, wanted, limit=_limit(limit), after=after, count=count)

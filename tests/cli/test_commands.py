@@ -137,6 +137,15 @@ def test_export_leaves_out_what_is_not_certain(detente, archive: Path):
     assert "only statements are more or less sure" in refused.err
 
 
+def test_find_leaves_out_what_is_not_certain(detente, archive: Path):
+    every = json.loads(detente("find", "fishing", "-a", archive, "--json").out)
+    assert every
+    sure = detente("find", "fishing", "-a", archive, "--json", "--certainty", "0.5", "--min-confidence", "0.1")
+    assert json.loads(sure.out) == every
+    none = detente("find", "fishing", "-a", archive, "--certainty", "1")
+    assert (none.out, none.err) == ("", "No article has all of these words, with a statement so sure.\n")
+
+
 def test_info(detente, archive: Path):
     out = detente("info", "-a", archive).out
     assert "published 2024-06-05 to 2024-06-05" in out

@@ -2,6 +2,7 @@ import json
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -209,6 +210,35 @@ def test_who_else_may_be_meant_is_kept(empty: Database, coded: list[Coded]) -> N
     assert read.coded(empty, one.article.id) == one
     assert [c.statements for c in read.statements(empty, Where(dyad=(Party("KOR"), PER)))] == [(unsure,)]
     assert not list(read.statements(empty, Where(dyad=(Party("PRK"), PER))))
+    assert [c.statements for c in read.statements(empty, Where(min_certainty=0.75))] == [(unsure,)]
+    assert not list(read.statements(empty, Where(min_certainty=0.76)))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"source": (Actor(name="Korea", country="KOR", certainty=0.83), Actor(name="one", certainty=0.1))},
+        {"target": (Actor(name="Korea", country="KOR", certainty=0.61),), "date_certainty": 0.7},
+        {"start": "2024", "end": "2024", "date_certainty": 0.5},
+        {"start": None, "end": None, "date_certainty": 0.5},
+        {"place": Place(name="Tripoli", country="LBY", certainty=0.312)},
+    ],
+)
+def test_an_archive_from_before_sums_of_certainty_gets_them(
+    tmp_path: Path, coded: list[Coded], given: dict[str, Any]
+) -> None:
+    """The old file is one of today without the table."""
+    statement = msgspec.structs.replace(coded[0].statements[0], **given)
+    db = connect(tmp_path / "old.db")
+    migrate(db)
+    write.write(db, write.start_run(db, "0"), [msgspec.structs.replace(coded[0], statements=(statement,))])
+    written = db.value("SELECT certainty FROM certainties")
+    db.run("DROP TABLE certainties")
+    db.run("DELETE FROM migrations WHERE name LIKE '%_certainties'")
+    migrate(db)
+    assert db.value("SELECT certainty FROM certainties") == written == round(statement.certainty * 10_000)
+    db.close()
 
 
 def test_an_archive_from_before_certainties_opens(tmp_path: Path, coded: list[Coded]) -> None:

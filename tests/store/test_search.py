@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from detente.store import search
 from detente.store.connect import Database
+from detente.store.where import Where
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,19 @@ def test_the_best_hit_comes_first_and_the_number_is_limited(db: Database) -> Non
     assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
     assert search.find(db, "peru", limit=1) == found[:1]
     assert search.find(db, "peru", limit=0) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "titles"),
+    [
+        (Where(min_confidence=0.5), ["Border row", "Rojas in Lima to mend fences", "Warships off Callao"]),
+        (Where(min_confidence=0.8), ["Rojas in Lima to mend fences", "Warships off Callao"]),
+        (Where(min_certainty=1.0, event=("CONSULT",)), ["Border row", "Rojas in Lima to mend fences"]),
+        (Where(min_confidence=1.0), []),
+    ],
+)
+def test_articles_can_be_asked_to_have_a_sure_statement(db: Database, where: Where, titles: list[str]) -> None:
+    assert sorted(hit.title for hit in search.find(db, "peru", where=where)) == titles
 
 
 def test_the_index_keeps_step_with_the_articles(db: Database) -> None:

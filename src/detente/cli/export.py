@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from detente import settings
-from detente.cli.output import ArchiveOption, existing
+from detente.cli.output import ArchiveOption, CertaintyOption, MinConfidenceOption, existing
 
 
 class Table(StrEnum):
@@ -40,15 +40,8 @@ def export(
         Form | None,
         typer.Option("--format", "-f", help="The format; told by the ending of the file unless given."),
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0, max=1, help="Of statements: only those at least so sure.")
-    ] = 0.0,
-    certainty: Annotated[
-        float,
-        typer.Option(
-            "--certainty", min=0, max=1, help="Of statements: only those whose parties, date and place are so certain."
-        ),
-    ] = 0.0,
+    min_confidence: MinConfidenceOption = 0.0,
+    certainty: CertaintyOption = 0.0,
 ) -> None:
     """Write a table of the archive to a file.
 

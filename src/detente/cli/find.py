@@ -8,22 +8,39 @@ import typer
 from rich.text import Text
 
 from detente import settings
-from detente.cli.output import ArchiveOption, JsonOption, existing, marked, safe, screen, write_json
+from detente.cli.output import (
+    ArchiveOption,
+    CertaintyOption,
+    JsonOption,
+    MinConfidenceOption,
+    existing,
+    marked,
+    safe,
+    screen,
+    write_json,
+)
 
 
 def find(
     words: Annotated[list[str], typer.Argument(help='Words, "phrases in quotes", and beginnings* of words.')],
     archive: ArchiveOption = None,
+    min_confidence: MinConfidenceOption = 0.0,
+    certainty: CertaintyOption = 0.0,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show at most so many.")] = 20,
     as_json: JsonOption = False,
 ) -> None:
     """Find articles by their words.
 
-    Those that have all the words in any form, best first.
+    Those that have all the words in any form, best first; if asked for, only those that have a statement so sure.
     """
     asked = settings.load({"archive": str(archive) if archive else None})
     with existing(asked) as kept:
-        hits = kept.find(" ".join(_phrase(word) for word in words), limit=limit)
+        hits = kept.find(
+            " ".join(_phrase(word) for word in words),
+            min_confidence=min_confidence,
+            min_certainty=certainty,
+            limit=limit,
+        )
     if as_json:
         write_json(hits)
         return
@@ -35,7 +52,12 @@ def find(
         )
         console.print(Text("  ").append_text(marked(hit.snippet, hit.marks, "bold yellow")))
     if not hits:
-        typer.echo("No article has all of these words.", err=True)
+        typer.echo(
+            "No article has all of these words, with a statement so sure."
+            if min_confidence or certainty
+            else "No article has all of these words.",
+            err=True,
+        )
 
 
 def _phrase(word: str) -> str:

@@ -43,6 +43,15 @@ CoderOption = Annotated[
     Coder | None, typer.Option("--coder", help="Who decides: the encoder with the rules, or rules alone.")
 ]
 ModelOption = Annotated[Path | None, typer.Option("--model", help="Folder of an encoder made by `detente train`.")]
+MinConfidenceOption = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=1, help="Of statements: only those at least so sure.")
+]
+CertaintyOption = Annotated[
+    float,
+    typer.Option(
+        "--certainty", min=0, max=1, help="Of statements: only those whose parties, date and place are so certain."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON instead of text.")]
 SinceOption = Annotated[
     str | None, typer.Option("--since", help="First day, as 2024, 2024-06 or 2024-06-04.", show_default=False)

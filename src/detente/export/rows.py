@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import msgspec
-
 from detente.export.columns import Row
 from detente.model import Actor, Article, Coded, Episode, Place, Span, Statement
 
@@ -29,14 +27,6 @@ def article_rows(articles: Iterable[tuple[Article, int]]) -> Iterator[Row]:
             "statements": statements,
             "text": article.text,
         }
-
-
-def surer(coded: Iterable[Coded], least: float) -> Iterator[Coded]:
-    """The articles with those statements whose parties, date and place are all at least so certain."""
-    for one in coded:
-        kept = tuple(s for s in one.statements if s.certainty >= least)
-        if kept:
-            yield msgspec.structs.replace(one, statements=kept)
 
 
 def statement_rows(coded: Iterable[Coded]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from detente.model import Statement
 from detente.store import read
 from detente.store.connect import Database
 from detente.store.search import query
-from detente.store.where import Party, marked, marks
+from detente.store.where import CERTAIN, Party, marked, marks, parts
 
 Item = TypeVar("Item")
 
@@ -92,6 +92,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     until: str = ""
     outlet: str = ""
     min_confidence: float = 0.0
+    min_certainty: float = 0.0
 
 
 class _Asked(NamedTuple):
@@ -185,10 +186,12 @@ def by_id(db: Database, ids: Sequence[str]) -> dict[str, Found]:
 
 def _asked(db: Database, wanted: Wanted) -> _Asked:
     """The question that conditions ask, along the list of the country or the pair that they name."""
-    values: dict[str, Any] = {"min": round(wanted.min_confidence * 10_000)}
+    values: dict[str, Any] = {"min": parts(wanted.min_confidence), "min_certainty": parts(wanted.min_certainty)}
     clauses = ["l.list = :list", *_sides(wanted, values), *_labels(wanted, values)]
     if wanted.min_confidence > 0:
         clauses.append("l.confidence >= :min")
+    if wanted.min_certainty > 0:
+        clauses.append(CERTAIN.format("l.statement"))
     if wanted.since or wanted.until:
         values |= {"since": number(wanted.since, "0"), "until": number(wanted.until, "9")}
         clauses.append("l.last >= :since AND l.day <= :until AND l.day > 0")

@@ -38,6 +38,7 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
     until: str = ""
     outlet: str = ""
     min_confidence: float = 0.0
+    min_certainty: float = 0.0
 
 
 def several(value: str | Sequence[str] | None) -> tuple[str, ...]:
@@ -61,8 +62,16 @@ def day_of(value: str | datetime.date | None) -> str:
     return text
 
 
+def parts(probability: float) -> int:
+    """A probability in ten-thousandths, as lists and conditions compare it."""
+    return round(probability * 10_000)
+
+
 # Sorts behind every continuation of an ISO day, so that "2021" as an end covers all of 2021.
 LATEST = "~"
+
+# The condition that a statement is certain enough, by its number.
+CERTAIN = "(SELECT c.certainty FROM certainties c WHERE c.statement = {}) >= :min_certainty"
 
 # Where the actors of a statement or an episode stand. An episode knows its actors by code alone, so those who are
 # asked for by name are looked up in its statements.
@@ -80,6 +89,8 @@ def of_statements(where: Where) -> tuple[str, dict[str, Any]]:
         clauses.append("a.outlet = :outlet COLLATE NOCASE")
     if where.min_confidence > 0:
         clauses.append("s.confidence >= :min_confidence")
+    if where.min_certainty > 0:
+        clauses.append(CERTAIN.format("s.seq"))
     return _all(clauses), _values(where)
 
 
@@ -163,6 +174,7 @@ def _values(where: Where) -> dict[str, Any]:
         "until": where.until,
         "outlet": where.outlet,
         "min_confidence": where.min_confidence,
+        "min_certainty": parts(where.min_certainty),
     }
     for name, wanted in (("event", where.event), ("status", where.status)):
         values |= marked(name, wanted)

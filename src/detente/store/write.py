@@ -16,6 +16,7 @@ from detente.store.lists import keep_listed
 from detente.store.pairs import pair_episode, pair_statements
 from detente.store.people import write_people
 from detente.store.settled import start_anew, unsettle
+from detente.store.where import parts
 
 _encode = msgspec.json.Encoder().encode
 
@@ -156,6 +157,7 @@ def _write_statement(db: Database, position: int, statement: Statement, quote: s
     values = {name: getattr(statement, name) for name in (*columns, "confidence", "coder")}
     values |= {"position": position, "quote": quote, "reported": reported, "record": lean(statement)}
     number = _insert(db, "statements", values)
+    db.run("INSERT INTO certainties VALUES (?, ?)", (number, parts(statement.certainty)))
     db.run_many(
         "INSERT INTO statement_actors VALUES (?, ?, ?, ?, ?, ?)",
         [*_sides(number, "source", statement.source), *_sides(number, "target", statement.target)],

@@ -78,6 +78,7 @@ def test_an_edit_changes_what_it_says_and_the_episode_follows(archive: Archive) 
     assert (after.frame, after.status, after.start) == ("expel-diplomat", "planned", "2024-05")
     assert after.target[0].code == "KEN" and after.target_span is None, "the old words do not name the new party"
     assert after.source == wrong.source and after.coder == "person/Amina"
+    assert wrong.date_span and (after.date_text, after.date_span, after.date_certainty) == ("", None, 1.0)
     episode = next(h.episode for h in archive.relation("EGY", "KEN").happenings)
     assert (episode.frame, episode.status) == ("expel-diplomat", "planned")
 

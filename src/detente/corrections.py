@@ -23,6 +23,8 @@ from detente.store.connect import Database
 _STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+")
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MARKS = {"V": "trigger", "S": "source_span", "T": "target_span"}
+# What the coder had to say of a date that a person has changed.
+_DATED_BY_PERSON = {"date_text": "", "date_span": None, "date_certainty": 1.0, "date_alternatives": ()}
 
 
 class Corrections:
@@ -67,6 +69,8 @@ class Corrections:
         # The words of a party that is another one now are others, too.
         gone = {f"{side}_span": None for side in ("source", "target") if side in changes}
         new = gone | self._checked(changes)
+        if any(new.get(end, before) != before for end, before in (("start", statement.start), ("end", statement.end))):
+            new |= _DATED_BY_PERSON
         edited = msgspec.structs.replace(statement, **new, confidence=1.0, status_probability=1.0, coder=f"person/{by}")
         return self._say(coded, "edited", by, note, about=self._made(coded, statement), statement=edited)
 

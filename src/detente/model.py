@@ -216,12 +216,14 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody whose word a statement is: who, how they stand to it, and the word by which the article says so.
 
     ``name`` is empty where nobody is named ("is said to"). ``author``: the author of the article, by name where known.
+    ``span`` covers the words that stand there for who it is, a pronoun too; None where none do.
     """
 
     name: str = ""
     stance: Stance = "asserts"
     cue: Span | None = None
     author: bool = False
+    span: Span | None = None
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -248,6 +250,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     ``voices`` are all whose word it is, from the nearest outwards ("A says that B denies it": B, A); ``attributed_to``
     and ``stance`` are those of the nearest. ``condition`` covers the words on which it depends ("if …", "unless …").
+    ``date_span`` covers the words that date it, ``place_span`` those that name its place; None where no words do.
     ``confidence`` is the probability that the type is right, ``status_probability`` that the status is; None where
     nothing tells.
     """
@@ -272,9 +275,11 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     start: str | None = None
     end: str | None = None
     date_text: str = ""
+    date_span: Span | None = None
     date_certainty: float = 1.0
     date_alternatives: tuple[OtherDate, ...] = ()
     place: Place | None = None
+    place_span: Span | None = None
     attributed_to: tuple[str, ...] = ()
     stance: Stance | None = None
     voices: tuple[Voice, ...] = ()

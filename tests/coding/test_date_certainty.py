@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from detente.coding.date_certainty import DateCertainty, Weighed, key_of
+from detente.grounding.when import Dated
 from detente.model import Article, Statement
 from detente.pipeline import Pipeline
 
-DAY, OTHER = ("2024-06-03", "2024-06-03", "Monday"), ("2024-06-04", "2024-06-04", "Tuesday")
-SAME, NONE = ("2024-06-01", "2024-06-30", "June"), (None, None, "")
+DAY, OTHER = Dated("2024-06-03", "2024-06-03", "Monday"), Dated("2024-06-04", "2024-06-04", "Tuesday")
+SAME, NONE = Dated("2024-06-01", "2024-06-30", "June"), Dated()
 
 # What was taken and what else was told, and the row of the table that speaks for it.
 KEYS = [

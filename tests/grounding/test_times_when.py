@@ -88,4 +88,4 @@ def test_the_words_are_given(times):
     document = parse(Article(id="a", text="Togo has blocked the port since June 2020."))
     token = next(t for t in document.tokens if t.text == "blocked")
     found = event_date(token, times.find(document, ANCHOR), document, ANCHOR)
-    assert found == ("2020-06", ANCHOR, "since June 2020")
+    assert found == ("2020-06", ANCHOR, "since June 2020", Span(26, 41))

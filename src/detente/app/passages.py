@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import msgspec
 
 from detente.app.records import ArticleRead
-from detente.model import Article, Attribution, Block, Role, Span, Statement
+from detente.model import Block, Role, Span, Statement
 
 Part = Literal["trigger", "source", "target", "holder", "date", "place"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -47,7 +47,7 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 def paragraphs(coded: ArticleRead) -> tuple[Paragraph, ...]:
     """The text of an article, paragraph by paragraph, with all that was coded in it."""
-    marked = [mark for statement in coded.statements for mark in marks(statement, coded)]
+    marked = [mark for statement in coded.statements for mark in marks(statement)]
     blocks = coded.article.blocks or (Block(role="body", span=Span(0, len(coded.article.text))),)
     return tuple(
         Paragraph(
@@ -77,47 +77,18 @@ def _passage(text: str, span: Span, marked: Sequence[Marked]) -> Passage:
     )
 
 
-def marks(statement: Statement, coded: ArticleRead) -> Iterable[Marked]:
+def marks(statement: Statement) -> Iterable[Marked]:
     """Where a statement and its parts stand in the text."""
-    article = coded.article
     yield Marked(statement.id, statement.quote, "quote")
     yield Marked(statement.id, statement.trigger, "trigger")
     if statement.source_span:
         yield Marked(statement.id, statement.source_span, "source")
     if statement.target_span:
         yield Marked(statement.id, statement.target_span, "target")
-    if found := _nearest(statement.date_text, statement, article):
-        yield Marked(statement.id, found, "date")
-    if statement.place and (found := _nearest(statement.place.name, statement, article)):
-        yield Marked(statement.id, found, "place")
-    for span in _holder(statement, coded.attributions):
-        yield Marked(statement.id, span, "holder")
-
-
-def _nearest(words: str, statement: Statement, article: Article) -> Span | None:
-    """Words of a statement, nearest to the trigger: in its quote, or else in the paragraph around it."""
-    block = next((b.span for b in article.blocks if b.span.covers(statement.trigger)), statement.quote)
-    for within in (statement.quote, block):
-        if found := list(_all(article.text, words, within)):
-            at = min(found, key=lambda start: abs(start - statement.trigger.start))
-            return Span(at, at + len(words))
-    return None
-
-
-def _all(text: str, words: str, within: Span) -> Iterable[int]:
-    at = text.find(words, within.start, within.end) if words else -1
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1, within.end)
-
-
-def _holder(statement: Statement, attributions: Iterable[Attribution]) -> tuple[Span, ...]:
-    """Who says so: of those whose word it is, the one who says least besides."""
-    if not statement.attributed_to:
-        return ()
-    saying = [
-        (sum(span.end - span.start for span in one.content), one.source)
-        for one in attributions
-        if any(span.covers(statement.trigger) for span in one.content)
-    ]
-    return min(saying, default=(0, ()))[1]
+    if statement.date_span:
+        yield Marked(statement.id, statement.date_span, "date")
+    if statement.place_span:
+        yield Marked(statement.id, statement.place_span, "place")
+    for voice in statement.voices:
+        if voice.span:
+            yield Marked(statement.id, voice.span, "holder")

@@ -45,8 +45,8 @@ class DateCertainty:
         shares = [2.0**-n for n in range(len(others))]  # each half as likely as the one before
         scored = [(other, left * share / sum(shares)) for other, share in zip(others, shares, strict=True)]
         kept = [
-            OtherDate(start=start, end=end, words=words, score=round(score, 3))
-            for (start, end, words), score in scored
+            OtherDate(start=other.start, end=other.end, words=other.words, score=round(score, 3))
+            for other, score in scored
             if score >= LEAST
         ]
         return round(certainty, 3), tuple(kept)

@@ -25,10 +25,9 @@ from detente.coding.story import Interval, Story, Told, interval, is_past, is_si
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_spans import span_of
 from detente.grounding.time_tense import Tense
-from detente.grounding.when import Dated, When
+from detente.grounding.when import UNDATED, Dated, When
 from detente.text.document import Document, Token
 
-UNDATED: Dated = (None, None, "")
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _NEAR = 31  # days
 _REPORT = 8  # sentences
@@ -96,22 +95,23 @@ class _Reader:
         token = event.predicate.token
         if own_act := self._own_act(event):
             self.rules[token.i] = "an official statement's own act, of its day"
-            return *own_act.iso(), ""
-        start, end, words = self._words(event)
+            return Dated(*own_act.iso())
+        told = self._words(event)
+        start, end = told.start, told.end
         if start or end:
             self.rules[token.i] = "the words nearest to it in the grammar" + ("" if start and end else ", one end open")
         if start and end:
             if event.status == "planned" and (when := interval(start, end)):
                 self._planned.append((token, when))
-            return start, end, words
+            return told
         if start or end:
-            return self._closed(token, start, end, words)
+            return self._closed(token, told)
         if token.sentence.role != "headline":
             rule, read = self._read(event, found)
         else:
             rule, read = "a headline speaks of what the report opens with", self._headline(event, found)
         self.rules[token.i] = rule if read else ""
-        return (*read.iso(), "") if read else UNDATED
+        return Dated(*read.iso()) if read else UNDATED
 
     def _words(self, event: Event) -> Dated:
         """The date that the sentence gives; none of the days to come where the thing has happened."""
@@ -139,7 +139,7 @@ class _Reader:
         fitting = ((rule, when) for rule, read in readings.items() if (when := read(event)))
         first = next(fitting, ("", None))
         if second := next((when for _, when in fitting if when != first[1]), None):
-            self._second[event.predicate.token.i] = *second.iso(), ""
+            self._second[event.predicate.token.i] = Dated(*second.iso())
         return first
 
     def others(self, trigger: int) -> tuple[Dated, ...]:
@@ -158,12 +158,13 @@ class _Reader:
         saying = self._saying_above(event)
         return self._past(self._story.date_of(saying)) if saying else None
 
-    def _closed(self, token: Token, start: str | None, end: str | None, words: str) -> Dated:
+    def _closed(self, token: Token, dated: Dated) -> Dated:
         """ "before the end of that year", of the past: not before what was told last."""
-        told, limit = self._story.before(token), interval(end, end)
-        if start is None and told and limit and is_past(syntax.clause_head(token)) and told.when.first <= limit.last:
-            return told.when.first.isoformat(), end, words
-        return start, end, words
+        told, limit = self._story.before(token), interval(dated.end, dated.end)
+        past = dated.start is None and is_past(syntax.clause_head(token))
+        if past and told and limit and told.when.first <= limit.last:
+            return dated._replace(start=told.when.first.isoformat())
+        return dated
 
     def _own_act(self, event: Event) -> Interval | None:
         """What an official statement does in its own words: "The ministers thanked ...", "They reject ..."."""
@@ -189,8 +190,7 @@ class _Reader:
                 and other.frame == event.frame
                 and countries(event) & countries(other)
             ):
-                start, end, _ = found.get(other.predicate.token.i, UNDATED)
-                when = interval(start, end)
+                when = interval(*found.get(other.predicate.token.i, UNDATED)[:2])
                 if when and (event.status != "occurred" or self._story.is_news(when)):
                     return when
         token = event.predicate.token

@@ -59,7 +59,7 @@ def statement(
     article, token = around.document.article, event.predicate.token
     frame = plover.frames[event.frame]
     heard = holders(event, around)
-    start, end, date_text = weighed.dated
+    when = weighed.dated
     sure, other_dates = around.date_certainty.of(weighed)
     quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
     contexts = tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others)))))
@@ -83,12 +83,14 @@ def statement(
         source=sides[0],
         target=sides[1],
         symmetric=frame.symmetric or event.mutual,
-        start=start,
-        end=end,
-        date_text=date_text,
+        start=when.start,
+        end=when.end,
+        date_text=when.words,
+        date_span=when.span,
         date_certainty=sure,
         date_alternatives=other_dates,
         place=place.place if place else None,
+        place_span=place.span if place else None,
         attributed_to=nearest(heard),
         stance=heard[0].attribution.stance if heard else None,
         voices=tuple(one.voice() for one in heard),

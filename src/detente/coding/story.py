@@ -107,8 +107,8 @@ class Story:
 
     def date_of(self, verb: Token) -> Interval | None:
         """The date that the words of its sentence give to a verb or noun."""
-        start, end, _ = self._words(verb)
-        return interval(start, end) or self._resolved.get(verb.i)
+        dated = self._words(verb)
+        return interval(dated.start, dated.end) or self._resolved.get(verb.i)
 
     def note(self, verb: Token, when: Interval) -> None:
         """Take a date that was found otherwise into the story."""
@@ -163,9 +163,9 @@ class Story:
     def _clauses(self, sentence: Sentence) -> Iterator[Told]:
         for token in sentence.tokens:
             if syntax.is_verb(token) and is_past(token) and (carries(token) or set_off_relative(token)):
-                start, end, words = self._words(token)
-                if (when := interval(start, end)) and not self._still_runs(when):
-                    yield self._told(token, _goes_on_from(when, words))
+                dated = self._words(token)
+                if (when := interval(dated.start, dated.end)) and not self._still_runs(when):
+                    yield self._told(token, _goes_on_from(when, dated.words))
 
     def _told(self, verb: Token, when: Interval) -> Told:
         return Told(verb, when, self.is_saying(verb), is_perfect(verb))

@@ -40,7 +40,14 @@ class Heard:
     def voice(self) -> Voice:
         """The record of it."""
         cue = self.attribution.cue
-        return Voice(name=self.words, stance=self.attribution.stance, cue=cue[0] if cue else None, author=self.author)
+        said_by = self.attribution.source
+        return Voice(
+            name=self.words,
+            stance=self.attribution.stance,
+            cue=cue[0] if cue else None,
+            author=self.author,
+            span=said_by[0] if said_by else self.span,
+        )
 
 
 def nearest(heard: list[Heard]) -> tuple[str, ...]:

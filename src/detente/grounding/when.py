@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_periods import parse_iso
@@ -16,9 +17,18 @@ from detente.grounding.time_tense import Tense
 from detente.model import Span
 from detente.text.document import FRAGMENTS, Document, Sentence, Token
 
-Dated = tuple[str | None, str | None, str]
 
-_NOTHING: Dated = (None, None, "")
+class Dated(NamedTuple):
+    """First and last day (ISO, any precision) of a happening, the words that give them, and where these stand."""
+
+    start: str | None = None
+    end: str | None = None
+    words: str = ""
+    span: Span | None = None
+
+
+UNDATED = Dated()
+
 _VERBS = frozenset(("VERB", "AUX"))
 _OWNED = frozenset(("poss", "compound", "nummod", "nmod", "amod", "appos"))
 _WHEN = frozenset(("when", "as", "while"))
@@ -42,7 +52,7 @@ def event_date(trigger: Token, times: Sequence[TimeMention], document: Document,
         anchor: its publication date, ISO, or None.
 
     Returns:
-        First and last day (ISO, any precision) and the words; None, None and "" where a careful reader cannot tell.
+        First and last day, the words and their place; :data:`UNDATED` where a careful reader cannot tell.
     """
     return _default().date(trigger, times, document, anchor)
 
@@ -79,15 +89,19 @@ class When:
         # In a fragment a lone date is that of the whole.
         if len(links) == 1 and (trigger.sentence.role in FRAGMENTS or trigger.sentence.root.pos not in _VERBS):
             return self._interval(links[0], links, document, anchor, trigger)
-        return _NOTHING
+        return UNDATED
 
     def options(
         self, trigger: Token, times: Sequence[TimeMention], document: Document, anchor: str | None
     ) -> tuple[Dated, ...]:
         """The intervals of all expressions in the trigger's sentence, the nearest first."""
         links = sorted(_links(trigger.sentence, times, document), key=lambda link: abs(link.head.i - trigger.i))
-        found = (self._interval(link, links, document, anchor, trigger) for link in links)
-        return tuple(dict.fromkeys(one for one in found if one[0] and one[1]))
+        found: dict[tuple[object, ...], Dated] = {}
+        for link in links:
+            one = self._interval(link, links, document, anchor, trigger)
+            if one.start and one.end:
+                found.setdefault(one[:3], one)
+        return tuple(found.values())
 
     def _cost(self, trigger: Token, link: _Link) -> float | None:
         """How far the expression is from the trigger in the tree, None where it belongs to something else."""
@@ -181,23 +195,34 @@ class When:
     ) -> Dated:
         """The interval that expression and preposition give together."""
         mention, word = link.mention, link.preposition
-        words = document.words(mention.span)
+        words, alone = document.words(mention.span), mention.span
+        phrase = _with_preposition(link, document)
         stretch = _stretch(link, links, document)
         if stretch and not _opens_clause_of(link, trigger):
             first, last = stretch
-            return first.start, last.end, document.words(Span(first.span.start, last.span.end))
+            both = Span(first.span.start, last.span.end)
+            return Dated(first.start, last.end, document.words(both), both)
         if word in _OPEN_START:
             until = parse_iso(mention.end or "")
             published = parse_iso(anchor or "") if word in _AHEAD and self._tense.direction(trigger) > 0 else None
             ahead = published and until and published.first <= until.last
-            return anchor if ahead else None, mention.end, f"{word} {words}"
+            return Dated(anchor if ahead else None, mention.end, f"{word} {words}", phrase)
         several = word == "from" and mention.start != mention.end
         if word in _OPEN_END and not several and not _opens_clause_of(link, trigger):
             lasting = word == "since" and self._tense.of_verb(_clause_verb(trigger)) <= 0
-            return mention.start, anchor if lasting and parse_iso(anchor or "") else None, f"{word} {words}"
+            goes_on = anchor if lasting and parse_iso(anchor or "") else None
+            return Dated(mention.start, goes_on, f"{word} {words}", phrase)
         if self._tense.direction(trigger) < 0:
-            return *_not_after(mention.start, mention.end, anchor), words
-        return mention.start, mention.end, words
+            return Dated(*_not_after(mention.start, mention.end, anchor), words, alone)
+        return Dated(mention.start, mention.end, words, alone)
+
+
+def _with_preposition(link: _Link, document: Document) -> Span:
+    """The words of an expression with the preposition before it, where it stands right before."""
+    span = link.mention.span
+    before = document.text[: span.start].rstrip()
+    led = link.preposition and before.lower().endswith(link.preposition)
+    return Span(len(before) - len(link.preposition), span.end) if led else span
 
 
 def _not_after(start: str | None, end: str | None, anchor: str | None) -> tuple[str | None, str | None]:
@@ -331,7 +356,8 @@ def _measured(link: _Link, times: Sequence[TimeMention], document: Document) -> 
     near, far = (timedelta(days=side * n) for n in days)
     ends = sorted((first.first + near, last.last + near, first.first + far, last.last + far))
     start = length.span.start if length else mention.span.start
-    return ends[0].isoformat(), ends[-1].isoformat(), document.words(Span(start, mention.span.end))
+    whole = Span(start, mention.span.end)
+    return Dated(ends[0].isoformat(), ends[-1].isoformat(), document.words(whole), whole)
 
 
 def _stretch(link: _Link, links: Sequence[_Link], document: Document) -> tuple[TimeMention, TimeMention] | None:

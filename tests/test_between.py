@@ -10,6 +10,7 @@ import pytest
 from detente import reading
 from detente.archive import Archive, open_archive
 from detente.between import Between
+from detente.relations.ledger import PARTS, Part
 from detente.relations.points import outlined
 from detente.relations.relation import Relation
 from detente.store.where import Party, Where
@@ -88,6 +89,14 @@ def test_what_the_latest_leave_out_is_told(archive: Archive):
     assert late.left_out == late.ledger().left_out == len(whole.happenings) - len(late.happenings) > 0
     assert f"{late.left_out} earlier episode" in late.brief().render()
     assert archive.relation("CHL", "PER", latest=1000).left_out == 0
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_a_ledger_is_that_of_the_whole(archive: Archive, part: Part):
+    whole, alone = archive.relation("CHL", "PER").ledger(), archive.relation("CHL", "PER").ledger(parts=[part])
+    assert getattr(alone, part) == getattr(whole, part)
+    assert alone.as_of == whole.as_of
+    assert not any(getattr(alone, other) for other in PARTS if other != part)
 
 
 @pytest.mark.parametrize(("since", "until"), [("", ""), ("2020", ""), ("2019-06", "2020-02-11")])

@@ -57,7 +57,7 @@ def account(archive: Archive, a: str, b: str, part: Part, since: str | None, unt
     """
     with found_or_404():
         relation = archive.relation(a, b, until=until, latest=LATEST)
-    ledger = relation.ledger(until or None)
+    ledger = relation.ledger(until or None, (part, "scoreboard") if part == "expectations" else (part,))
     made: Sequence[Item] = getattr(ledger, part)
     words = Wording.built_in()
     kept = tuple(item for item in made if not since or _within(_days(item), since, until or "9999"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -20,6 +20,7 @@ TELLING = frozenset({"headline", "standfirst", "body", "caption"})
 _PRONOUN = re.compile(
     r"(?:he|she|it|they|we|one|who|this|that|those|these|some|others|(?:the|both|all) .{0,12}sides?)", re.I
 )
+_LINE = re.compile(r"[^\n]+")
 _OWN_VOICE = re.compile(r"I|we|the author|this author|the writer", re.I)
 
 
@@ -100,13 +101,32 @@ def told(found: Iterable[Happening]) -> Iterator[tuple[Happening, Statement]]:
 
 def sentences(article: Article) -> Iterator[Span]:
     """The sentences of an article by their signs, in order; each block of the page is parted for itself."""
-    blocks = [block.span for block in article.blocks if block.role in TELLING] or [Span(0, len(article.text))]
-    for block in blocks:
-        start = block.start
-        for line in re.finditer(r"[^\n]+", article.text[block.start : block.end]):
-            start, stop = block.start + line.start(), block.start + line.end()
-            for end in SENTENCE_END.finditer(article.text, start, stop):
-                yield Span(start, end.end())
-                start = end.end()
-            if start < stop:
-                yield Span(start, stop)
+    for block in _blocks(article):
+        for line in _LINE.finditer(article.text, block.start, block.end):
+            yield from _parted(article.text, Span(line.start(), line.end()))
+
+
+def sentence_at(article: Article, place: int) -> Span | None:
+    """The sentence in which a place of an article lies, or None where it lies in none."""
+    text = article.text
+    block = next((block for block in _blocks(article) if block.start <= place < block.end), None)
+    if block is None or text[place] == "\n":
+        return None
+    start = max(block.start, text.rfind("\n", block.start, place) + 1)
+    end = text.find("\n", place, block.end)
+    line = Span(start, end if end >= 0 else block.end)
+    return next((sentence for sentence in _parted(text, line) if sentence.start <= place < sentence.end), None)
+
+
+def _blocks(article: Article) -> Sequence[Span]:
+    """The blocks that tell of the world; all of the text where the page is not parted."""
+    return [block.span for block in article.blocks if block.role in TELLING] or [Span(0, len(article.text))]
+
+
+def _parted(text: str, line: Span) -> Iterator[Span]:
+    start = line.start
+    for end in SENTENCE_END.finditer(text, line.start, line.end):
+        yield Span(start, end.end())
+        start = end.end()
+    if start < line.end:
+        yield Span(start, line.end)

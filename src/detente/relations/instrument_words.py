@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
 
 from detente.codebook import tables
 from detente.model import Span
+from detente.relations.alternatives import one_of
 from detente.relations.names import Folders
 from detente.relations.wording import is_name
 
@@ -25,6 +26,9 @@ EFFECTS = ("starts", "suspends", "resumes", "ends")
 LOOK_BACK = 60
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+# So many readers are kept, of the relations asked for last.
+KEPT = 128
 
 # Between what is done and what it is done to stand so many words at most, none of them behind a comma or a stop.
 _GAP = r"(?:\s+[^\s.,;:()]+){0,7}?\s+"
@@ -99,7 +103,7 @@ def base_forms(folders: Folders = ()) -> frozenset[str]:
 
 
 def _any(words: tuple[str, ...]) -> str:
-    return rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))})"
+    return rf"\b(?:{one_of(words)})"
 
 
 def spoken_of(instrument: str, words: str, folders: Folders = ()) -> str:
@@ -112,8 +116,8 @@ def spoken_of(instrument: str, words: str, folders: Folders = ()) -> str:
 
 @cache
 def _named(instrument: str, folders: Folders) -> re.Pattern[str]:
-    nouns = "|".join(map(re.escape, rows(folders)[instrument].nouns)) or "(?!)"
-    return re.compile(rf"\b(?:{nouns})(?:s|es)?\b", re.IGNORECASE)
+    nouns = map(str.lower, rows(folders)[instrument].nouns)
+    return re.compile(rf"\b(?:{one_of(nouns)})(?:s|es)?\b", re.IGNORECASE)
 
 
 class Reader:
@@ -126,7 +130,7 @@ class Reader:
         self._of |= names or {}
         longest = sorted(self._of, key=lambda noun: (-len(noun), noun))
         self._noun = rf"\b(?P<noun>{'|'.join(map(re.escape, longest))})(?:s|es)?\b"
-        self._nouns = re.compile(self._noun)
+        self._nouns = re.compile(rf"\b(?:{one_of(self._of)})(?:s|es)?\b")
         effects = {effect: _words(folders)[effect] for effect in EFFECTS}
         self._done = [
             (effect, re.compile(pattern))
@@ -168,6 +172,12 @@ class Reader:
         )
 
 
+@lru_cache(maxsize=KEPT)
+def reader(names: frozenset[tuple[str, str]], folders: Folders = ()) -> Reader:
+    """The reader that knows some names, each with its instrument. Making one takes longer than most readings do."""
+    return Reader(dict(sorted(names)), folders)
+
+
 def _mood(before: str, folders: Folders) -> Mood:
     """How the words before a deed, in its sentence, let it be read."""
     clause = re.split(r"[.;:!?]\s", before)[-1]
@@ -176,7 +186,7 @@ def _mood(before: str, folders: Folders) -> Mood:
 
 @cache
 def _naming(instrument: str, folders: Folders) -> tuple[re.Pattern[str], ...]:
-    nouns = rf"(?:{'|'.join(map(re.escape, sorted(rows(folders)[instrument].nouns, key=lambda n: (-len(n), n))))})s?\b"
+    nouns = rf"(?:{one_of(rows(folders)[instrument].nouns)})s?\b"
     return (
         re.compile(rf"\b{nouns},? (?:{_words(folders)['names']} )(?:the )?{_NAME}"),
         re.compile(rf"{_NAME}, (?:a|an|the|their|its|which is) (?:[a-z-]+ ){{0,3}}{nouns}"),
@@ -184,9 +194,17 @@ def _naming(instrument: str, folders: Folders) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _named_at_all(instrument: str, folders: Folders) -> re.Pattern[str]:
+    """What each pattern of :func:`_naming` has in it: asked first, since names take longer to look for."""
+    return re.compile(rf"\b(?:{one_of(rows(folders)[instrument].nouns)})")
+
+
 def learn(words: str, instrument: str, folders: Folders = ()) -> Iterator[str]:
     """The names that words give an instrument: ``Angkor Sentinel`` in "Angkor Sentinel, the joint exercise"."""
     if not rows(folders)[instrument].named:
+        return
+    if not _named_at_all(instrument, folders).search(words):
         return
     for pattern in _naming(instrument, folders):
         for found in pattern.finditer(words):

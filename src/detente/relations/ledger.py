@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, get_args
 
 import msgspec
 import polars as pl
@@ -18,6 +18,9 @@ from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument, instruments
 from detente.relations.names import Names
 from detente.relations.scoreboard import Score, scoreboard
+
+Part = Literal["instruments", "disputes", "expectations", "scoreboard", "explanations"]
+PARTS: tuple[Part, ...] = get_args(Part)
 
 _CITED: dict[str, Any] = {
     "quote": pl.String,
@@ -123,8 +126,9 @@ def make_ledger(
     names: Names,
     as_of: str = "",
     aside: Sequence[Happening] = (),
+    parts: Collection[Part] = PARTS,
 ) -> Ledger:
-    """Make the ledger of two sides.
+    """Make the ledger of two sides, or some parts of it.
 
     Args:
         sides: their codes.
@@ -133,17 +137,18 @@ def make_ledger(
         names: how to call parties and frames.
         as_of: the day as of which expectations are told; that of the last article by default.
         aside: what the same articles tell of one side and nobody else.
+        parts: which to make; the others stay empty.
     """
-    expected = expectations(found, articles, names, as_of)
+    expected = expectations(found, articles, names, as_of) if {"expectations", "scoreboard"} & set(parts) else ()
     return Ledger(
         a=names.country(sides[0]),
         b=names.country(sides[1]),
         as_of=as_of or max((article.published or "" for article in articles.values()), default=""),
-        instruments=instruments(found, names, articles, sides),
-        disputes=disputes(found, articles, names, sides, aside),
-        expectations=expected,
-        scoreboard=scoreboard(expected),
-        explanations=explanations(found, articles, names, sides),
+        instruments=instruments(found, names, articles, sides) if "instruments" in parts else (),
+        disputes=disputes(found, articles, names, sides, aside) if "disputes" in parts else (),
+        expectations=expected if "expectations" in parts else (),
+        scoreboard=scoreboard(expected) if "scoreboard" in parts else (),
+        explanations=explanations(found, articles, names, sides) if "explanations" in parts else (),
     )
 
 

@@ -19,7 +19,8 @@ SHORT_QUOTE = 84
 REST = 240
 
 # Where a sentence ends: a stop and closing quotation marks, a blank, and a capital or an opening quotation mark.
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Mr|Dr|Lt|St))[.!?][”\"’']*\s+(?=[A-Z“\"‘'])")
+# The stop comes first in the pattern, since what begins so is quickly looked for.
+SENTENCE_END = re.compile(r"[.!?](?<!\b[A-Z].)(?<!\b(?:Mr|Dr|Lt|St).)[”\"’']*\s+(?=[A-Z“\"‘'])")
 
 # Never shown: control characters, and marks that turn the direction of writing, which can make a line read as what
 # it does not say.

@@ -12,6 +12,7 @@ import msgspec
 from detente.codebook import tables
 from detente.errors import CodebookError
 from detente.model import Article, Cause, Span, Statement
+from detente.relations.alternatives import one_of
 
 # A cause takes so many words at least to tell.
 LEAST_WORDS = 2
@@ -73,7 +74,7 @@ def read(article: Article, sentences: Sequence[Span]) -> Iterator[tuple[int, Rea
         words = sentence.of(article.text)
         before = sentences[number - 1] if number else None
         # The patterns are slow, and what they find has to have such a noun.
-        if _either("noun", "turn").search(words):
+        if _explainable().search(words.lower()):
             for found in _matches(words, going_on=False):
                 if reading := _reading(found, sentence.start, before):
                     last, place = reading, number
@@ -131,8 +132,16 @@ def _rows() -> tuple[WordRow, ...]:
 
 @cache
 def _either(*forms: str) -> re.Pattern[str]:
-    words = sorted({w for row in _rows() if row.form in forms for w in row.words}, key=lambda w: (-len(w), w))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE if "breaks" not in forms else 0)
+    words = {word for row in _rows() if row.form in forms for word in row.words}
+    if "breaks" in forms:
+        return re.compile(rf"\b(?:{one_of(words)})\b")
+    return re.compile(rf"\b(?:{one_of(map(str.lower, words))})\b", re.IGNORECASE)
+
+
+@cache
+def _explainable() -> re.Pattern[str]:
+    """The words for what is explained, in small letters: looked for in many more sentences than have one."""
+    return re.compile(_either("noun", "turn").pattern)
 
 
 @cache

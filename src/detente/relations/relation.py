@@ -21,7 +21,9 @@ from detente.relations.frames import instruments_frame, statements_frame, timeli
 from detente.relations.happenings import Happening, alone, happenings
 from detente.relations.instruments import Instrument, instruments
 from detente.relations.ledger import (
+    PARTS,
     Ledger,
+    Part,
     disputes_frame,
     expectations_frame,
     explanations_frame,
@@ -258,15 +260,17 @@ class Relation:
         """The reasons that articles give for a happening or a turn, by who gives them, one row a reason."""
         return explanations_frame(explanations(self.happenings, self.articles, self.names, self._sides))
 
-    def ledger(self, as_of: str | None = None) -> Ledger:
+    def ledger(self, as_of: str | None = None, parts: Collection[Part] = PARTS) -> Ledger:
         """Instruments, disputes, expectations, scoreboard and explanations as records, each with its words.
 
         Only statements that are likelier right than not are taken in.
 
         Args:
             as_of: the day as of which expectations are told (ISO); that of the last article by default.
+            parts: which of its parts to make, by name; all by default.
         """
-        made = make_ledger(self._sides, self.happenings, self.articles, self.names, as_of or "", self._aside())
+        aside = self._aside() if "disputes" in parts else ()
+        made = make_ledger(self._sides, self.happenings, self.articles, self.names, as_of or "", aside, parts)
         return msgspec.structs.replace(made, left_out=self.left_out)
 
     @property

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from detente.model import Article, Span, Statement, Status
-from detente.relations.evidence import cite, sentences, sure
+from detente.relations.evidence import cite, sentence_at, sure
 from detente.relations.happenings import HAPPENED, Happening
-from detente.relations.instrument_words import Mention, Reader, learn, rows
+from detente.relations.instrument_words import Mention, Reader, learn, reader, rows
 from detente.relations.names import Names
 from detente.relations.pairs import TURNED, Direction, belongs
 from detente.relations.quoting import folded
@@ -36,15 +36,18 @@ def read_steps(
         coded: the steps that were coded.
         sides: the codes of the two sides.
     """
-    tellers = [(h, s, articles[s.article]) for h in found for s in h.statements if s.article in articles]
+    told = ((h, s, articles[s.article]) for h in found for s in h.statements if s.article in articles)
+    tellers = [(h, s, text, sentence_at(text, s.quote.start) or s.quote) for h, s, text in told]
     own = names.folders
-    quotes = [s.quote.of(text.text) for _, s, text in tellers]
-    reader = Reader({name: of for quote in quotes for of in rows(own) for name in learn(quote, of, own)}, own)
+    quotes = [s.quote.of(text.text) for _, s, text, _ in tellers]
+    named = [name for name, row in rows(own).items() if row.named]
+    learnt = {name: of for quote in quotes for of in named for name in learn(quote, of, own)}
+    knowing = reader(frozenset(learnt.items()), own)
     owners = _Owners(coded, names, sides)
     taken = {(name, c.article, c.quote) for name, _, step in coded for c in (step.cited, *step.also)}
     for read in (_standing, _proposed):
-        for happening, statement, article in tellers:
-            for mention, step in read(happening, statement, article, reader, owners):
+        for happening, statement, article, sentence in tellers:
+            for mention, step in read(happening, statement, article, sentence, knowing, owners):
                 name = mention.instrument
                 way = owners.of(mention, article.text, happening, statement)
                 if way and not any((i, a) == (name, article.id) and q.overlaps(mention.span) for i, a, q in taken):
@@ -54,10 +57,9 @@ def read_steps(
 
 
 def _standing(
-    happening: Happening, statement: Statement, article: Article, reader: Reader, owners: _Owners
+    happening: Happening, statement: Statement, article: Article, sentence: Span, reader: Reader, owners: _Owners
 ) -> Iterator[tuple[Mention, Step]]:
     """Instruments that the sentence of a statement tells to have been in force at a time."""
-    sentence = owners.sentence(article, statement.quote)
     words = sentence.of(article.text)
     if not reader.names_any(words) or not all(pattern(side).search(words) for side in owners.sides):
         return
@@ -69,10 +71,9 @@ def _standing(
 
 
 def _proposed(
-    happening: Happening, statement: Statement, article: Article, reader: Reader, owners: _Owners
+    happening: Happening, statement: Statement, article: Article, sentence: Span, reader: Reader, owners: _Owners
 ) -> Iterator[tuple[Mention, Step]]:
     """What a statement, or the rest of its sentence, tells is to be done to instruments."""
-    sentence = owners.sentence(article, statement.quote)
     words = sentence.of(article.text)
     if not reader.names_any(words) and not reader.names_any(statement.quote.of(article.text)):
         return
@@ -102,17 +103,9 @@ class _Owners:
 
     def __init__(self, coded: Sequence[Told], names: Names, sides: tuple[str, str]) -> None:
         self.names, self.sides = names, sides
-        self._sentences: dict[str, list[Span]] = {}
         self._known: dict[str, set[Direction]] = {}
         for name, way, step in coded:
             self.know(name, way, step)
-
-    def sentence(self, article: Article, quote: Span) -> Span:
-        """The sentence in which a quote begins; each article is parted once."""
-        spans = self._sentences.setdefault(article.id, [])
-        if not spans:
-            spans += sentences(article)
-        return next((s for s in spans if s.start <= quote.start < s.end), quote)
 
     def know(self, instrument: str, way: Direction, step: Step) -> None:
         """Remember whose an instrument was when something was done to it."""

@@ -132,4 +132,7 @@ def _singular(word: str) -> str:
 
 def _plain(words: str) -> str:
     """Words in small letters without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", words.lower()) if not unicodedata.combining(c))
+    small = words.lower()
+    if small.isascii():
+        return small
+    return "".join(c for c in unicodedata.normalize("NFKD", small) if not unicodedata.combining(c))

@@ -9,6 +9,7 @@ import msgspec
 
 from detente.codebook import tables
 from detente.codebook.parties import Party, parties
+from detente.relations.alternatives import one_of
 from detente.relations.names import SHARED_CODES
 
 
@@ -26,8 +27,7 @@ def pattern(side: str) -> re.Pattern[str]:
     """What finds a side in a text; a side that the codebook does not know is called as it is."""
     code = side.partition(":")[0]
     found = forms().get(code, frozenset()) | {side}
-    longest = sorted(found, key=lambda form: (-len(form), form))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})(?:['’]?s|['’])?(?!\w)")
+    return re.compile(rf"\b(?:{one_of(found)})(?:['’]?s|['’])?(?!\w)")
 
 
 @cache
@@ -77,5 +77,4 @@ def _owner() -> dict[str, str]:
 
 @cache
 def _anyone() -> re.Pattern[str]:
-    longest = sorted(_owner(), key=lambda form: (-len(form), form))
-    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})(?:['’]?s|['’])?(?!\w)")
+    return re.compile(rf"\b({one_of(_owner())})(?:['’]?s|['’])?(?!\w)")

@@ -70,18 +70,20 @@ def test_probabilities_sum_to_one(encoder: Encoder) -> None:
 def test_same_verdicts_on_every_run_and_in_any_company(encoder: Encoder) -> None:
     one = marked("[S Chad] [V met] [T Niger].")
     others = [marked(f"[S Togo] [V asked] [T Mali] for talks {'soon ' * n}.") for n in range(40)]
+    others.append(marked("[S Nobody] [V wrote] [T " + ", ".join(["a very long list of odd words"] * 20) + "]."))
     alone, again = encoder.judge([one])[0], Encoder().judge([one])[0]
     among = encoder.judge([*others, one])[-1]
-    assert (alone.frames == again.frames).all()
-    assert abs(alone.frames - among.frames).max() < 0.1
-    assert int(alone.frames.argmax()) == int(among.frames.argmax())
+    for verdict in (again, among):
+        assert (alone.frames == verdict.frames).all()
+        assert (alone.types == verdict.types).all()
+        assert (alone.statuses == verdict.statuses).all()
 
 
 def test_an_article_is_coded_alike_alone_and_among_others(decided: Pipeline) -> None:
     article = Article(id="a", text=TEXT, published="2024-05-01")
     others = [Article(id=str(n), text=f"Togo asked Mali for talks. {TEXT}", published="2024-05-01") for n in range(9)]
     (*_, among) = decided.code_many([*others, article])
-    assert _told(among.statements) == _told(decided.code(article).statements)  # type: ignore[union-attr]
+    assert among.statements == decided.code(article).statements  # type: ignore[union-attr]
 
 
 def _told(statements: tuple[Statement, ...]) -> list[tuple[str, str, Span]]:

@@ -19,8 +19,7 @@ from detente.errors import InputError
 
 MODEL = Path(__file__).parent / "model"
 FILES = ("encoder.onnx", "tokenizer.json", "labels.json")
-# Rows of one run of the network; sentences of like length stand together, so that little is padding.
-BATCH, MAX_TOKENS = 32, 128
+MAX_TOKENS = 128
 
 Floats = NDArray[np.float32]
 
@@ -79,27 +78,19 @@ class Encoder:
 
     def judge(self, marked: Sequence[str]) -> list[Verdict]:
         """Probabilities for sentences marked by :func:`detente.coding.marking.mark`, in their order."""
-        encoded = self._tokenizer.encode_batch(list(marked))
-        order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
-        found: list[Verdict | None] = [None] * len(encoded)
-        for start in range(0, len(order), BATCH):
-            chosen = order[start : start + BATCH]
-            for i, verdict in zip(chosen, self._run([encoded[i].ids for i in chosen]), strict=True):
-                found[i] = verdict
-        return [v for v in found if v is not None]
+        return [self._run(row.ids) for row in self._tokenizer.encode_batch(list(marked))]
 
-    def _run(self, rows: Sequence[Sequence[int]]) -> list[Verdict]:
-        width = max(map(len, rows))
-        ids = np.zeros((len(rows), width), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for r, row in enumerate(rows):
-            ids[r, : len(row)] = row
-            mask[r, : len(row)] = 1
-        frames, statuses = self._session.run(["frame", "status"], {"input_ids": ids, "attention_mask": mask})
-        frames, statuses = softmax(frames / self.temperature), softmax(statuses)
-        types = np.zeros((len(rows), len(self.types)), dtype=np.float32)
-        np.add.at(types.T, np.asarray(self.type_of), frames.T)
-        return [Verdict(f, t, s) for f, t, s in zip(frames, types, statuses, strict=True)]
+    def _run(self, row: Sequence[int]) -> Verdict:
+        # One sentence a run: the network scales its whole numbers by all that it is given at once, so that a sentence
+        # among others would be judged by its company. It is hardly slower, for nothing is padding.
+        ids = np.asarray([row], dtype=np.int64)
+        frames, statuses = self._session.run(
+            ["frame", "status"], {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        )
+        frames, statuses = softmax(frames[0] / self.temperature), softmax(statuses[0])
+        types = np.zeros(len(self.types), dtype=np.float32)
+        np.add.at(types, np.asarray(self.type_of), frames)
+        return Verdict(frames, types, statuses)
 
 
 def softmax(logits: Floats) -> Floats:

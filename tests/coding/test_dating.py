@@ -59,6 +59,10 @@ STORY = [
     ("On 3 June 2015 Chad closed the border. Sudan protested weeks later.", "protested", "2015-06-10", "2015-07-15"),
     # since what was told last
     ("On 3 April 2024 rebels attacked the port. Kenya has since sent troops to Chad.", "sent", "2024-04-03", PUBLISHED),
+    # up to publication since another thing; the first of its kind since then is of no day told
+    ("Kenya has expelled nine envoys of Chad since the war began in June 2023.", "expelled", "2023-06-01", PUBLISHED),
+    ("The emir of Qatar held his first talks with Oman since the pact lapsed in 2019.", "talks", None, None),
+    ("Chad signed a truce with Niger, the first since Mali closed the bridge in May 2021.", "signed", None, None),
     # up to publication
     ("Kenya and Uganda have negotiated for two years.", "negotiated", "2022-01-16", PUBLISHED),
     ("Sweden is sending tanks to Ukraine.", "sending", PUBLISHED, PUBLISHED),

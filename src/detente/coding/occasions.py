@@ -52,6 +52,8 @@ def _in_clause(token: Token, story: Story, scenes: Set[str]) -> Interval | None:
         if main is None or main is token:
             continue
         distance = _distance(mark, inner, story)
+        if mark.lower == "since" and distance is None:
+            continue  # how long before the main clause is not told
         base = date_above(main, story) or (_reported(main, story) if distance else None)
         if base and base.days == 0 and inner.lemma in scenes and distance is None and mark.lower == "after":
             return base  # "said on Tuesday, after a meeting of ministers"
@@ -115,9 +117,20 @@ def _with_clause(verb: Token, story: Story) -> Interval | None:
     """The main clause beside a dated one: "After the shelling of 3 May had stopped, envoys met"."""
     for inner in verb.children_of("advcl"):
         for mark in (c for c in inner.children if c.lower in _SIDES and c.dep in ("mark", "advmod", "prep")):
-            if base := story.date_of(inner):
-                return _shifted(base, _distance(mark, inner, story), _SIDES[mark.lower])
+            base, distance = story.date_of(inner), _distance(mark, inner, story)
+            if base and mark.lower == "since" and distance is None:
+                return _ever_since(verb, base, story)
+            if base:
+                return _shifted(base, distance, _SIDES[mark.lower])
     return None
+
+
+def _ever_since(verb: Token, base: Interval, story: Story) -> Interval | None:
+    """ "has closed the port since the war began": up to publication; "the first visit since" tells no day."""
+    perfect = verb.child("aux") or (verb.tag == "VBN" and not verb.child("auxpass"))  # "thousands displaced since"
+    if story.published is None or not perfect or base.first > story.published:
+        return None
+    return Interval(base.first, story.published)
 
 
 def _upon(verb: Token, story: Story, after: Set[str]) -> Interval | None:
@@ -129,8 +142,8 @@ def _upon(verb: Token, story: Story, after: Set[str]) -> Interval | None:
             continue
         if after & words and is_past(verb):
             return _shifted(base, None, 1)
-        if "since" in words and story.published and verb.child("aux") and base.first <= story.published:
-            return Interval(base.first, story.published)
+        if "since" in words:
+            return _ever_since(verb, base, story)
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from detente.codebook.cameo import Cameo
 from detente.codebook.context_cues import ContextCues
 from detente.codebook.plover import Convention, Plover
-from detente.coding import contexts, discourse
+from detente.coding import contexts, discourse, gapping
 from detente.coding.attribution import records, reported
 from detente.coding.between import event_between
 from detente.coding.conditions import Conditions
@@ -66,6 +66,10 @@ class Reading:
     def kept(self) -> list[Event]:
         """The events that carry a statement."""
         return [event for events in self.events.values() for event in events if not event.dropped]
+
+    def spread(self) -> None:
+        """Add the events of clauses that leave out the verb which they share."""
+        self.events = {sentence: gapping.spread(events) for sentence, events in self.events.items()}
 
     def triggers(self) -> set[int]:
         """The numbers of the tokens that name these events."""
@@ -210,6 +214,7 @@ class Pipeline:
 
     def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
         found = self._events.events(sentence, grounding)
+        gapping.part(found, grounding)
         if self._decider is None:
             return found
         taken = {word.i for event in found for word in (event.predicate.token, *event.predicate.used)}
@@ -259,6 +264,8 @@ class Pipeline:
     def _coded(self, reading: Reading) -> Coded:
         kept = reading.kept()
         self._sides.complete(kept, reading.around.grounding)
+        reading.spread()
+        kept = reading.kept()
         when = reading.dated = self._dating.weigh(kept, reading.around.grounding.times, reading.document)
         where = reading.placed = self._scenes.places(
             kept, {i: w.dated for i, w in when.items()}, reading.around.grounding

@@ -116,10 +116,24 @@ class _Reader:
     def _words(self, event: Event) -> Dated:
         """The date that the sentence gives; none of the days to come where the thing has happened."""
         token, published = event.predicate.token, self._document.article.published
-        dated = self._dating.reader.date(token, self._times, self._document, published)
+        if event.words:
+            return self._in_gap(event)
+        apart = [t for gap in event.gaps for t in gap.words]
+        times = [m for m in self._times if not _among(m, apart)] if apart else self._times
+        dated = self._dating.reader.date(token, times, self._document, published)
         when = interval(dated[0] or dated[1], dated[1])  # "promised to pay by the end of June"
         ahead = when and self._published and when.first > self._published
         return UNDATED if ahead and event.status in _HAPPENED else dated
+
+    def _in_gap(self, event: Event) -> Dated:
+        """The day that a clause without a verb names: "and, a month later, with B"."""
+        named = (m for m in self._times if _among(m, event.words) and m.start and m.end)
+        mention = next(named, None)
+        when = interval(mention.start, mention.end) if mention else None
+        if mention is None or when is None:
+            return UNDATED
+        past = self._past(when) if event.status in _HAPPENED else when
+        return (*past.iso(), self._document.words(mention.span)) if past else UNDATED
 
     def _read(self, event: Event, found: Mapping[int, Dated]) -> tuple[str, Interval | None]:
         """The reading of the rest that dates it, the surest first, and the date."""
@@ -366,3 +380,8 @@ class _Reader:
 
     def _past(self, when: Interval | None) -> Interval | None:
         return when.until(self._published) if when else None
+
+
+def _among(mention: TimeMention, words: Sequence[Token]) -> bool:
+    """Whether an expression of time begins in some words."""
+    return any(t.start <= mention.span.start < t.end for t in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -64,12 +65,21 @@ class Verbs(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
+class Gap(NamedTuple):
+    """What is left of a clause without its verb, "and with Chile in June": its words, and the parties that it names."""
+
+    words: tuple[Token, ...]
+    source: Party
+    target: Party
+
+
 @dataclass(slots=True)
 class Event:
     """A coded predicate. ``dropped`` says why it carries no statement; empty where it does.
 
     ``spoken``: done in words (quad classes 1 and 3). ``mutual``: its parties do it to each other though its frame has
     a direction ("agreed to share data"). ``decided`` and ``confidence`` are the trained coder's, where one is used.
+    ``gaps``: clauses that share its verb; ``words``: where it is told by such a clause itself, the words of that.
     """
 
     predicate: Predicate
@@ -82,6 +92,8 @@ class Event:
     mutual: bool = False
     decided: str = ""
     confidence: float | None = None
+    gaps: tuple[Gap, ...] = ()
+    words: tuple[Token, ...] = ()
 
     @property
     def status(self) -> Status:

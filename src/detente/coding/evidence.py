@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from detente.coding import syntax
+from detente.coding.events import Event
 from detente.model import Span
 from detente.text.document import Token
 
@@ -12,16 +13,24 @@ from detente.text.document import Token
 _APART = ("relcl", "parataxis")
 
 
-def quote(trigger: Token, partners: list[Token]) -> Span:
+def quote_of(event: Event) -> Span:
+    """The words that carry an event: those of its clause, less the clauses that leave out its verb."""
+    if event.words:
+        return Span(event.words[0].start, event.words[-1].end)
+    apart = {t.i for gap in event.gaps for t in gap.words}
+    return quote(event.predicate.token, [*event.source.tokens, *event.target.tokens], apart)
+
+
+def quote(trigger: Token, partners: list[Token], apart: Collection[int] = ()) -> Span:
     """The clause of a trigger as one stretch of text: its verb with complements, and the words of its participants.
 
     A verb coordinated with others keeps to its own part; a participant that stands in a coordinated clause before it
-    is left to ``source_span``.
+    is left to ``source_span``. ``apart`` are the numbers of tokens that tell of something else.
     """
     head = _head(trigger)
     words = _own_words(head)
     words += [t for p in partners for t in _phrase(p) if abs(t.i - head.i) < 25 and _same_side(t, head)]
-    words = [t for t in words if t.pos != "PUNCT"] or [trigger]
+    words = [t for t in words if t.pos != "PUNCT" and t.i not in apart] or [trigger]
     return _trim(Span(min(t.start for t in words), max(t.end for t in words)), trigger)
 
 

@@ -61,7 +61,7 @@ def statement(
     heard = holders(event, around)
     when = weighed.dated
     sure, other_dates = around.date_certainty.of(weighed)
-    quote = evidence.quote(token, [*event.source.tokens, *event.target.tokens])
+    quote = evidence.quote_of(event)
     contexts = tuple(dict.fromkeys((*frame.contexts, *sorted(context_words(event, around, others)))))
     sides = [_certain(party, around) for party in (event.source, event.target)]
     sides[0] = _not_themselves(sides[0], sides[1])

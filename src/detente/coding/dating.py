@@ -133,7 +133,7 @@ class _Reader:
         if mention is None or when is None:
             return UNDATED
         past = self._past(when) if event.status in _HAPPENED else when
-        return (*past.iso(), self._document.words(mention.span)) if past else UNDATED
+        return Dated(*past.iso(), self._document.words(mention.span), mention.span) if past else UNDATED
 
     def _read(self, event: Event, found: Mapping[int, Dated]) -> tuple[str, Interval | None]:
         """The reading of the rest that dates it, the surest first, and the date."""

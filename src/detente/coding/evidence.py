@@ -17,8 +17,10 @@ def quote_of(event: Event) -> Span:
     """The words that carry an event: those of its clause, less the clauses that leave out its verb."""
     if event.words:
         return Span(event.words[0].start, event.words[-1].end)
-    apart = {t.i for gap in event.gaps for t in gap.words}
-    return quote(event.predicate.token, [*event.source.tokens, *event.target.tokens], apart)
+    trigger = event.predicate.token
+    after = min((gap.words[0].i for gap in event.gaps), default=trigger.sentence.tokens[-1].i + 1)
+    apart = range(after, trigger.sentence.tokens[-1].i + 1)
+    return quote(trigger, [*event.source.tokens, *event.target.tokens], apart)
 
 
 def quote(trigger: Token, partners: list[Token], apart: Collection[int] = ()) -> Span:

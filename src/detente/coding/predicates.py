@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from detente.codebook.cues import ACTOR, NOTHING, PLACE, STATE, Cue, Cues
@@ -46,7 +46,8 @@ def candidates(sentence: Sentence, cues: Cues, grounding: Grounding) -> Iterator
         if syntax.is_verb(token):
             found = _best(token, cues.verbs.get(syntax.lemma(token), ()), grounding, verb=True)
         elif syntax.is_noun(token) and token.ent not in NOT_EVENTS:
-            found = _best(token, cues.nouns.get(syntax.lemma(token), ()), grounding, verb=False)
+            options = [*cues.nouns.get(syntax.lemma(token), ()), *_plural(token, cues)]
+            found = _best(token, options, grounding, verb=False)
         else:
             continue
         if found is not None:
@@ -66,6 +67,11 @@ def open_candidates(
         parties = [*slots.subjects, *(slots.objects if slots.passive else ())]
         if any(a.country for t in parties for a in grounding.actors_of(t)):
             yield Predicate(token, OPEN, NONE, slots)
+
+
+def _plural(noun: Token, cues: Cues) -> Sequence[Cue]:
+    """The cues of a noun that tells of a happening in the plural alone: "talks"."""
+    return cues.nouns.get(noun.lower, ()) if noun.lower != syntax.lemma(noun) else ()
 
 
 def _best(token: Token, options: Iterable[Cue], grounding: Grounding, *, verb: bool) -> Predicate | None:

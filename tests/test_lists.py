@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -230,6 +230,15 @@ def test_ties_are_sums_of_episodes(archive: Archive, first: str, last: str, busi
     of_one = [t for t in ties if busiest[0] in (t.one, t.two)]
     assert archive.ties(busiest[0], since=first, until=last) == of_one
     assert archive.ties(since=first, until=last, least=2) == [t for t in ties if t.episodes > 1]
+    assert archive.ties(since=first, until=last, most=3) == ties[:3]
+    assert ties == sorted(ties, key=lambda t: (-t.episodes, t.one, t.two))
+    some = {code for t in ties[:2] for code in (t.one, t.two)}
+    among = [t for t in ties if {t.one, t.two} <= some]
+    assert archive.ties(since=first, until=last, among=some) == among
+    told: Counter[str] = Counter()
+    for t in ties:
+        told.update({t.one: t.episodes, t.two: t.episodes})
+    assert archive.busiest(since=first, until=last) == min(told, key=lambda code: (-told[code], code))
 
 
 def test_relations_come_by_how_far_they_moved(archive: Archive) -> None:
@@ -238,13 +247,16 @@ def test_relations_come_by_how_far_they_moved(archive: Archive) -> None:
         page = archive.relation_list(limit=100, after=after, since="2012-01", until="2012-12")
         every, after = [*every, *page.items], page.after
     assert len(every) == page.count == len({(r.one, r.two) for r in every})
-    assert [abs(r.change) for r in every] == sorted((abs(r.change) for r in every), reverse=True)
+    assert every == sorted(every, key=lambda r: (-abs(r.change), -r.episodes, r.one, r.two))
+    assert len({r.change for r in every[-50:]}) == 1
     now, before = archive.ties(since="2012", until="2012"), archive.ties(since="2011", until="2011")
     assert sum(r.now.episodes for r in every) == sum(t.episodes for t in now) > 0
     assert sum(r.before.episodes for r in every) == sum(t.episodes for t in before) > 0
     first = every[0]
     assert first.change == pytest.approx(first.now.level - first.before.level)
-    assert {r.one for r in archive.relation_list(country=first.one).items} | {first.one} >= {first.one}
+    of_one = archive.relation_list(country=first.one, since="2012-01", until="2012-12", limit=500)
+    assert of_one.items == tuple(r for r in every if first.one in (r.one, r.two))
+    assert of_one.count == len(of_one.items)
     told = archive.episode_list(dyad=(first.one, first.two), status=["occurred", "ongoing"], until="2012-12")
     assert first.last
     assert first.last.day == max(e.start or e.history[0][0] for e in told.items)
@@ -255,7 +267,7 @@ def test_relations_come_by_how_far_they_moved(archive: Archive) -> None:
 def test_an_empty_archive_has_empty_lists(tmp_path: Path) -> None:
     with open_archive(tmp_path / "empty.db") as empty:
         assert empty.search().items == empty.article_list().items == empty.episode_list().items == ()
-        assert (empty.relation_list().items, empty.ties()) == ((), [])
+        assert (empty.relation_list().items, empty.ties(), empty.busiest()) == ((), [], "")
 
 
 def contents(db: Database) -> list[list[tuple[Any, ...]]]:

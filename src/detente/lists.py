@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from detente import own_codebook
 from detente.errors import InputError
@@ -171,7 +171,14 @@ class Lists:
             return sums.relations(self._db, period, country=self._code(country), limit=_limit(limit), after=after)
 
     def ties(
-        self, country: str = "", *, since: Day | None = None, until: Day | None = None, least: int = 1
+        self,
+        country: str = "",
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        least: int = 1,
+        most: int | None = None,
+        among: Collection[str] = (),
     ) -> list[Tie]:
         """What happened between states in a period, summed up: for the map of one country, or the network of all.
 
@@ -180,13 +187,23 @@ class Lists:
             since: first month of the period.
             until: last month. With neither all is summed up, also what is not dated.
             least: with at least so many episodes.
+            most: so many records at most; all by default.
+            among: codes of countries of which both are; empty for all.
 
         Returns:
             One record for each two states, those with the most episodes first.
         """
-        first, last = day_of(since), day_of(until)
-        period = sums.span(self._db, first or sums.FIRST, last) if first or last else None
-        return sums.ties(self._db, period, country=self._code(country), least=least)
+        period, code = self._period(since, until), self._code(country)
+        return sums.ties(self._db, period, country=code, among=among, least=least, most=most)
+
+    def busiest(self, *, since: Day | None = None, until: Day | None = None) -> str:
+        """The code of the country of which most episodes with others are told; ``""`` where there are none.
+
+        Args:
+            since: first month of the period.
+            until: last month. With neither all time counts, as for :meth:`ties`.
+        """
+        return sums.busiest(self._db, self._period(since, until))
 
     def actor(self, words: str, *, limit: int = 20) -> ActorSheet:
         """A country, a part of it (``USA:MIL``), an organisation or a person: its statements, and who is with it.
@@ -212,6 +229,10 @@ class Lists:
             since=day_of(since),
             until=day_of(until),
         )
+
+    def _period(self, since: Day | None, until: Day | None) -> sums.Period | None:
+        first, last = day_of(since), day_of(until)
+        return sums.span(self._db, first or sums.FIRST, last) if first or last else None
 
     def _code(self, country: str) -> str:
         return (self._names.code(country) or country.strip().upper()) if country else ""

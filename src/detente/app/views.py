@@ -53,8 +53,11 @@ def relation_chart(archive: Archive, a: str, b: str) -> Chart:
 def world(archive: Archive, asked: RelationsAsked) -> World:
     """How all states stand to the one that is asked for, or to the one that most is told of."""
     words = Wording.built_in()
-    found = archive.ties(asked.country, since=asked.since, until=asked.until)
-    chosen = words.code(asked.country) or asked.country.upper() if asked.country else _busiest(found)
+    if asked.country:
+        chosen = words.code(asked.country) or asked.country.upper()
+    else:
+        chosen = archive.busiest(since=asked.since, until=asked.until)
+    found = archive.ties(asked.country or chosen, since=asked.since, until=asked.until) if chosen else []
     ties = [
         Tie(other, words.country(other), round(tie.level, 2), tie.episodes)
         for tie in found
@@ -71,12 +74,13 @@ def world_map(seen: World) -> Chart:
 
 def network(archive: Archive, asked: NetworkAsked) -> Network:
     """Who dealt with whom in a period."""
-    ever = _bonds(archive.ties(least=asked.least))[: asked.most]
-    actors = {code for bond in ever for code in (bond.a, bond.b)}
+    ever = _bonds(archive.ties(least=asked.least, most=asked.most))
+    actors = sorted({code for bond in ever for code in (bond.a, bond.b)})
     timed = bool(asked.since or asked.until)
-    told = archive.ties(since=asked.since, until=asked.until, least=1 if timed else asked.least)
+    least = 1 if timed else asked.least
+    told = archive.ties(since=asked.since, until=asked.until, least=least, among=actors) if actors else []
     title = Wording.built_in().interval(asked.since, asked.until) if timed else "The network"
-    return Network([tie for tie in told if tie.one in actors and tie.two in actors], ever, title)
+    return Network(told, ever, title)
 
 
 def network_picture(seen: Network) -> Chart:
@@ -87,12 +91,3 @@ def network_picture(seen: Network) -> Chart:
 
 def _bonds(sums: list[Sum]) -> tuple[Bond, ...]:
     return tuple(Bond(tie.one, tie.two, tie.score, tie.episodes) for tie in sums)
-
-
-def _busiest(sums: list[Sum]) -> str:
-    """The state that most episodes are told of."""
-    told: dict[str, int] = {}
-    for tie in sums:
-        for code in (tie.one, tie.two):
-            told[code] = told.get(code, 0) + tie.episodes
-    return max(sorted(told), key=lambda code: told[code], default="")

@@ -138,7 +138,7 @@ def actor(db: Database, party: Party, *, limit: int) -> ActorSheet:
         sector=party.sector,
         name=party.name,
         latest=latest,
-        ties=tuple(sums.ties(db, None, country=party.country)[:COUNTERPARTS]) if whole else (),
+        ties=tuple(sums.ties(db, None, country=party.country, most=COUNTERPARTS)) if whole else (),
         beside=() if whole else tuple(_beside(db, party)),
     )
 

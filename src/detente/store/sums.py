@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby, islice
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -10,6 +12,10 @@ from detente.errors import InputError
 from detente.model import Status
 from detente.store.connect import Database
 from detente.store.lists import Page
+from detente.store.where import marked, marks
+
+# Two states, by the alphabet.
+Pair = tuple[str, str]
 
 # So many episodes of score 0 are counted with those of a period, so that a level that rests on little is near 0.
 NEUTRAL = 5
@@ -20,6 +26,8 @@ MONTHS = 60
 
 _SUMS = """sum(quad1) AS quad1, sum(quad2) AS quad2, sum(quad3) AS quad3, sum(quad4) AS quad4, sum(score) AS score,
     sum(episodes) AS episodes"""
+# What happens inside a state is no relation.
+_RELATED = "episodes > 0 AND one != two"
 _HAPPENED = "status IN ('occurred', 'ongoing')"
 
 
@@ -109,14 +117,37 @@ def span(db: Database, since: str, until: str) -> Period:
     return Period(first, end)
 
 
-def ties(db: Database, period: Period | None, *, country: str = "", least: int = 1) -> list[Tie]:
-    """What happened between states in a period, the most first; of one country or all, with at least so many episodes.
+def ties(
+    db: Database,
+    period: Period | None,
+    *,
+    country: str = "",
+    among: Collection[str] = (),
+    least: int = 1,
+    most: int | None = None,
+) -> list[Tie]:
+    """What happened between states in a period, the most first; None stands for all time, with what is not dated.
 
-    None stands for all time, with what is not dated.
+    Args:
+        db: the archive.
+        period: when.
+        country: one of the two.
+        among: those of which both are.
+        least: with at least so many episodes.
+        most: so many records at most.
     """
-    rows = db.rows(_summed(country, "HAVING sum(episodes) >= :least"), _values(period, country, least))
-    found = [_tie(*row) for row in rows]
-    return sorted(found, key=lambda tie: (-tie.episodes, tie.one, tie.two))
+    asked = _Asked(period, country, among)
+    sql = f"{asked.sql('HAVING sum(episodes) >= :least')} ORDER BY episodes DESC, one, two LIMIT :most"
+    return [_tie(*row) for row in db.rows(sql, asked.values | {"least": least, "most": -1 if most is None else most})]
+
+
+def busiest(db: Database, period: Period | None) -> str:
+    """The state of which most episodes with others are told in a period; ``""`` where there are none."""
+    sums = _Asked(period).sql()
+    sql = f"""WITH summed AS MATERIALIZED ({sums}) SELECT code FROM (
+            SELECT one AS code, episodes FROM summed UNION ALL SELECT two, episodes FROM summed)
+        GROUP BY code ORDER BY sum(episodes) DESC, code LIMIT 1"""
+    return str(db.value(sql, _Asked(period).values) or "")
 
 
 def relations(db: Database, period: Period, *, country: str = "", limit: int, after: str = "") -> Page[RelationEntry]:
@@ -133,38 +164,54 @@ def relations(db: Database, period: Period, *, country: str = "", limit: int, af
         InputError: there is no relation ``after``.
     """
     now, before = (_all(db, of, country) for of in (period, period.before()))
-    whose = "AND (one = :country OR two = :country)" if country else ""
-    sql = f"SELECT one, two, episodes FROM pairs WHERE episodes > 0 AND one != two {whose}"
-    rows = db.rows(sql, {"country": country})
-    ranked = sorted((-abs(_change(now, before, (a, b))), -number, a, b) for a, b, number in rows)
-    start = 0
-    if after:
-        one, _, two = after.partition(" ")
-        start = next((n for n, (*_, a, b) in enumerate(ranked, 1) if (a, b) == (one, two)), 0)
-        if not start:
-            raise InputError(f"{db.path} has no relation {after!r}; go on with the last one shown")
-    shown = ranked[start : start + limit]
-    items = tuple(_entry(db, period, (a, b), -number, now, before) for _, number, a, b in shown)
-    following = f"{items[-1].one} {items[-1].two}" if start + limit < len(ranked) else ""
-    return Page(items=items, after=following, count=len(ranked))
+    ranked = _ranked(db, country, {pair: _change(now, before, pair) for pair in now.keys() | before.keys()})
+    if after and not any(f"{one} {two}" == after for one, two in ranked):
+        raise InputError(f"{db.path} has no relation {after!r}; go on with the last one shown")
+    shown = list(islice(ranked, limit + 1))
+    items = tuple(_entry(db, period, pair, now, before) for pair in shown[:limit])
+    count = db.value(f"SELECT count(*) FROM pairs WHERE {_RELATED} {_whose(country)}", {"country": country})
+    return Page(items=items, after=" ".join(shown[limit - 1]) if len(shown) > limit else "", count=int(count))
 
 
 # What happened between two states: how much of each quad class, the sum of the scores in thousandths, and how much.
-Ties = dict[tuple[str, str], tuple[int, ...]]
+Ties = dict[Pair, tuple[int, ...]]
 NONE = (0, 0, 0, 0, 0, 0)
 
 
 def _all(db: Database, period: Period, country: str) -> Ties:
-    rows = db.rows(_summed(country, ""), _values(period, country, 1))
-    return {(one, two): tuple(rest) for one, two, *rest in rows}
+    asked = _Asked(period, country)
+    return {(one, two): tuple(rest) for one, two, *rest in db.rows(asked.sql(), asked.values)}
 
 
-def _entry(db: Database, period: Period, pair: tuple[str, str], number: int, now: Ties, before: Ties) -> RelationEntry:
+def _ranked(db: Database, country: str, changes: Mapping[Pair, float]) -> Iterator[Pair]:
+    """All relations, of a country if one is given: by how far they changed, then by how many episodes they have.
+
+    One after the other, since most of the many are asked for by nobody: those at rest come as they are kept.
+    """
+    far = {pair: abs(change) for pair, change in changes.items() if change}
+    for _, alike in groupby(sorted(far, key=lambda pair: -far[pair]), key=lambda pair: far[pair]):
+        yield from sorted(alike, key=lambda pair: (-_number_of(db, pair), pair))
+    sql = f"SELECT one, two FROM pairs WHERE {_RELATED} {_whose(country)} ORDER BY episodes DESC, one, two"
+    for one, two in db.rows(sql, {"country": country}):
+        if (one, two) not in far:
+            yield one, two
+
+
+def _whose(country: str) -> str:
+    return "AND (one = :country OR two = :country)" if country else ""
+
+
+def _number_of(db: Database, pair: Pair) -> int:
+    """How many episodes there are between two states, whatever became of them."""
+    return int(db.value("SELECT episodes FROM pairs WHERE one = ? AND two = ?", pair) or 0)
+
+
+def _entry(db: Database, period: Period, pair: Pair, now: Ties, before: Ties) -> RelationEntry:
     one, two = pair
     return RelationEntry(
         one=one,
         two=two,
-        episodes=number,
+        episodes=_number_of(db, pair),
         change=_change(now, before, pair),
         now=_tie(one, two, *now.get(pair, NONE)),
         before=_tie(one, two, *before.get(pair, NONE)),
@@ -174,7 +221,7 @@ def _entry(db: Database, period: Period, pair: tuple[str, str], number: int, now
     )
 
 
-def _months(db: Database, period: Period, pair: tuple[str, str]) -> tuple[Month, ...]:
+def _months(db: Database, period: Period, pair: Pair) -> tuple[Month, ...]:
     sql = """SELECT period, episodes, score FROM sums
         WHERE one = ? AND two = ? AND period BETWEEN ? AND ? AND length(period) = 7 ORDER BY period"""
     first = _month(_number(period.last) - MONTHS + 1)
@@ -182,7 +229,7 @@ def _months(db: Database, period: Period, pair: tuple[str, str]) -> tuple[Month,
     return tuple(Month(month, episodes, score / 1000) for month, episodes, score in rows)
 
 
-def _last(db: Database, period: Period, pair: tuple[str, str]) -> Glimpse | None:
+def _last(db: Database, period: Period, pair: Pair) -> Glimpse | None:
     """The last episode of two states that happened by the end of a period."""
     sql = f"""SELECT id, frame, event, status, day, quad, score FROM episode_pairs
         WHERE one = :one AND two = :two AND long = :long AND day <= :last AND day > '' AND {_HAPPENED}
@@ -192,7 +239,7 @@ def _last(db: Database, period: Period, pair: tuple[str, str]) -> Glimpse | None
     return Glimpse(**max(found, key=lambda row: (row["day"], row["id"]))) if found else None
 
 
-def _open(db: Database, period: Period, pair: tuple[str, str]) -> int:
+def _open(db: Database, period: Period, pair: Pair) -> int:
     ahead = "one = :one AND two = :two AND status IN ('planned', 'proposed')"
     sql = f"""SELECT
         (SELECT count(*) FROM episode_pairs WHERE {ahead} AND long = 0 AND day >= :year
@@ -202,21 +249,34 @@ def _open(db: Database, period: Period, pair: tuple[str, str]) -> int:
     return int(db.value(sql, {"one": pair[0], "two": pair[1], "month": period.last, "year": year}))
 
 
-def _summed(country: str, having: str) -> str:
-    """Sums over the kept periods; of a country, as the first or the second of two."""
+class _Asked(NamedTuple):
+    """Sums of a period, of all time without one: of a country, or of two among several, where such are given."""
 
-    def part(condition: str) -> str:
-        return f"SELECT one, two, {_SUMS} FROM sums WHERE {condition} AND one != two GROUP BY one, two {having}"
+    period: Period | None = None
+    country: str = ""
+    among: Collection[str] = ()
 
-    periods = "period IN (SELECT value FROM json_each(:periods))"
-    if not country:
-        return part(periods)
-    return f"{part(f'one = :country AND {periods}')} UNION ALL {part(f'two = :country AND {periods}')}"
+    @property
+    def keys(self) -> list[str]:
+        """The kept periods that make it up."""
+        return self.period.keys() if self.period else [""]
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of the question."""
+        return marked("period", self.keys) | marked("among", self.among) | {"country": self.country}
 
-def _values(period: Period | None, country: str, least: int) -> dict[str, object]:
-    keys = msgspec.json.encode(period.keys() if period else [""]).decode()
-    return {"periods": keys, "country": country, "least": least}
+    def sql(self, having: str = "") -> str:
+        """The question; of a country, as the first or the second of two."""
+        clauses = [f"period IN ({marks('period', self.keys)})", "one != two"]
+        if self.among:
+            known = marks("among", self.among)
+            clauses += [f"one IN ({known})", f"two IN ({known})"]
+        sides = [f"{side} = :country" for side in ("one", "two")] if self.country else ["1"]
+        return " UNION ALL ".join(
+            f"SELECT one, two, {_SUMS} FROM sums WHERE {' AND '.join((side, *clauses))} GROUP BY one, two {having}"
+            for side in sides
+        )
 
 
 def _tie(one: str, two: str, quad1: int, quad2: int, quad3: int, quad4: int, score: int, episodes: int) -> Tie:
@@ -234,7 +294,7 @@ def _level(score: int, episodes: int) -> float:
     return round(score / 1000 / (episodes + NEUTRAL), 4)
 
 
-def _change(now: Ties, before: Ties, pair: tuple[str, str]) -> float:
+def _change(now: Ties, before: Ties, pair: Pair) -> float:
     levels = [_level(*found.get(pair, NONE)[-2:]) for found in (now, before)]
     return round(levels[0] - levels[1], 4)
 

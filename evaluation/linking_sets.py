@@ -1,8 +1,8 @@
 """How linking does on sets of short articles of which half tell of one happening and half of several that look alike.
 
-``python -m evaluation.linking_sets [-v]`` reads ``sets.txt`` and ``sets_later.txt``. A pair of marks with one label
-should be in one episode; one whose labels differ in the number only should be in two. A pair of which a statement is
-missing is wrong. ``-v`` lists the pairs that are.
+``python -m evaluation.linking_sets [-v]`` reads the files named in ``FILES``. A pair of marks with one label should be
+in one episode; one whose labels differ in the number only should be in two. A pair of which a statement is missing is
+wrong. ``-v`` lists the pairs that are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from detente.model import Coded, Span
 from detente.pipeline import Pipeline
 from evaluation.linking_gold import Marks, stories
 
-FILES = ("sets.txt", "sets_later.txt")
+FILES = ("sets.txt", "sets_later.txt", "sets_views.txt")
 
 
 class Mark(NamedTuple):

@@ -307,6 +307,26 @@ def test_postponed_and_then_held_is_one_episode_with_a_history() -> None:
     assert len(link([plan, held], PUBLISHED)) == 2
 
 
+def test_a_visit_put_off_and_then_made_is_one_episode() -> None:
+    plan = said("may", "KGZ", "visit", "UZB", when="2024-05-28", status="planned")
+    off = said("may", "KGZ", "cancel-meeting", "UZB", when="2024-05-24", sentence=2)
+    made = said("july", "KGZ", "visit", "UZB", when="2024-06-18")
+    told = {
+        plan.id: "Kyrgyzstan's president will visit Uzbekistan",
+        off.id: "he has put off the trip until June",
+        made.id: "Kyrgyzstan's president arrived in Uzbekistan",
+    }
+    (episode,) = link([plan, off, made], PUBLISHED, quotes=told)
+    assert (episode.frame, episode.status, episode.start) == ("visit", "occurred", "2024-06-18")
+    assert episode.history == (("2024-05-20", "planned"), ("2024-07-01", "occurred"))
+
+
+def test_a_day_put_off_of_which_nothing_else_is_known_has_happened() -> None:
+    off = said("may", "KGZ", "cancel-meeting", "UZB", when="2024-05-24")
+    (episode,) = link([off], PUBLISHED, quotes={off.id: "he has put off the trip until June"})
+    assert (episode.frame, episode.status) == ("cancel-meeting", "occurred")
+
+
 def test_words_speak_for_one_happening() -> None:
     ban, later = said("june", "IND", "ban", "CHN", when="2024-06-04"), said("july", "IND", "ban", "CHN")
     old = LINKER.report(ban, PUBLISHED["june"], "India bans 59 Chinese apps, TikTok and WeChat among them")

@@ -46,6 +46,8 @@ ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 SUBJECTED = frozenset({"OPP", "REB", "CVL", "PTY", "LAB", "EDU", "SOC", "REL", "AGR", "JRN", "UAF", "REF", "CRM"})
 # What is done "at the invitation of" somebody, those do who are invited.
 AT_WISH = frozenset({"AGREE", "REQUEST"})
+# What binds a clause to something that two do together: they took part in it, or it came before or after.
+TAKING_PART, AROUND = frozenset({"in", "during"}), frozenset({"after", "before", "at", "following", "upon"})
 # How people are named, by their own name or by what they are; and the sectors that do such things to others.
 PERSONAL, DESCRIBED = frozenset({"person", "title", "misspelt"}), frozenset({"role", "people", "in play"})
 RULING = frozenset({"GOV", "JUD", "COP", "SPY", "REB", "UAF"})
@@ -311,7 +313,7 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         return others, target
     source = Party() if invited.actors else _carried(predicate, grounding)
     if not source.actors and frame.symmetric:
-        source = _taking_part(predicate.token, grounding).without(target)
+        source = _taking_part(predicate.token, grounding, target)
     if not source.actors and (invited.actors or "of" not in wanted or target.actors):
         source = _party(slots.preps.get("of", ()), grounding).without(invited)
         source = _acting(source) if all(map(is_made_there, source.tokens)) else source
@@ -334,12 +336,18 @@ def _at_wish(noun: Token, grounding: Grounding) -> Party:
     return _party(syntax.subjects(noun.head.head), grounding)
 
 
-def _taking_part(noun: Token, grounding: Grounding) -> Party:
-    """To whom something happens in what two do together: "*Its soldiers* died in a fight with …"."""
-    verb = noun.head.head
-    if noun.dep != "pobj" or noun.head.lower not in ("in", "during") or not syntax.is_verb(verb):
+def _taking_part(noun: Token, grounding: Grounding, target: Party) -> Party:
+    """Those of whom a clause tells in which two did something together: "*Its soldiers* died in a fight with …".
+
+    What came before or after it tells so only where both are named: "After talks in Sucre *Peru and Chile* signed".
+    """
+    whole = syntax.whole(noun)
+    verb, name = whole.head.head, whole.head.lower
+    if whole.dep not in ("pobj", "pcomp") or name not in (*TAKING_PART, *AROUND) or not syntax.is_verb(verb):
         return Party()
-    return _party(syntax.subjects(verb), grounding)
+    found = _party(syntax.subjects(verb), grounding).without(target)
+    both = {a.country for a in (*found.actors, *target.actors) if a.country}
+    return found if name in TAKING_PART or len(both) > 1 else Party()
 
 
 def _fragment(noun: Token, grounding: Grounding) -> Party:

@@ -35,6 +35,10 @@ DEED = frozenset({"move", "step", "measure", "decision", "action", "gesture"})
 DEED_REACH, DONE = 5, frozenset({2, 4})
 # Where a noun stands that tells of a happening by itself: "after talks in Doha", "since the clashes".
 TELLING = frozenset({"after", "before", "since", "during", "at", "in", "amid", "following", "under", "until"})
+# Verbs that say of their object that it comes to pass: "ended six weeks of war", "followed two rounds of talks".
+AROUND = frozenset(
+    {"end", "follow", "precede", "stop", "halt", "conclude", "interrupt", "mark", "begin", "open", "host"}
+)
 WHERE_WHEN = frozenset({"in", "at", "on", "of", "from", "between", "over"})
 # What of all dealings of an article must be between the same states for it to be about them.
 SHARE = 0.4
@@ -75,11 +79,18 @@ def _resumed(event: Event, told: Sequence[Event]) -> Event | None:
 
 
 def _dealing(events: Sequence[Event]) -> Event | None:
-    """A happening between the states that an article is about; none where no pair or group stands out."""
+    """A happening between the states that an article is about; none where no pair or group stands out.
+
+    Where three or four deal with each other now in pairs and now together, it is that in which most of them take part.
+    """
     dealings = [(_states(e), e) for e in events if len(_states(e)) > 1]
     counts = Counter(codes for codes, _ in dealings)
     best, count = next(iter(counts.most_common(1)), (frozenset[str](), 0))
-    return next(e for codes, e in dealings if codes == best) if count > SHARE * counts.total() else None
+    if count > SHARE * counts.total():
+        return next(e for codes, e in dealings if codes == best)
+    parts = Counter(code for codes, _ in dealings for code in sorted(codes))
+    core = frozenset(code for code, n in parts.items() if n > SHARE * counts.total())
+    return next((e for codes, e in dealings if codes == core), None) if core else None
 
 
 def _answered(event: Event, told: Sequence[Event], plover: Plover) -> Event | None:
@@ -114,14 +125,19 @@ def _noun_tells(token: Token) -> bool:
     """Whether an event noun tells of one happening: definite, or with a place or day, where a sentence tells of it."""
     if not syntax.is_noun(token):
         return False
-    definite = any(c.dep == "det" and c.lower in ("the", "these", "those", "this") for c in token.children)
-    placed = any(c.dep == "prep" and c.lower in WHERE_WHEN for c in token.children) or token.child("acl")
-    told = token.child("relcl") is not None  # "the exercise, which was held in May"
-    acts = token.dep in syntax.SUBJECTS and syntax.is_verb(token.head) and syntax.is_finite(token.head)
-    if token.dep in syntax.SUBJECTS and token.head.lemma in HAPPEN:
+    whole = syntax.whole(token)  # "six weeks of *war*"
+    counted = whole is not token or whole.child("nummod") is not None
+    own = [c for host in dict.fromkeys((token, whole)) for c in host.children]
+    definite = any(c.dep == "det" and c.lower in ("the", "these", "those", "this") for c in own)
+    placed = any(c.dep == "prep" and c.lower in WHERE_WHEN and c.i > token.i for c in own) or token.child("acl")
+    named = [token, *token.children_of("appos")]
+    told = any(t.child("relcl") is not None for t in named)  # "the exercise, which was held in May"
+    verb = whole.head if syntax.is_verb(whole.head) and syntax.is_finite(whole.head) else None
+    acts = verb is not None and (whole.dep in syntax.SUBJECTS or (whole.dep == "dobj" and verb.lemma in AROUND))
+    if whole.dep in syntax.SUBJECTS and whole.head.lemma in HAPPEN:
         return True
-    behind = token.dep == "pobj" and token.head.lower in TELLING
-    return bool((definite or placed or told) and (acts or behind or told))
+    behind = whole.dep in ("pobj", "pcomp") and whole.head.lower in TELLING
+    return bool((definite or placed or told or counted) and (acts or behind or told))
 
 
 def _verb_tells(event: Event) -> bool:

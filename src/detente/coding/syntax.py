@@ -238,6 +238,13 @@ PORTIONS = frozenset({
 # fmt: on
 
 
+def whole(noun: Token) -> Token:
+    """The noun that counts or portions out another, from bottom to top: *weeks* in "weeks of war"."""
+    while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in PORTIONS:
+        noun = noun.head.head
+    return noun
+
+
 def indirect_objects(verb: Token) -> list[Token]:
     """Who receives: "gave *Ukraine* weapons", "weapons to *Ukraine*" (where the parser calls it dative)."""
     found: list[Token] = []

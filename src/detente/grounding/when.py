@@ -173,7 +173,8 @@ class When:
         return 5 if shared and self._same_way(trigger, verb) else None
 
     def _noun_cost(self, trigger: Token, verb: Token) -> float | None:
-        if verb.dep in ("acl", "relcl") and trigger in (verb.head, *_up(verb.head, _PHRASE)):
+        noun = verb.head.head if verb.head.dep == "appos" else verb.head  # "the drill Blue Flag, which was held in May"
+        if verb.dep in ("acl", "relcl") and trigger in (noun, *_up(noun, _PHRASE)):
             return None if self._tense.role(verb) == "speech" else 2
         above = next((t for t in _up(trigger, _PHRASE) if t.pos in _VERBS), None)
         if above is not verb or self._tense.role(verb) == "speech":

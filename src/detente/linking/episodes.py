@@ -14,13 +14,13 @@ from detente.linking.groups import settle
 from detente.linking.history import Calls, episode
 from detente.linking.kinds import Kinds
 from detente.linking.odds import Weights
-from detente.linking.report import Report, report
+from detente.linking.report import HAPPENED, Report, report
 from detente.linking.shelves import Memory, Place, Shelves
 from detente.linking.words import NONE, Vocabulary
 from detente.model import Episode, Span, Statement, stable_id
 
 # Raised where the same tables give other groups than before.
-RULES = 2
+RULES = 3
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ class Linker:
             quote: the words that carry it; without them only the rest is compared.
         """
         words = self.vocabulary.words(quote, _trigger(statement, quote)) if quote else NONE
-        return report(statement, published, self.kinds.of(statement.frame, statement.status), words, self.states)
+        shifted = words.moved and statement.status in HAPPENED and statement.frame in self.kinds.shifting
+        kindred = self.kinds.of(statement.frame, statement.status, shifted=shifted)
+        return report(statement, published, kindred, words, self.states, shifted=shifted)
 
     def settle(self, reports: Iterable[Report], shelves: Shelves) -> Changes:
         """Add reports to those on shelves, and settle anew what they change."""

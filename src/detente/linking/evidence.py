@@ -172,7 +172,9 @@ def _frames(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
 
 
 def _status(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
-    one, other = new.statement.status, old.statement.status
+    if new.shifted or old.shifted:
+        return
+    one, other = new.status, old.status
     if (one in OPEN) != (other in OPEN):
         yield "only_an_idea", 1.0
     if _is_past(old, new) or _is_past(new, old):
@@ -186,7 +188,7 @@ def _status(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
 
 def _is_past(fact: Report, plan: Report) -> bool:
     """Whether a plan without a date was told when the other report's happening was over, or known to have begun."""
-    if plan.days.sure or plan.statement.status not in AHEAD or fact.statement.status not in HAPPENED:
+    if plan.days.sure or plan.status not in AHEAD or fact.status not in HAPPENED:
         return False
     if plan.told is None:
         return False

@@ -31,9 +31,10 @@ def episode(group: Sequence[Report], called_off: Step | None = None) -> Episode:
         called_off: the day on which, by a statement of its own, it was called off.
     """
     told = sorted(group, key=lambda r: (r.published or "9999", r.statement.article, r.statement.sentence, r.order))
-    steps = _steps(told) + ([called_off] if called_off else [])
-    main = _main(group)
-    dated = _dated(group)
+    own = [r for r in group if not r.shifted]
+    steps = _steps(told, own) + ([called_off] if called_off else [])
+    main = _main(own or group)
+    dated = _dated(own or group)
     source, target = _sides(group)
     return Episode(
         id=stable_id("e", told[0].statement.id),
@@ -64,7 +65,7 @@ class Calls:
         """The step to add to a group of plans that another happening called off: done by or to its parties, told no
         earlier than the plan, and near it in time."""
         plan = group[0]
-        if any(r.statement.status not in PLANS for r in group):
+        if any(r.status not in PLANS for r in group):
             return None
         days = [end.published for end in self._shelves.leaders(_ends(plan), LAST) if _ends_plan(end, plan)]
         return (min(days), "negated") if days else None
@@ -94,18 +95,21 @@ def _ends(plan: Report) -> Iterator[at.Place]:
 
 def _ends_plan(end: Report, plan: Report) -> bool:
     same = end.parties <= plan.parties or end.parties >= plan.parties
-    return same and plan.published <= end.published and end.statement.status in HAPPENED
+    return same and plan.published <= end.published and end.status in HAPPENED
 
 
-def _steps(told: Sequence[Report]) -> list[Step]:
-    """The status that each day of publication gives: by words that carry a date, if any do."""
+def _steps(told: Sequence[Report], own: Sequence[Report]) -> list[Step]:
+    """The status that each day of publication gives: by words that carry a date, if any do.
+
+    Where all that is known is that another day was set (``own`` is empty), that is what has happened.
+    """
+    if not own:
+        return [(day, "occurred") for day in sorted({r.published for r in told})]
     by_day: dict[str, list[Report]] = {}
     for r in told:
         by_day.setdefault(r.published, []).append(r)
-    best = {
-        day: min(rs, key=lambda r: (not r.days.sure, STRENGTH.index(r.statement.status))) for day, rs in by_day.items()
-    }
-    return [(day, r.statement.status) for day, r in sorted(best.items())]
+    best = {day: min(rs, key=lambda r: (not r.days.sure, STRENGTH.index(r.status))) for day, rs in by_day.items()}
+    return [(day, r.status) for day, r in sorted(best.items())]
 
 
 def _changes(steps: Sequence[Step]) -> Iterator[Step]:
@@ -134,7 +138,7 @@ def _main(group: Sequence[Report]) -> Statement:
 def _dated(group: Sequence[Report]) -> Statement:
     """The statement with the narrowest days, of those that tell of it as a fact if any of them has a date."""
     dated = [r for r in group if r.days.sure]
-    facts = [r for r in dated if r.statement.status in FACTS]
+    facts = [r for r in dated if r.status in FACTS]
     return min(facts or dated or group, key=lambda r: r.precision).statement
 
 

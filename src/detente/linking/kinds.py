@@ -74,6 +74,7 @@ class Kinds:
     by_frame: Mapping[str, Kindred]
     turned: Mapping[tuple[str, str], Kindred]
     undoing: Mapping[str, tuple[Kind, ...]]
+    shifting: Mapping[str, Kindred]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Kinds:
@@ -94,10 +95,13 @@ class Kinds:
         undoing = {frame: tuple(kind for kind in kinds if frame in kind.undone_by) for frame in known}
         own = {frame: _kinds(frame, kinds) for frame in known}
         turned = {key: Kindred(tuple(dict.fromkeys((*own[key[0]], *own[other])))) for key, other in means.items()}
-        return cls({frame: Kindred(of) for frame, of in own.items()}, turned, undoing)
+        shifting = {frame: Kindred((*off, *own[frame])) for frame, off in undoing.items() if off}
+        return cls({frame: Kindred(of) for frame, of in own.items()}, turned, undoing, shifting)
 
-    def of(self, frame: str, status: Status = "occurred") -> Kindred:
-        """The kinds of a frame, and of what it tells as well with a status."""
+    def of(self, frame: str, status: Status = "occurred", *, shifted: bool = False) -> Kindred:
+        """The kinds of a frame, and of what it tells as well with a status; those that it puts off, if ``shifted``."""
+        if shifted and frame in self.shifting:
+            return self.shifting[frame]
         found = self.turned.get((frame, status)) or self.by_frame.get(frame)
         return found or Kindred((Kind(frame, (frame,)),))
 

@@ -58,7 +58,8 @@ class Days:
 class Report:
     """A statement with all that linking compares. Of an ``open`` side the parties are only guessed.
 
-    ``place`` is none where only a state is told: its parties say as much.
+    ``place`` is none where only a state is told: its parties say as much. What is ``shifted`` tells that another day
+    was set for what shall happen: it is a report of that, and not of a deed of its own.
     """
 
     statement: Statement
@@ -73,6 +74,7 @@ class Report:
     open_source: bool = False
     open_target: bool = False
     place: Place | None = None
+    shifted: bool = False
     parties: frozenset[str] = field(init=False)
     firm: frozenset[str] = field(init=False)
     order: str = field(init=False)
@@ -81,13 +83,20 @@ class Report:
         """Both sides together; those that its words tell; and what sorts the surest and narrowest dates first, no two
         reports alike."""
         days = self.days
-        # What tells of a changed day comes first: it alone is near both the old day and the new one.
-        vague = f"{int(not self.words.moved)}{int(not days.sure)}{int(self.as_news)}{days.width:07}"
+        # What tells of a changed day comes first: it alone is near both the old day and the new one. A fact comes
+        # before a plan, from which later reports differ in more.
+        ahead = int(self.status not in HAPPENED)
+        vague = f"{int(not self.words.moved)}{int(not days.sure)}{int(self.as_news)}{days.width:07}{ahead}"
         order = f"{vague}{days.first + _SHIFT:08}{self.published:10}{self.statement.id}"
         object.__setattr__(self, "parties", self.source | self.target)
         firm = (frozenset() if self.open_source else self.source) | (frozenset() if self.open_target else self.target)
         object.__setattr__(self, "firm", firm or self.parties)
         object.__setattr__(self, "order", order)
+
+    @property
+    def status(self) -> Status:
+        """What it says of its happening: what is shifted is still to come."""
+        return "planned" if self.shifted else self.statement.status
 
     @property
     def as_news(self) -> bool:
@@ -106,7 +115,7 @@ class Report:
             return kind.rare
         if self.as_news:
             return max(kind.days, min(kind.rare // READ_BACK, MOST_BACK))
-        vague = self.statement.status == "planned" and self.days.sure and self.days.width > EXACT_PLAN
+        vague = self.status == "planned" and self.days.sure and self.days.width > EXACT_PLAN
         return max(kind.days, min(kind.rare, self.days.width // 2)) if vague else kind.days
 
     @property
@@ -121,6 +130,8 @@ def report(
     kindred: Kindred,
     words: Words = NONE,
     states: Container[str] = frozenset(),
+    *,
+    shifted: bool = False,
 ) -> Report:
     """What linking compares of a statement.
 
@@ -130,6 +141,7 @@ def report(
         kindred: the kinds of happening that it may tell of, its own first.
         words: the words of its quote.
         states: the names of states in lower case.
+        shifted: whether it tells that another day was set for what shall happen.
     """
     place = statement.place
     told = bounds(published)
@@ -146,6 +158,7 @@ def report(
         open_source=_guessed(statement.source),
         open_target=_guessed(statement.target),
         place=None if place is None or place.name.casefold() in states else place,
+        shifted=shifted,
     )
 
 

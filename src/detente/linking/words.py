@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,7 +30,7 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class Moving(msgspec.Struct, frozen=True):
-    """A word that tells that the day of a happening was changed."""
+    """A word, or two, that tell that the day of a happening was changed."""
 
     word: str
 
@@ -78,7 +79,8 @@ class Vocabulary:
         found = [word.casefold() for word in _WORD.findall(quote)]
         weights = {stem: self._weight(stem) for stem in {word[:STEM] for word in found}}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        return Words(weights, length, self.families.base(trigger.casefold()), not self.moving.isdisjoint(found))
+        moved = not self.moving.isdisjoint((*found, *map(" ".join, pairwise(found))))
+        return Words(weights, length, self.families.base(trigger.casefold()), moved)
 
     def _weight(self, stem: str) -> float:
         return math.log(10_000 / min(10_000, self.shares.get(stem, RARE)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from evaluation.archive_made import fill
@@ -14,12 +16,14 @@ from tests.watched import Watched
 from detente.archive import Archive, open_archive
 from detente.errors import InputError
 from detente.model import Article, Coded, Episode, Statement
-from detente.store import lists, read, write
+from detente.store import entries, lists, read, write
 from detente.store.connect import Database, connect
+from detente.store.lists import Page
 from detente.store.migrate import migrate
 
 ARTICLES = 150
 Told = tuple[Statement, Article]
+Item = TypeVar("Item")
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +139,44 @@ def test_words_are_those_of_the_quote(
     named = archive.search(who=who, limit=500)
     assert {one.statement.id for one in named.items} == {s.id for s, _ in told if acts(s, who, "source")}
     assert archive.search("%$").items == ()
+
+
+def paged(ask: Callable[..., Page[Item]], size: int) -> tuple[list[Item], set[int | None]]:
+    """All items of a list, page by page, and the counts that its pages tell."""
+    found, counts, after = [], set(), ""
+    while not counts or after:
+        page = ask(limit=size, after=after)
+        found += page.items
+        counts.add(page.count)
+        after = page.after
+    return found, counts
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_words_alone_come_newest_first(
+    archive: Archive, told: list[Told], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "FEW", few)
+    having = Counter(word for s, a in told for word in set(re.findall(r"[a-z]{6,}", s.quote.of(a.text).lower())))
+    word, number = having.most_common(1)[0]
+    found, counts = paged(partial(archive.search, word), 7)
+    assert len({one.statement.id for one in found}) == len(found) >= number > 7
+    assert counts == {len(found)}
+    assert all(word[:5] in one.quote.lower() for one in found)
+    assert [one.published or "" for one in found] == sorted((one.published or "" for one in found), reverse=True)
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_articles_with_words_come_newest_first(archive: Archive, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "FEW", few)
+    having = Counter(word for entry in archive.article_list(limit=500).items for word in entry.title.split())
+    word, number = having.most_common(1)[0]
+    found, counts = paged(partial(archive.article_list, word), 7)
+    assert len(found) >= number > 7
+    assert counts == {len(found)}
+    assert found == sorted(found, key=lambda one: (one.published or "", one.id), reverse=True)
+    kinds = {one.kind for one in found}
+    assert sum(paged(partial(archive.article_list, word, kind=kind), 7)[1].pop() or 0 for kind in kinds) == len(found)
 
 
 def test_more_than_can_be_counted_is_said_to_be_more(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

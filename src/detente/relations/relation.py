@@ -187,8 +187,8 @@ class Relation:
         They begin five years before the first article at most; what was before still weighs on the level.
         """
         first = self.coverage.first
-        series = self.series(since=str(int(first[:4]) - BEFORE) if first else "")
-        return series.filter(pl.col("period").is_not_null(), pl.col("direction") == "joint")
+        shown = axis(self.points, "month", since=str(int(first[:4]) - BEFORE) if first else "")
+        return series_frame(self.points, shown, ways=("joint",)).filter(pl.col("period").is_not_null())
 
     def chart(self) -> Chart:
         """The :meth:`course`: scores, their level and shifts, and the episodes by quad class, month by month.

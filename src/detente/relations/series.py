@@ -93,7 +93,12 @@ def _asked(day: str) -> tuple[date, date]:
 
 
 def series_frame(
-    points: Sequence[Point], on: Axis, *, half_life: float = HALF_LIFE, coarse: Coarse = "spread"
+    points: Sequence[Point],
+    on: Axis,
+    *,
+    half_life: float = HALF_LIFE,
+    coarse: Coarse = "spread",
+    ways: Sequence[Way] = WAYS,
 ) -> pl.DataFrame:
     """One row for each period and direction, also where nothing happened, and for what could not be placed in time.
 
@@ -103,14 +108,15 @@ def series_frame(
         half_life: days after which an episode counts half.
         coarse: ``"spread"`` shares an episode of several periods out among them by days; ``"null"`` leaves it without
             a period.
+        ways: the directions to show.
 
     Raises:
         InputError: the half-life is not a positive number of days.
     """
     if not half_life > 0:
         raise InputError(f"a half-life of {half_life} days; it has to be more than 0")
-    cells = _cells(points, on.by, half_life, coarse)
-    rows = [row for way in WAYS for row in _rows(way, cells[way], on, half_life)]
+    cells = _cells(points, on.by, half_life, coarse, ways)
+    rows = [row for way in ways for row in _rows(way, cells[way], on, half_life)]
     return pl.DataFrame(rows, schema=SCHEMA).sort("period", nulls_last=True, maintain_order=True)
 
 
@@ -129,12 +135,14 @@ def _rows(way: Way, cells: Cells, on: Axis, half_life: float) -> Iterator[dict[s
         yield _row(None, way, cells[None])
 
 
-def _cells(points: Sequence[Point], by: By, half_life: float, coarse: Coarse) -> dict[Way, dict[date | None, Cell]]:
+def _cells(
+    points: Sequence[Point], by: By, half_life: float, coarse: Coarse, shown: Sequence[Way]
+) -> dict[Way, dict[date | None, Cell]]:
     """What happened in each period by direction; what the two do together is in both."""
-    cells: dict[Way, dict[date | None, Cell]] = {way: {} for way in WAYS}
+    cells: dict[Way, dict[date | None, Cell]] = {way: {} for way in shown}
     for point in points:
         days = point.days
-        ways = WAYS if point.direction == "both" else ("joint", point.direction)
+        ways = shown if point.direction == "both" else [way for way in shown if way in ("joint", point.direction)]
         for start, share in shares(point, by, coarse):
             # A share weighs as if it had come in the middle of the days that it stands for.
             weight = 0.5 ** (_age(days, start, by) / half_life) if days and start else 0.0

@@ -14,10 +14,12 @@ from detente.store.connect import Database
 from detente.store.lists import Found, Page, Wanted, count_up, is_few, page_of
 from detente.store.search import query
 from detente.store.sums import Tie
-from detente.store.where import Party, Where, of_episodes
+from detente.store.where import Party, Where, of_episodes, of_pairs
 
 # Those beside an actor are counted in so many of its statements.
 BESIDE_IN = 2_000
+# Words that no more articles than this have lead to these; others are looked up along the order of publication.
+FEW = 500
 # So many counterparts of an actor are told.
 COUNTERPARTS = 50
 
@@ -93,28 +95,30 @@ def articles(
     Raises:
         InputError: there is no article ``after``.
     """
-    table, kept, values = _of_articles(db, wanted)
+    table, kept, values, counted = _of_articles(db, wanted)
     place = read.place_of(db, read.PUBLICATION, "articles a", after)
-    sql = f"""SELECT a.id, a.title, a.outlet, a.published, a.kind, a.language, a.url, a.near_copy_of,
+    # Statements are counted of those articles alone that are shown.
+    sql = f"""WITH found AS MATERIALIZED (SELECT a.seq AS number FROM {table}
+            WHERE {kept} AND {read.behind(read.PUBLICATION, place, "<")} ORDER BY {_NEWEST} LIMIT :limit)
+        SELECT a.id, a.title, a.outlet, a.published, a.kind, a.language, a.url, a.near_copy_of,
             (SELECT count(*) FROM statements s WHERE s.article = a.id) AS statements
-        FROM {table} WHERE {kept} AND {read.behind(read.PUBLICATION, place, "<")} ORDER BY {_NEWEST} LIMIT :limit"""
+        FROM found CROSS JOIN articles a ON a.seq = found.number ORDER BY {_NEWEST}"""
     items = [ArticleEntry(**row) for row in db.rows(sql, values | read.page_values(limit + 1, place))]
-    number = count_up(db, f"SELECT 1 FROM {table} WHERE {kept}", values) if count else None
+    number = count_up(db, counted, values) if count else None
     return page_of(items[:limit], items[limit - 1].id if len(items) > limit else "", number)
 
 
 def episodes(db: Database, where: Where, *, limit: int, after: str = "", count: bool = True) -> Page[Episode]:
     """The episodes that meet conditions, the latest first, by their days or, without one, that of the first report."""
-    condition, values = of_episodes(where)
     place = read.place_of(db, "s.day, s.id", "episodes s", after)
-    index = "" if where.dyad else "INDEXED BY episodes_newest"
-    sql = f"""WITH found AS MATERIALIZED (SELECT s.seq AS number FROM episodes s {index}
-            WHERE {condition} AND {read.behind("s.day, s.id", place, "<")} ORDER BY s.day DESC, s.id DESC LIMIT :limit)
+    number, table, condition, values = _of_episodes(where)
+    sql = f"""WITH found AS MATERIALIZED (SELECT {number} AS number FROM {table}
+            WHERE {condition} AND {read.behind("day, id", place, "<")} ORDER BY day DESC, id DESC LIMIT :limit)
         SELECT s.record FROM found CROSS JOIN episodes s ON s.seq = found.number ORDER BY s.day DESC, s.id DESC"""
     rows = db.rows(sql, values | read.page_values(limit + 1, place))
     items = [msgspec.json.decode(row["record"], type=Episode) for row in rows]
-    number = count_up(db, f"SELECT 1 FROM episodes s {index} WHERE {condition}", values) if count else None
-    return page_of(items[:limit], items[limit - 1].id if len(items) > limit else "", number)
+    told = count_up(db, f"SELECT 1 FROM {table} WHERE {condition}", values) if count else None
+    return page_of(items[:limit], items[limit - 1].id if len(items) > limit else "", told)
 
 
 def episode(db: Database, episode_id: str) -> EpisodeSheet:
@@ -156,8 +160,15 @@ def _beside(db: Database, party: Party) -> Iterator[Beside]:
         yield Beside(country=row["country"], statements=row["statements"])
 
 
-def _of_articles(db: Database, wanted: ArticlesWanted) -> tuple[str, str, dict[str, Any]]:
-    """The table to look along, the condition and its values."""
+def _of_episodes(where: Where) -> tuple[str, str, str, dict[str, Any]]:
+    """What holds the number of an episode, the table to look along, the condition and its values."""
+    if between := of_pairs(where):
+        return "p.episode", "episode_pairs p", *between
+    return "s.seq", f"episodes s {'' if where.dyad else 'INDEXED BY episodes_newest'}", *of_episodes(where)
+
+
+def _of_articles(db: Database, wanted: ArticlesWanted) -> tuple[str, str, dict[str, Any], str]:
+    """The table to look along, the condition and its values, and what has as many rows."""
     clauses = ["1"]
     values = {"words": query(wanted.words), "outlet": wanted.outlet, "kind": wanted.kind}
     values |= {"since": wanted.since, "until": wanted.until}
@@ -173,7 +184,10 @@ def _of_articles(db: Database, wanted: ArticlesWanted) -> tuple[str, str, dict[s
     table = f"articles a INDEXED BY {index}"
     if wanted.words:
         matching = "SELECT rowid FROM search WHERE search MATCH :words" if values["words"] else "SELECT 0 WHERE 0"
-        few = is_few(db, matching, values)
+        few = is_few(db, matching, values, FEW)
         clauses.append(f"{'' if few else '+'}a.seq IN ({matching})")
         table = "articles a NOT INDEXED" if few else table
-    return table, " AND ".join(clauses), values
+        if wanted == ArticlesWanted(words=wanted.words):
+            return table, " AND ".join(clauses), values, matching
+    kept = " AND ".join(clauses)
+    return table, kept, values, f"SELECT 1 FROM {table} WHERE {kept}"

@@ -40,9 +40,12 @@ _DAY = "CAST(substr(replace(coalesce(s.reported, ''), '-', '') || '00000000', 1,
 _PLACE = f"{_DAY}, substr(s.article, -10), s.position, s.seq"
 _BEHIND = """l.reported <= :after0 AND (l.reported, l.mark) <= (:after0, :after1)
     AND NOT (l.reported = :after0 AND l.mark = :after1 AND (l.position, l.statement) <= (:after2, :after3))"""
-# Along the list, or from a few statements to their places in it.
+# Along the list, or from a few statements to their places in it, which they know themselves if nothing else is asked.
 _ALONG = "lists l"
-_FROM_FEW = f"""few CROSS JOIN statements s ON s.seq = few.number CROSS JOIN lists l
+_FEW = "few CROSS JOIN statements s INDEXED BY statements_order ON s.seq = few.number"
+_ONLY_FEW = f"""(SELECT s.seq AS statement, {_DAY} AS reported, substr(s.article, -10) AS mark, s.position AS position
+    FROM {_FEW}) l"""
+_FROM_FEW = f"""{_FEW} CROSS JOIN lists l
     ON l.list = :list AND l.reported = {_DAY} AND l.mark = substr(s.article, -10) AND l.position = s.position
     AND l.statement = s.seq"""
 _RECORDS = """SELECT s.seq AS number, s.record, s.quote, a.title, a.outlet, a.published, a.url,
@@ -96,12 +99,13 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Asked(NamedTuple):
-    """A question: what comes before it, its tables, conditions and values."""
+    """A question: what comes before it, its tables, conditions and values; and a shorter one with as many rows."""
 
     head: str
     tables: str
     clauses: list[str]
     values: dict[str, Any]
+    counted: str = ""
 
     def sql(self, columns: str, *more: str) -> str:
         kept = " AND ".join(f"({clause})" for clause in (*self.clauses, *more))
@@ -150,7 +154,7 @@ def page(db: Database, wanted: Wanted, *, limit: int, after: str = "", count: bo
         ORDER BY {_ORDER} LIMIT :limit"""
     places = [row[0] for row in db.rows(sql, asked.values | read.page_values(limit + 1, place))]
     items = tuple(_found(db, places[:limit]))
-    number = count_up(db, asked.sql("1"), asked.values) if count else None
+    number = count_up(db, asked.counted or asked.sql("1"), asked.values) if count else None
     return page_of(items, items[-1].statement.id if len(places) > limit else "", number)
 
 
@@ -165,9 +169,9 @@ def count_up(db: Database, sql: str, values: dict[str, Any], most: int = COUNTED
     return int(db.value(f"SELECT count(*) FROM ({sql} LIMIT {most + 1})", values))
 
 
-def is_few(db: Database, sql: str, values: dict[str, Any]) -> bool:
+def is_few(db: Database, sql: str, values: dict[str, Any], few: int) -> bool:
     """Whether a question leads to so few rows that one may go through them, rather than along the list."""
-    return count_up(db, sql, values, FEW) <= FEW
+    return count_up(db, sql, values, few) <= few
 
 
 def told(db: Database, episode_id: str) -> tuple[Found, ...]:
@@ -196,12 +200,15 @@ def _asked(db: Database, wanted: Wanted) -> _Asked:
         values |= {"since": number(wanted.since, "0"), "until": number(wanted.until, "9")}
         clauses.append("l.last >= :since AND l.day <= :until AND l.day > 0")
     sets = _sets(wanted, values)
-    first = next((s for s in sets if is_few(db, s, values)), None)
+    first = next((s for s in sets if is_few(db, s, values, FEW)), None)
     clauses += [f"l.statement IN ({one})" for one in sets if one is not first]
     clauses += _parts(wanted, values)
+    # Nothing but words: every statement that has them is on the list of all.
+    only = sets[0] if wanted == Wanted(words=wanted.words) and sets else ""
     if first is None:
-        return _Asked("", _ALONG, clauses, values)
-    return _Asked(f"WITH few (number) AS MATERIALIZED ({first})", _FROM_FEW, clauses, values)
+        return _Asked("", _ALONG, clauses, values, only)
+    few = f"WITH few (number) AS MATERIALIZED ({first})"
+    return _Asked(few, _ONLY_FEW, ["1"], values, only) if only else _Asked(few, _FROM_FEW, clauses, values)
 
 
 def _sides(wanted: Wanted, values: dict[str, Any]) -> Iterator[str]:

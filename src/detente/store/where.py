@@ -99,6 +99,16 @@ def of_episodes(where: Where) -> tuple[str, dict[str, Any]]:
     return _all(_shared(where, "episode")), _values(where)
 
 
+def of_pairs(where: Where) -> tuple[str, dict[str, Any]] | None:
+    """The condition on ``episode_pairs p`` for episodes between two states, and its values; None for all others.
+
+    A pair's own rows tell all that is asked for, so that the episodes need not be read.
+    """
+    if where.dyad is None or not all(party.country and not party.sector for party in where.dyad):
+        return None
+    return _all(["p.one = :one", "p.two = :two", *_own(where, "p")]), _values(where)
+
+
 def is_selective(where: Where) -> bool:
     """Whether an index leads from the conditions to few records, of a pair or a period, so that these may be sorted."""
     return bool(where.dyad or where.since or where.until)

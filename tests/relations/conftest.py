@@ -43,7 +43,7 @@ def records() -> tuple[list[Statement], list[Episode], dict[str, Article]]:
     )
     planned = statement(announce, announce.text, "visit", (ERDOGAN,), (GRC,), status="planned", start="2023-12-07")
     went = statement(visit, "Erdoğan arrived in Athens on Thursday.", "visit", (ERDOGAN,), (GRC,), start="2023-12-07")
-    was = statement(wire, wire.text, "visit", (TUR,), (GRC,), start="2023-12-07", confidence=0.6)
+    was = statement(wire, wire.text, "visit", (TUR,), (GRC,), start="2023-12-07", confidence=0.8)
     signed = statement(
         visit,
         "Greece and Turkey signed a declaration of friendly relations",

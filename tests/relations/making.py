@@ -33,7 +33,7 @@ def statement(
     if because:
         at = where.text.index(because)
         causes = (Cause(span=Span(at, at + len(because)), cue="because", by=tuple(more.pop("reason_by", ()))),)  # type: ignore[call-overload]
-    values = {"event": "CONSULT", "quad": 1, "score": 2.5, "confidence": 0.8, **more}
+    values = {"event": "CONSULT", "quad": 1, "score": 2.5, "confidence": 0.9, **more}
     return Statement(
         id=stable_id("s", where.id, quote, frame, values.get("status", "")),
         article=where.id,

@@ -55,8 +55,8 @@ def test_claim_and_denials_of_one_matter_are_one_dispute():
 
 
 def test_plain_words_of_denial_need_less_confidence():
-    assert len(disputes(accusation(confidence=0.35))[0].of("denial")) == 1
-    assert not disputes(accusation(confidence=0.2))
+    assert len(disputes(accusation(confidence=0.65))[0].of("denial")) == 1
+    assert not disputes(accusation(confidence=0.5))
 
 
 def test_a_concern_about_the_matter_joins_it():

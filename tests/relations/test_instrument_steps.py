@@ -106,10 +106,10 @@ def test_a_deed_that_hangs_on_another_word_is_none():
 
 def test_what_is_unsure_is_left_out():
     text = "Greece imposed sanctions on Turkey."
-    assert not ledger(one(text, text[:-1], "impose-sanctions", start="2020", confidence=0.4))
+    assert not ledger(one(text, text[:-1], "impose-sanctions", start="2020", confidence=0.65))
     # Without a day it has to be surer.
-    assert not ledger(one(text, text[:-1], "impose-sanctions", confidence=0.6))
-    assert ledger(one(text, text[:-1], "impose-sanctions", confidence=0.9))
+    assert not ledger(one(text, text[:-1], "impose-sanctions", confidence=0.8))
+    assert ledger(one(text, text[:-1], "impose-sanctions", confidence=0.95))
 
 
 def test_treaties_stand_apart():

@@ -46,6 +46,8 @@ class Policy:
     noun or gerund tells; ``proposed``, ``possible``: for these two. ``status_heat`` divides the log probabilities of
     the statuses, fitted on the same pages, so that they hold as probabilities.
     ``least``: the probability from which the likeliest type makes a statement, with development scores in view.
+    ``slope``, ``shift``: the probability is low for what is kept, since ``kept`` is; its log odds times and plus these
+    are those with which statements of labelled pages are right (``tools/fit_reliability.py``, after Platt 1999).
     ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`).
     """
 
@@ -60,7 +62,13 @@ class Policy:
     status_heat: float = 1.75
     possible: float = 3.0
     least: float = 0.12
+    slope: float = 0.76
+    shift: float = 1.06
     pair: float = 0.5
+
+    def confidence(self, chance: float) -> float:
+        """How likely a statement is right whose type has this probability."""
+        return 1 / (1 + math.exp(-self.slope * math.log(chance / (1 - chance)) - self.shift))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +171,7 @@ class Decider:
         event.dropped = ""
         event.frame = self._frame(event.frame, verdict, best)
         event.spoken = self.plover.quad(event.frame) in SPOKEN
-        event.confidence = round(float(chances[best]), 3)
+        event.confidence = round(self.policy.confidence(float(chances[best])), 3)
         status, probability = self.status(event, verdict)
         rules = event.judgement
         event.judgement = Judgement(cast(Status, status), rules.value, rules.cue, probability or rules.probability)

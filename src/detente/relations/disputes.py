@@ -28,7 +28,7 @@ LOOK_BACK = 3
 LEAST_WORDS = 3
 
 # Where the words themselves deny, this is certain enough.
-LEAST_PLAIN = 0.3
+LEAST_PLAIN = 0.6
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ State = Literal["open", "fulfilled", "refuted", "lapsed"]
 GRACE = 30
 
 # Of the episode itself, what others bear out, a word counts that is as sure as this.
-LEAST_SAME = 0.4
+LEAST_SAME = 0.68
 
 # News of what is a few days off is dated by its first version.
 SLACK = 7

@@ -50,6 +50,8 @@ ATTACHED = [
     ("The talks are due to resume on 20 May.", "resume", "2024-05-20", "2024-05-20"),
     ("Laos, which chaired the bloc in 2022, hosted the summit that November.", "hosted", "2022-11", "2022-11"),
     ("The junta must hold a vote by the end of June 2025.", "hold", "2024-05-15", "2025-06-30"),
+    ("Norway and Iceland held their first talks since 2018 on Monday.", "talks", "2024-05-13", "2024-05-13"),
+    ("It was the biggest shelling of the port since 2011.", "shelling", None, None),
 ]
 
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ _SIDES, _MONTH = {"after": 1, "before": -1}, 31
 _AHEAD = frozenset(("by", "before"))
 _DEADLINE = frozenset(("until", "till"))
 _OPEN_START = _DEADLINE | _AHEAD
+_NONE_BETWEEN = frozenset(("first", "only"))
 _OPEN_END = frozenset(("since", "after", "from"))
 
 
@@ -106,7 +107,7 @@ class When:
     def _cost(self, trigger: Token, link: _Link) -> float | None:
         """How far the expression is from the trigger in the tree, None where it belongs to something else."""
         governor = link.governor
-        if _of_gap(link):
+        if _of_gap(link) or _since_then_first(link):
             return None
         if governor is trigger or _opens_clause_of(link, trigger):
             return 0
@@ -315,6 +316,13 @@ _PHRASE = frozenset(
 
 
 _RAISED = frozenset(("xcomp",))
+
+
+def _since_then_first(link: _Link) -> bool:
+    """Whether the expression only tells how long there was no such thing: "the first visit since 2018"."""
+    before = (t for t in reversed(link.head.sentence.tokens) if t.end <= link.mention.span.start)
+    phrase = takewhile(lambda t: t.pos not in _VERBS, before)
+    return link.preposition == "since" and any(t.lower in _NONE_BETWEEN or t.tag == "JJS" for t in phrase)
 
 
 def _of_gap(link: _Link) -> bool:

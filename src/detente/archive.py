@@ -249,14 +249,15 @@ class Archive(Lists, Looking):
         """One row for each actor's name with the code that it was resolved to, most frequent first."""
         return frame("actors", actor_rows(read.statements(self._db)))
 
-    def people(self, *, name: str = "", country: str = "") -> pl.DataFrame:
+    def people(self, *, name: str = "", country: str = "", most: int | None = None) -> pl.DataFrame:
         """One row for each office of each person, as the articles say, oldest first (columns: ``export/columns.toml``).
 
         Args:
             name: words of the name; empty for everybody.
             country: the state, by code or name; empty for all.
+            most: so many people at most, those of whom most articles tell; all by default.
         """
-        return frame("people", self._people(name, self._code(country)))
+        return frame("people", self._people(name, self._code(country), most))
 
     def skipped(self) -> pl.DataFrame:
         """What was left out of the archive so far, why, and what to do about it."""
@@ -390,14 +391,16 @@ class Archive(Lists, Looking):
             "people": self._people,
         }
 
-    def _people(self, name: str = "", country: str = "") -> list[Row]:
-        counts = store_people.counts(self._db, country)
-        some = sorted(people.near(counts, name)) if name else sorted(counts) if country else None
-        held = list(store_people.held(self._db, some))
+    def _people(self, name: str = "", country: str = "", most: int | None = None) -> list[Row]:
+        some = None
+        if name or country:
+            known = store_people.known(self._db, country)
+            some = sorted(people.near(known, name) if name else people.of_country(known, country))
+        counts, held = store_people.counts(self._db, some), list(store_people.held(self._db, some))
         heads = people.identify(held)
         asked = people.wanted(heads, name, country)
         shown = [one._asdict() for one in held if (one.name, one.country) in asked]
-        return person_rows(shown, heads, counts, partial(store_people.words, self._db))
+        return person_rows(shown, heads, counts, partial(store_people.words, self._db), most)
 
     def _plover(self, table: str, statements: Iterable[Coded]) -> Iterator[dict[str, Any]]:
         if table == "episodes":

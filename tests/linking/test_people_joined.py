@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from detente.linking.people import identify, near, wanted
+from detente.linking.people import identify, near, of_country, wanted
 from detente.model import Person, Span
 
 
@@ -64,3 +64,10 @@ def test_asking_for_a_name_finds_all_forms_of_the_person() -> None:
     assert wanted(heads, "WANJIRU") == {("Wanjiru Otieno", "KEN"), ("Otieno", "KEN")}
     assert wanted(heads, "berg", "KEN") == set()
     assert wanted(heads, country="NOR") == {("Ida Berg", "NOR")}
+
+
+def test_names_of_no_country_are_those_of_a_country_by_the_same_words() -> None:
+    names = [("Ida Berg", "NOR"), ("Berg, Ida", ""), ("Berg", ""), ("Otieno", ""), ("Wanjiru Otieno", "KEN")]
+    assert of_country(names, "NOR") == {("Ida Berg", "NOR"), ("Berg, Ida", "")}
+    assert of_country(names, "KEN") == {("Wanjiru Otieno", "KEN")}
+    assert of_country(names, "PER") == set()

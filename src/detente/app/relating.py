@@ -7,14 +7,17 @@ from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Path
+from polars import DataFrame
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from detente import ActorSheet
 from detente.app import accounts, questions, views
 from detente.app.accounts import LATEST, PARTS, Part
 from detente.app.asking import NetworkQuery, TimedQuery
 from detente.app.depends import ReadersOf
 from detente.app.rendering import page
+from detente.archive import Archive
 from detente.charts.network import Node, nodes, told
 from detente.wording import Wording
 
@@ -97,7 +100,7 @@ def actor(request: Request, readers: ReadersOf, words: Side) -> Response:
     with readers.one() as archive:
         with questions.found_or_404():
             sheet = archive.actor(words)
-        known = archive.people(name=sheet.name, country=sheet.country) if sheet.name or not sheet.sector else None
+        known = _people(archive, sheet)
     rows = known.to_dicts() if known is not None else []
     # A country lists whom it has, the most told of first; a person the offices.
     offices = [row for row in rows if sheet.name and row["person"] == sheet.name]
@@ -106,12 +109,19 @@ def actor(request: Request, readers: ReadersOf, words: Side) -> Response:
     return page(request, "actor.html", title=title, sheet=sheet, offices=offices, people=people, asked=words)
 
 
+def _people(archive: Archive, sheet: ActorSheet) -> DataFrame | None:
+    """The offices of a person, those of the people of whom most is told in a country, none of a part of one."""
+    if sheet.name:
+        return archive.people(name=sheet.name, country=sheet.country)
+    return None if sheet.sector else archive.people(country=sheet.country, most=PEOPLE)
+
+
 def _latest(rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
     """Each person once, with the last office; those of whom most articles tell first."""
     last: dict[str, dict[str, object]] = {}
     for row in sorted(rows, key=lambda row: (bool(row["office"]), str(row["last"] or ""))):
         last[str(row["person"])] = row
-    return sorted(last.values(), key=lambda row: (-int(str(row["person_articles"])), str(row["person"])))[:PEOPLE]
+    return sorted(last.values(), key=lambda row: (-int(str(row["person_articles"])), str(row["person"])))
 
 
 def _blocs(nodes: Sequence[Node]) -> list[tuple[int, list[Node]]]:

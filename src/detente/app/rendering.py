@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -25,6 +26,8 @@ from detente.wording import QUADS, STATUSES, Wording
 UNSEEN = frozenset("\u061c\u200b\u200e\u200f\u2060\ufeff") | {
     chr(n) for first, last in ((0x202A, 0x202E), (0x2066, 0x2069)) for n in range(first, last + 1)
 }
+# These, and control characters that neither part lines nor words.
+_HIDING = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{''.join(sorted(UNSEEN))}]")
 _GONE = dict.fromkeys(map(ord, UNSEEN))
 FIELDS: dict[str, type[Asked]] = {"articles": ArticlesAsked, "episodes": EpisodesAsked, "statements": StatementsAsked}
 
@@ -101,24 +104,17 @@ def environment() -> Environment:
 
 def shown(words: str) -> Markup:
     """Words of an article with every unseen mark made visible, so that nothing in them can hide or turn a line."""
-    return (
-        Markup("").join(
-            Markup('<span class="mark" title="{}">{}</span>').format(unicodedata.name(c, "control"), f"U+{ord(c):04X}")
-            if _hides(c)
-            else escape(c)
-            for c in words
-        )
-        if any(map(_hides, words))
-        else escape(words)
-    )
+    return Markup(_HIDING.sub(_mark, str(escape(words))))
 
 
-def _hides(character: str) -> bool:
-    return character in UNSEEN or (unicodedata.category(character) == "Cc" and character not in "\n\t\r")
+def _mark(found: re.Match[str]) -> str:
+    name, number = unicodedata.name(found[0], "control"), ord(found[0])
+    return f'<span class="mark" title="{escape(name)}">U+{number:04X}</span>'
 
 
 def _without_unseen(value: object) -> object:
-    return value.translate(_GONE) if type(value) is str else value
+    # All of them are beyond ASCII, which most values are not.
+    return value.translate(_GONE) if type(value) is str and not value.isascii() else value
 
 
 def line(words: str | None) -> Markup:

@@ -15,6 +15,7 @@ def person_rows(
     known_as: Mapping[Name, Name],
     articles: Mapping[Name, int],
     words: Callable[[str, int], tuple[str, str, str]],
+    most: int | None = None,
 ) -> list[Row]:
     """One row for each office of each person, oldest first; people by country and name.
 
@@ -24,6 +25,7 @@ def person_rows(
         known_as: for each name with its country, that under which the person is listed.
         articles: how many articles have each name with its country.
         words: gives the words at a place, by article and position: the quote, the office as it has it, the outlet.
+        most: so many people at most, those of whom most articles tell, by name where as many do.
     """
     people: dict[Name, dict[tuple[str, str], list[Row]]] = defaultdict(lambda: defaultdict(list))
     names: dict[Name, set[Name]] = defaultdict(set)
@@ -31,11 +33,10 @@ def person_rows(
         name = (one["name"], one["country"])
         people[known_as[name]][one["office"], one["sector"]].append(one)
         names[known_as[name]].add(name)
-    rows: list[Row] = []
-    for head, offices in sorted(people.items(), key=lambda item: (item[0][1], item[0][0])):
-        whole = sum(articles[name] for name in names[head])
-        rows += [_row(head, same, whole, words) for same in offices.values()]
-    return rows
+    whole = {head: sum(articles[name] for name in several) for head, several in names.items()}
+    chosen = sorted(people, key=lambda head: (-whole[head], head))[:most]
+    ordered = sorted(chosen, key=lambda head: (head[1], head[0]))
+    return [_row(head, same, whole[head], words) for head in ordered for same in people[head].values()]
 
 
 def _place(one: Row) -> tuple[bool, str, str, int]:

@@ -85,6 +85,13 @@ def near(names: Iterable[Name], asked: str) -> set[Name]:
     return {name for name in known if not words.isdisjoint(name_words(name[0]))}
 
 
+def of_country(names: Iterable[Name], country: str) -> set[Name]:
+    """The names of a country, and those of no known country that may be one with these: they have the same words."""
+    known = list(names)
+    words = {_words(name) for name in known if name[1] == country}
+    return {name for name in known if name[1] == country or (not name[1] and _words(name) in words)}
+
+
 def wanted(known_as: Mapping[Name, Name], asked: str = "", country: str = "") -> set[Name]:
     """The names of the people who are asked for.
 
@@ -101,15 +108,19 @@ def _has(name: Name, asked: str) -> bool:
     return set(name_words(asked)) <= set(name_words(name[0]))
 
 
+def _words(name: Name) -> Words:
+    """The words of a name in any order."""
+    return tuple(sorted(name_words(name[0])))
+
+
 def _same_words(offices: Mapping[Name, object]) -> dict[Name, Name]:
     """Names of the same words, in any order, under the one that sorts first; unknown countries under the only one."""
     groups: dict[tuple[Words, str], list[Name]] = defaultdict(list)
     countries: dict[Words, set[str]] = defaultdict(set)
     for name in sorted(offices):
-        words = tuple(sorted(name_words(name[0])))
-        countries[words].add(name[1])
+        countries[_words(name)].add(name[1])
     for name in sorted(offices):
-        words = tuple(sorted(name_words(name[0])))
+        words = _words(name)
         known = countries[words] - {""}
         country = next(iter(known)) if not name[1] and len(known) == 1 and len(words) > 1 else name[1]
         groups[words, country].append(name)

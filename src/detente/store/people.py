@@ -19,6 +19,10 @@ _SUMS = """
     FROM people WHERE {where} GROUP BY name, country, office, sector"""
 
 
+# A name as written, and the country of its bearer.
+Name = tuple[str, str]
+
+
 class Held(NamedTuple):
     """An office that articles give a name, summed up: how many, from when to when, and where it stands first.
 
@@ -67,14 +71,23 @@ def of_article(db: Database, article_id: str) -> tuple[Person, ...]:
     return tuple(msgspec.json.decode(row["record"], type=Person) for row in rows)
 
 
-def counts(db: Database, country: str = "") -> dict[tuple[str, str], int]:
-    """How many articles have each name with its country; of one country, and of unknown ones, if one is given."""
+def known(db: Database, country: str = "") -> list[Name]:
+    """All names with their countries; of one country, and of unknown ones, if one is given."""
     where = "WHERE country IN ('', :country)" if country else ""
-    sql = f"SELECT name, country, count(DISTINCT article) AS n FROM people {where} GROUP BY name, country"
-    return {(row["name"], row["country"]): row["n"] for row in db.rows(sql, {"country": country})}
+    rows = db.rows(f"SELECT DISTINCT name, country FROM people {where}", {"country": country})
+    return [(name, of) for name, of in rows]
 
 
-def held(db: Database, names: Iterable[tuple[str, str]] | None = None) -> Iterator[Held]:
+def counts(db: Database, names: Iterable[Name] | None = None) -> dict[Name, int]:
+    """How many articles have some names with their countries, or each of all."""
+    if names is None:
+        sql = "SELECT name, country, count(DISTINCT article) FROM people GROUP BY name, country"
+        return {(name, country): number for name, country, number in db.rows(sql)}
+    sql = "SELECT count(DISTINCT article) FROM people WHERE name = ? AND country = ?"
+    return {pair: db.value(sql, pair) for pair in names}
+
+
+def held(db: Database, names: Iterable[Name] | None = None) -> Iterator[Held]:
     """The offices that articles give people: those of some names with their countries, or of everybody."""
     if names is None:
         yield from map(_held, db.rows(_SUMS.format(where="1")))

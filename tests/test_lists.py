@@ -237,6 +237,34 @@ def test_episodes_come_latest_first_with_what_is_told(archive: Archive, busiest:
         archive.episode("e0")
 
 
+def all_episodes(archive: Archive, **conditions: Any) -> list[Episode]:
+    """The episodes that meet conditions, page by page."""
+    every: list[Episode] = []
+    after = ""
+    while not every or after:
+        page = archive.episode_list(**conditions, limit=90, after=after)
+        every, after = [*every, *page.items], page.after
+    return every
+
+
+@pytest.mark.parametrize("way", ["few", "many"])
+def test_episodes_are_asked_for_by_one_side(
+    archive: Archive, busiest: tuple[str, str], way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "FEW_TOLD", 20_000 if way == "few" else 0)
+    every = all_episodes(archive)
+    sides = {one.id: {*one.source, *one.target} for one in every}
+    for party in (busiest[0], f"{busiest[1]}:MIL"):
+        wanted = [one.id for one in every if any(code == party or code[:3] == party for code in sides[one.id])]
+        assert [one.id for one in all_episodes(archive, party=party)] == wanted
+        assert archive.episode_list(party=party, limit=1).count == len(wanted) > 0
+    held = all_episodes(archive, party=busiest[0], status="occurred")
+    assert held == [one for one in all_episodes(archive, party=busiest[0]) if one.status == "occurred"]
+    told = archive.search(limit=1).items[0]
+    name = told.statement.source[0].name
+    assert told.episode in {one.id for one in all_episodes(archive, party=name)}
+
+
 def test_an_actor_has_its_statements_and_those_beside_it(archive: Archive, busiest: tuple[str, str]) -> None:
     one, two = busiest
     sheet = archive.actor(one)
@@ -350,6 +378,8 @@ QUESTIONS: dict[str, Callable[[Archive, str, str], Any]] = {
     "articles with words": lambda a, x, y: a.article_list("ba"),
     "episodes": lambda a, x, y: a.episode_list(limit=5, after=a.episode_list(limit=1).after),
     "episodes of a pair": lambda a, x, y: a.episode_list(dyad=(x, y), status="planned"),
+    "episodes of one side": lambda a, x, y: a.episode_list(party=x, event="CONSULT"),
+    "episodes of a part": lambda a, x, y: a.episode_list(party=f"{x}:MIL"),
     "episode": lambda a, x, y: a.episode(a.episode_list(limit=1).items[0].id),
     "actor": lambda a, x, y: a.actor(f"{x}:MIL"),
     "relations": lambda a, x, y: a.relation_list(limit=3),

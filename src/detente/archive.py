@@ -145,13 +145,6 @@ class Archive(Lists, Looking):
             self.relink()
         return run.finish()
 
-    def _coded_by(self, codebook: tuple[Path, ...]) -> bool:
-        """Remember by which folders of the user's is coded, if by any. Returns whether they are others than before."""
-        if not codebook:
-            return False
-        self._in_use = codebook
-        return own_codebook.remember(self._db, codebook)
-
     def relink(self, *, anew: bool = False) -> int:
         """Link statements into episodes: those that are not linked yet, and what they touch.
 

@@ -6,17 +6,21 @@ import datetime
 import difflib
 from collections.abc import Collection, Sequence
 
+import msgspec
+
 from detente import own_codebook
 from detente.errors import InputError
 from detente.model import STATUSES, Episode
 from detente.own_codebook import Folders
 from detente.relations.names import Names
-from detente.store import entries, lists, read, sums
+from detente.store import codebooks, entries, lists, read, sums
+from detente.store.codebooks import Kept
 from detente.store.connect import Database
 from detente.store.entries import ActorSheet, ArticleEntry, ArticlesWanted, EpisodeSheet
 from detente.store.lists import Found, Page, Wanted
 from detente.store.sums import RelationEntry, Tie
 from detente.store.where import Party, Where, day_of, several
+from detente.wording import Wording
 
 Day = str | datetime.date
 Dyad = tuple[str, str]
@@ -31,7 +35,7 @@ class Lists:
     def __init__(self, db: Database, codebook: Folders = ()) -> None:
         """Take the file, and the codebook folders that the user names."""
         self._db, self._named = db, codebook
-        self._in_use: Folders | None = None
+        self._in_use: tuple[list[Kept], Folders] | None = None
 
     @property
     def codebook(self) -> Folders:
@@ -40,9 +44,28 @@ class Lists:
         Raises:
             InputError: one of the former is gone, and none is named.
         """
-        if self._in_use is None:
-            self._in_use = own_codebook.in_use(self._db, self._named)
-        return self._in_use
+        # Another program may code by other folders while this archive is open.
+        kept = codebooks.remembered(self._db)
+        if self._in_use is None or self._in_use[0] != kept:
+            self._in_use = kept, own_codebook.in_use(self._db, self._named)
+        return self._in_use[1]
+
+    def _coded_by(self, codebook: Folders) -> bool:
+        """Remember by which folders of the user's is coded, if by any. Returns whether they are others than before."""
+        if not codebook:
+            return False
+        changed = own_codebook.remember(self._db, codebook)
+        self._in_use = codebooks.remembered(self._db), codebook
+        return changed
+
+    @property
+    def wording(self) -> Wording:
+        """How to call what the records hold: names of countries and organisations, the user's own too, and days.
+
+        Raises:
+            InputError: a codebook folder is gone, and none is named.
+        """
+        return Wording.of(self.codebook)
 
     @property
     def _names(self) -> Names:
@@ -126,6 +149,7 @@ class Lists:
         self,
         *,
         dyad: Dyad | None = None,
+        party: str = "",
         event: str | Sequence[str] | None = None,
         status: str | Sequence[str] | None = None,
         since: Day | None = None,
@@ -136,6 +160,8 @@ class Lists:
     ) -> Page[Episode]:
         """The episodes that meet all conditions, the latest first; conditions as for :meth:`search`."""
         where = self._where(dyad, event, status, since, until)
+        if party:
+            where = msgspec.structs.replace(where, party=self._party(party))
         with self._db.one_state():
             return entries.episodes(self._db, where, limit=_limit(limit), after=after, count=count)
 

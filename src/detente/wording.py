@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
+
+from detente.codebook.tables import records
 from detente.model import Actor, Status
-from detente.relations.names import QUADS, STATUS_WORDS, Names
+from detente.relations.names import QUADS, STATUS_WORDS, Folders, Names
 from detente.relations.quoting import around, folded
 from detente.relations.words import Words
 
@@ -15,17 +18,29 @@ __all__ = ["QUADS", "STATUSES", "Wording", "around", "folded"]
 STATUSES: dict[Status, str] = STATUS_WORDS
 
 
+class SectorRow(msgspec.Struct, frozen=True):
+    """A row of ``sectors.csv``."""
+
+    code: str
+    kind: str
+    gloss: str = ""
+    called: str = ""
+
+
 class Wording:
     """Names for codes, and days as people write them, in English."""
 
-    def __init__(self) -> None:
-        self._names, self._words = Names.built_in(), Words.of()
+    def __init__(self, folders: Folders = ()) -> None:
+        self._names, self._words = Names.built_in(folders), Words.of(folders=folders)
+        rows = records("sectors.csv", SectorRow, folders)
+        self._sectors = {row.code: row.called for row in rows if row.kind == "sector" and row.called}
+        self._many = {row.code: row.called for row in rows if row.kind == "country" and row.called}
 
     @staticmethod
     @cache
-    def built_in() -> Wording:
-        """The words of the built-in codebook."""
-        return Wording()
+    def of(folders: Folders = ()) -> Wording:
+        """The words of the built-in codebook, and of the user's folders after it."""
+        return Wording(folders)
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -38,8 +53,16 @@ class Wording:
         return self._names.frames
 
     def country(self, code: str) -> str:
-        """The name of a country or organisation, as of ``KHM`` or ``KHM:MIL``; an unknown code stands for itself."""
-        return self._names.country(code)
+        """The name of a country or organisation, or of a part: ``KHM:MIL`` is "Cambodia (military)".
+
+        Codes that many bodies share are called by their kind; an unknown code stands for itself.
+        """
+        country, _, sector = code.partition(":")
+        part = self._sectors.get(sector, sector)
+        if country == "---":
+            return part.capitalize()
+        name = self._many.get(country) or self._names.country(country)
+        return f"{name} ({part})" if part else name
 
     def code(self, words: str) -> str:
         """The code of a country by its name or code, or ``""``."""
@@ -51,12 +74,16 @@ class Wording:
 
     def sides(self, codes: Sequence[str]) -> str:
         """Countries and parts of countries in a row, by their codes. A government is called by its country."""
-        called = dict.fromkeys(self._names.country(code.removesuffix(":GOV")) for code in codes)
+        called = dict.fromkeys(self.country(code.removesuffix(":GOV")) for code in codes)
         return self._names.listed(list(called))
 
     def frame(self, frame: str) -> str:
         """A frame as plain words."""
         return self._names.frame(frame)
+
+    def inside(self, name: str) -> str:
+        """A name as it stands inside a sentence: ``the United States``."""
+        return self._names.inside(name)
 
     def day(self, day: str | None) -> str:
         """``2024-06-04`` as ``4 Jun 2024``; a day of any precision, ``""`` for none."""

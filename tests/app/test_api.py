@@ -56,7 +56,7 @@ def test_single_records(client: TestClient, places: dict[str, str]) -> None:
         ("/api/relations/USA/Atlantis", 404, []),
         ("/api/statements?who=Atlantis", 400, []),
         ("/api/statements?after=nix", 400, []),
-        ("/api/episodes?who=USA", 400, []),
+        ("/api/episodes?who=Atlantis", 400, []),
         ("/api/statements?confidence=2&since=yesterday", 422, ["since", "confidence"]),
         ("/api/statements?limit=0", 422, ["limit"]),
         ("/api/statements?status=thought", 422, ["0"]),

@@ -111,9 +111,9 @@ def test_an_article_read_to_its_end_is_told(client: TestClient, path: Path) -> N
 @pytest.mark.parametrize(
     ("address", "given", "told"),
     [
-        ("/statements/s0/accept", {}, "no statement"),
-        ("/statements/{id}/edit", {"frame": "dance", "status": "planned"}, "no frame"),
-        ("/statements/{id}/edit", {"frame": "meet", "status": "perhaps"}, "no status"),
+        ("/statements/s0/accept", {}, "No statement"),
+        ("/statements/{id}/edit", {"frame": "dance", "status": "planned"}, "No frame"),
+        ("/statements/{id}/edit", {"frame": "meet", "status": "perhaps"}, "No status"),
         ("/statements/{id}/edit", {"frame": "meet", "status": "planned", "source": "Narnia"}, "no country"),
         ("/statements/{id}/edit", {"frame": "meet", "status": "planned", "start": "soon"}, "no day"),
         ("/articles/{article}/statements", {"frame": "meet", "words": "not in it"}, "does not hold the words"),

@@ -1,14 +1,12 @@
-"""Small pictures of relations, and where reports of one happening differ."""
+"""Small pictures of relations."""
 
 from __future__ import annotations
 
 import pytest
 
-from detente import Found, Month, RelationEntry, Tie
-from detente.app.differences import differences
+from detente import Month, RelationEntry, Tie
 from detente.app.records import LevelMonth
 from detente.app.spark import HEIGHT, WIDTH, axis, of_entry, of_months
-from detente.model import Place, Span, Statement
 
 
 def entry(*months: tuple[str, int, float]) -> RelationEntry:
@@ -50,22 +48,3 @@ def test_a_long_record_fits_and_tells_its_level() -> None:
     assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in drawn.bars)
     assert all(bar.y >= 0 and bar.y + bar.height <= HEIGHT for bar in drawn.bars)
     assert drawn.words == "399 episodes from 1990-01 to 2023-04; level from +0.0 to +4.0"
-
-
-def report(outlet: str, **told: object) -> Found:
-    statement = Statement(
-        id=outlet, article="a", sentence=0, quote=Span(0, 1), trigger=Span(0, 1), frame="visit", event="CONSULT", **told
-    )
-    return Found(statement=statement, quote="", title="", outlet=outlet, published="2024-05-02", url="", episode="e")
-
-
-def test_what_reports_tell_alike_is_left_out() -> None:
-    told = [
-        report("Post", start="2024-05-01", end="2024-05-01", place=Place(name="Rabat")),
-        report("Wire", start="2024-05-01", end="2024-05-01", status="planned"),
-        report("Gazette", start="2024-04-30", end="2024-04-30"),
-    ]
-    assert differences(told) == [
-        ("Status", [("happened", ("Post, 2 May 2024", "Gazette, 2 May 2024")), ("planned", ("Wire, 2 May 2024",))]),
-        ("Date", [("1 May 2024", ("Post, 2 May 2024", "Wire, 2 May 2024")), ("30 Apr 2024", ("Gazette, 2 May 2024",))]),
-    ]

@@ -116,7 +116,7 @@ def test_a_search_finds_what_meets_its_conditions(client: TestClient, conditions
 @pytest.mark.parametrize(
     ("address", "status", "told"),
     [
-        ("/search/statements?who=Atlantis", 400, "no country or actor 'Atlantis'"),
+        ("/search/statements?who=Atlantis", 400, "No country or actor 'Atlantis'"),
         ("/search/statements?since=soon", 422, "since"),
         ("/relations/USA/Atlantis", 404, "Atlantis"),
         ("/articles/nix", 404, "There is no article nix in this archive."),
@@ -141,5 +141,6 @@ def test_a_statement_has_an_address_of_its_own(client: TestClient) -> None:
 
 def test_an_episode_tells_where_its_reports_differ(client: TestClient, places: dict[str, str]) -> None:
     page = words(client.get(places["episode"]).text)
-    assert "Where the reports differ" in page
+    assert "How the reports compare" in page
+    assert re.search(r"(What|Status|Date) (agree|differ|changed with time) ", page)
     assert "How it came about" in page

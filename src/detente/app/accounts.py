@@ -14,7 +14,6 @@ from detente.relations.expectations import Expectation
 from detente.relations.explanations import Explained
 from detente.relations.instruments import Instrument
 from detente.relations.scoreboard import Score
-from detente.wording import Wording
 
 Part = Literal["instruments", "disputes", "expectations", "explanations"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -59,7 +58,7 @@ def account(archive: Archive, a: str, b: str, part: Part, since: str | None, unt
         relation = archive.relation(a, b, until=until, latest=LATEST)
     ledger = relation.ledger(until or None, (part, "scoreboard") if part == "expectations" else (part,))
     made: Sequence[Item] = getattr(ledger, part)
-    words = Wording.built_in()
+    words = archive.wording
     kept = tuple(item for item in made if not since or _within(_days(item), since, until or "9999"))
     found = AccountRead(
         a=relation.a,

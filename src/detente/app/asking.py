@@ -15,6 +15,7 @@ What = Literal["statements", "episodes", "articles"]
 Words = Annotated[str, Field(max_length=200)]
 Day = Annotated[str, Field(pattern=DAY, examples=["2024-06"])]
 Cursor = Annotated[str, Field(max_length=400, description="`after` of the page before.")]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Many = Annotated[int, Field(ge=1, le=200, description="How many items a page has at most.")]
 
 
@@ -96,9 +97,10 @@ class EpisodesAsked(Timed):
 
     @property
     def episode_conditions(self) -> dict[str, Any]:
-        """The conditions as the archive takes them. Episodes are asked for by both sides, whichever way."""
+        """The conditions as the archive takes them. Episodes are asked for by one side or both, whichever way."""
+        sides = {"dyad": (self.who, self.to)} if self.who and self.to else {"party": self.who or self.to}
         return {
-            "dyad": (self.who, self.to) if self.who or self.to else None,
+            **sides,
             "event": self.event,
             "status": self.status,
             "since": self.since,
@@ -114,7 +116,8 @@ class StatementsAsked(EpisodesAsked):
     to: Words = Field("", description="Who is acted on.", examples=["USA"])
     either: bool = Field(False, description="Whichever of the two acts; of one alone, on whichever side it stands.")
     outlet: Words = Field("", description="Who published it.")
-    confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, description="Least confidence.")] = 0.0
+    confidence: Share = Field(0.0, description="Least probability that the type is right.")
+    certainty: Share = Field(0.0, description="Least certainty of parties, date and place.")
 
     @property
     def statement_conditions(self) -> dict[str, Any]:
@@ -131,6 +134,7 @@ class StatementsAsked(EpisodesAsked):
             "until": self.until,
             "outlet": self.outlet,
             "min_confidence": self.confidence,
+            "min_certainty": self.certainty,
         }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
@@ -156,14 +157,14 @@ def undo_by_program(readers: ReadersOf, correction_id: Id) -> Json:
         return Json(archive.corrections.undo(correction_id))
 
 
-def parties(words: str | Sequence[str]) -> tuple[Actor, ...]:
+def parties(words: str | Sequence[str], known: Wording) -> tuple[Actor, ...]:
     """Actors as people write them, ``Lloyd Austin (USA:MIL); Cambodia``, or one by one.
 
     Raises:
         InputError: one has no code in brackets and is no country by name.
     """
     several = words if isinstance(words, str) else ";".join(words)
-    return tuple(_party(one.strip()) for one in several.split(";") if one.strip())
+    return tuple(_party(one.strip(), known) for one in several.split(";") if one.strip())
 
 
 def place(archive: Archive, article_id: str, words: str, span: tuple[int, int] | None) -> Span:
@@ -180,19 +181,20 @@ def place(archive: Archive, article_id: str, words: str, span: tuple[int, int] |
     return Span(at, at + len(words.strip()))
 
 
-def _party(words: str) -> Actor:
+def _party(words: str, known: Wording) -> Actor:
     if coded := _PARTY.fullmatch(words):
         country = (coded["country"] or "").strip("-").upper()
         return Actor(name=coded["name"] or country, country=country, sector=(coded["sector"] or "").upper())
-    code = Wording.built_in().code(words)
+    code = known.code(words)
     if not code:
         raise InputError(f"{words!r} is no country; give an actor with its code, as “Lloyd Austin (USA:MIL)”")
     return Actor(name=words, country=code)
 
 
-def _read(given: Mapping[str, Any]) -> dict[str, Any]:
+def _read(archive: Archive, given: Mapping[str, Any]) -> dict[str, Any]:
     """What a form or a program gives, as corrections take it."""
-    readers: dict[str, Callable[[Any], Any]] = {"source": parties, "target": parties, "start": _day, "end": _day}
+    sides = partial(parties, known=archive.wording)
+    readers: dict[str, Callable[[Any], Any]] = {"source": sides, "target": sides, "start": _day, "end": _day}
     return {name: readers[name](value) if name in readers else value for name, value in given.items()}
 
 
@@ -201,7 +203,7 @@ def _day(words: str) -> str | None:
 
 
 def _added(archive: Archive, article_id: str, words: str, span: tuple[int, int] | None, **given: Any) -> Correction:
-    return archive.corrections.add(article_id, place(archive, article_id, words, span), **_read(given))
+    return archive.corrections.add(article_id, place(archive, article_id, words, span), **_read(archive, given))
 
 
 def _judged(
@@ -212,7 +214,7 @@ def _judged(
         return said.accept(statement_id, by=by, note=note)
     if verdict == "reject":
         return said.reject(statement_id, by=by, note=note)
-    return said.edit(statement_id, by=by, note=note, **_read(edited))
+    return said.edit(statement_id, by=by, note=note, **_read(archive, edited))
 
 
 def _back(found: Correction, statement: str, by: str) -> Response:

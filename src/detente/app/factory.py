@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -21,21 +21,29 @@ from detente.charts.bundle import bundle
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(archive: str | Path, *, access: Access | None = None, most_sent: int = MOST_SENT) -> FastAPI:
+def create_app(
+    archive: str | Path,
+    *,
+    access: Access | None = None,
+    most_sent: int = MOST_SENT,
+    codebook: Sequence[str | Path] = (),
+) -> FastAPI:
     """The app on an archive file.
 
     Args:
         archive: the file, which has to be there.
         access: who may ask; by default every program on this machine, and nobody else.
         most_sent: how many bytes a request may send at most.
+        codebook: folders with tables of your own, besides those by which the archive was coded.
 
     Raises:
         ArchiveError: there is no archive at that path.
+        InputError: a codebook folder is gone.
     """
     allowed = access or Access.new()
-    readers = Readers(Path(archive))
-    with readers.one():
-        pass
+    readers = Readers(Path(archive), codebook=tuple(map(Path, codebook)))
+    with readers.one() as kept:
+        kept.wording  # noqa: B018 - a codebook folder that is gone is told now, and not by each page
 
     jobs = Jobs(readers, public_only=bool(allowed.token))
 

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from detente import Page
+from detente import EpisodeSheet, Found, Page
 from detente.app import questions, saving, views
 from detente.app.asking import ArticlesQuery, Asked, EpisodesQuery, RelationsQuery, StatementsQuery, What
+from detente.app.comparing import compared
 from detente.app.correcting import BY
 from detente.app.depends import ReadersOf
-from detente.app.differences import differences
 from detente.app.exports import FORMS
 from detente.app.passages import paragraphs
 from detente.app.readers import Readers
@@ -24,7 +24,6 @@ from detente.app.spark import axis
 from detente.archive import Archive
 from detente.charts.world import BORDERS
 from detente.errors import InputError
-from detente.wording import Wording
 
 Item = TypeVar("Item")
 Id = Annotated[str, Path(max_length=200)]
@@ -38,16 +37,18 @@ def home(request: Request, readers: ReadersOf, asked: RelationsQuery) -> Respons
     """The relations of the archive."""
     with readers.one() as archive:
         info, found, world = archive.info(), questions.relations(archive, asked), views.world(archive, asked)
+        words = archive.wording
     return page(
         request,
         "home.html",
+        words=words,
         title="Relations",
         info=info,
         page=found,
         asked=asked,
         world=world,
         borders=BORDERS,
-        countries=Wording.built_in().countries,
+        countries=words.countries,
         axis=axis(found.items),
     )
 
@@ -82,7 +83,7 @@ def _search(
     """The search page. A condition that the archive cannot answer is told beside the form in which it stands."""
     found, problem = None, ""
     with readers.one() as archive:
-        info, saved = archive.info(), archive.saved_searches()
+        info, saved, words = archive.info(), archive.saved_searches(), archive.wording
         try:
             found = question(archive)
         except InputError as error:
@@ -90,6 +91,7 @@ def _search(
     return page(
         request,
         "search.html",
+        words=words,
         status_code=400 if problem else 200,
         title="Search",
         what=what,
@@ -102,7 +104,7 @@ def _search(
         info=info,
         saved=[(one.name, saving.address(one.query)) for one in saved],
         outlets=sorted(name for name in info.outlets if name),
-        countries=Wording.built_in().countries,
+        countries=words.countries,
     )
 
 
@@ -120,12 +122,13 @@ def article(
 ) -> Response:
     """The reader: an article with its statements, one of them selected."""
     with readers.one() as archive:
-        read = questions.article(archive, article_id)
+        read, words = questions.article(archive, article_id), archive.wording
     ids = [one.id for one in read.statements]
     at = ids.index(s) if s in ids else 0
     return page(
         request,
         "article.html",
+        words=words,
         title=read.article.title or "Article",
         read=read,
         paragraphs=paragraphs(read),
@@ -134,7 +137,7 @@ def article(
         previous=ids[at - 1] if ids else "",
         following=ids[(at + 1) % len(ids)] if ids else "",
         by=unquote(request.cookies.get(BY, ""))[:80],
-        frames=Wording.built_in().frames,
+        frames=words.frames,
         last_said={one.key: one for one in read.corrections},
         complete=[one for one in read.corrections if one.verdict == "complete"],
     )
@@ -152,23 +155,31 @@ def raw(request: Request, readers: ReadersOf, article_id: Id) -> Response:
 def episode(request: Request, readers: ReadersOf, episode_id: Id) -> Response:
     """One happening, with all that reports say of it."""
     with readers.one() as archive:
-        read = questions.episode(archive, episode_id)
-    words, (a, b) = Wording.built_in(), questions.two_sides(read.episode)
+        read, words = questions.episode(archive, episode_id), archive.wording
+    a, b = questions.two_sides(read.episode)
     return page(
         request,
         "episode.html",
+        words=words,
         title=words.frame(read.episode.frame).capitalize(),
         read=read,
-        differences=differences(read.told),
+        aspects=compared(read.told, words),
+        steps=_steps(read),
         relation=(f"{words.country(a)} – {words.country(b)}", f"/relations/{a}/{b}") if b else None,
     )
+
+
+def _steps(read: EpisodeSheet) -> list[tuple[str, str, Found | None]]:
+    """How an episode came about: each day and status with the first statement that tells it so."""
+    first = {(one.published, one.statement.status): one for one in reversed(read.told)}
+    return [(day, status, first.get((day, status))) for day, status in read.episode.history]
 
 
 @router.get("/archive")
 def archive_facts(request: Request, readers: ReadersOf) -> Response:
     """What the archive holds."""
     with readers.one() as archive:
-        return page(request, "archive.html", title="Archive", info=archive.info())
+        return page(request, "archive.html", words=archive.wording, title="Archive", info=archive.info())
 
 
 @router.get("/archive/skipped")

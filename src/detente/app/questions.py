@@ -13,7 +13,6 @@ from detente.app.records import ArticleRead, EpisodeEntry, LevelMonth, RelationR
 from detente.archive import Archive
 from detente.errors import InputError
 from detente.model import Episode
-from detente.wording import Wording
 
 # An episode in a list is told in the words of one of so many of its statements.
 TOLD = 5
@@ -97,7 +96,7 @@ def relation(archive: Archive, a: str, b: str, asked: Timed) -> RelationRead:
     """
     with found_or_404():
         between = archive.relation(a, b)
-    words = Wording.built_in()
+    words = archive.wording
     return RelationRead(
         a=between.a,
         b=between.b,

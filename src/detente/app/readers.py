@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,8 +25,8 @@ class Readers:
     A file that was put in place of the archive is noticed: what is open of the old one is closed.
     """
 
-    def __init__(self, path: Path, most: int = MOST) -> None:
-        self.path = path
+    def __init__(self, path: Path, most: int = MOST, codebook: Sequence[Path] = ()) -> None:
+        self.path, self._codebook = path, tuple(codebook)
         self._free: list[Archive] = []
         self._slots = threading.BoundedSemaphore(most)
         self._lock = threading.Lock()
@@ -59,7 +59,7 @@ class Readers:
         Raises:
             ArchiveError: the file is gone or cannot be opened.
         """
-        with self._writing, open_archive(self.path, create=False) as archive:
+        with self._writing, self._open() as archive:
             yield archive
 
     def close(self) -> None:
@@ -76,7 +76,10 @@ class Readers:
             self._file = now
         with self._lock:
             archive = self._free.pop() if self._free else None
-        return archive or open_archive(self.path, create=False), now
+        return archive or self._open(), now
+
+    def _open(self) -> Archive:
+        return open_archive(self.path, create=False, codebook=self._codebook)
 
     def _give_back(self, archive: Archive, file: tuple[int, int]) -> None:
         if file != self._file:

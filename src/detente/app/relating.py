@@ -19,7 +19,6 @@ from detente.app.depends import ReadersOf
 from detente.app.rendering import page
 from detente.archive import Archive
 from detente.charts.network import Node, nodes, told
-from detente.wording import Wording
 
 Side = Annotated[str, Path(max_length=200)]
 
@@ -35,9 +34,9 @@ PEOPLE = 40
 def relation(request: Request, readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
     """One relation: its course, and what happened."""
     with readers.one() as archive:
-        read = questions.relation(archive, a, b, asked)
+        read, words = questions.relation(archive, a, b, asked), archive.wording
     title = f"{read.a_name} – {read.b_name}"
-    return page(request, "relation.html", title=title, read=read, asked=asked, part="", parts_of=PARTS)
+    return page(request, "relation.html", words=words, title=title, read=read, asked=asked, part="", parts_of=PARTS)
 
 
 @router.get("/relations/{a}/{b}/brief")
@@ -62,10 +61,11 @@ def brief_pdf(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Respon
 def account(request: Request, readers: ReadersOf, a: Side, b: Side, part: Part, asked: TimedQuery) -> Response:
     """One part of the ledger of a relation."""
     with readers.one() as archive:
-        found = accounts.account(archive, a, b, part, asked.since, asked.until)
+        found, words = accounts.account(archive, a, b, part, asked.since, asked.until), archive.wording
     return page(
         request,
         "account.html",
+        words=words,
         title=f"{found.a_name} – {found.b_name}",
         read=found,
         asked=asked,
@@ -78,11 +78,12 @@ def account(request: Request, readers: ReadersOf, a: Side, b: Side, part: Part, 
 def network(request: Request, readers: ReadersOf, asked: NetworkQuery) -> Response:
     """Who deals with whom, and who with whom against whom."""
     with readers.one() as archive:
-        view, info = views.network(archive, asked), archive.info()
+        view, info, words = views.network(archive, asked), archive.info(), archive.wording
     found = nodes(view.bonds)
     return page(
         request,
         "network.html",
+        words=words,
         title="Network",
         view=view,
         asked=asked,
@@ -99,14 +100,24 @@ def actor(request: Request, readers: ReadersOf, words: Side) -> Response:
     """A state, a part of one, an organisation or a person."""
     with readers.one() as archive:
         with questions.found_or_404():
-            sheet = archive.actor(words)
+            sheet, wording = archive.actor(words), archive.wording
         known = _people(archive, sheet)
     rows = known.to_dicts() if known is not None else []
     # A country lists whom it has, the most told of first; a person the offices.
     offices = [row for row in rows if sheet.name and row["person"] == sheet.name]
     people = [] if sheet.name else _latest(rows)
-    title = sheet.name or Wording.built_in().country(f"{sheet.country}:{sheet.sector}".rstrip(":"))
-    return page(request, "actor.html", title=title, sheet=sheet, offices=offices, people=people, asked=words)
+    title = sheet.name or wording.country(f"{sheet.country}:{sheet.sector}".rstrip(":"))
+    return page(
+        request,
+        "actor.html",
+        words=wording,
+        title=title,
+        sheet=sheet,
+        offices=offices,
+        people=people,
+        countries=list(dict.fromkeys(str(row["country"]) for row in offices if row["country"])),
+        asked=words,
+    )
 
 
 def _people(archive: Archive, sheet: ActorSheet) -> DataFrame | None:

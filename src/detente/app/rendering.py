@@ -6,7 +6,7 @@ import importlib.metadata
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,6 +42,9 @@ class Json(Response):
         return msgspec.json.encode(content)
 
 
+# A date that is less sure is marked as doubtful in lists.
+DOUBTFUL = 0.7
+
 # Where the navigation leads, with its words, and the beginnings of the addresses that belong there.
 PLACES: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("/", "Relations", ("/relations/", "/episodes/", "/actors/")),
@@ -52,13 +55,15 @@ PLACES: Sequence[tuple[str, str, tuple[str, ...]]] = (
 )
 
 
-def page(request: Request, template: str, *, status_code: int = 200, **values: Any) -> Response:
-    """A page from a template, with what every page needs."""
+def page(
+    request: Request, template: str, *, words: Wording | None = None, status_code: int = 200, **values: Any
+) -> Response:
+    """A page from a template, with what every page needs. ``words`` are those of the archive, if it shows any."""
     access = getattr(request.app.state, "access", None) if "app" in request.scope else None
     path = request.url.path
     place = next((address for address, _, starts in PLACES if path == address or path.startswith(starts)), "")
     html = (
-        environment()
+        environment(words or Wording.of())
         .get_template(template)
         .render(path=path, place=place, csrf=access.csrf if access else "", **values)
     )
@@ -66,11 +71,10 @@ def page(request: Request, template: str, *, status_code: int = 200, **values: A
 
 
 @cache
-def environment() -> Environment:
+def environment(words: Wording) -> Environment:
     """The templates of the app, with the words and forms that all pages share."""
     # What no filter of ours has made visible is left out, wherever in a page it stands.
     env = templates.environment("detente.app").overlay(finalize=_without_unseen)
-    words = Wording.built_in()
     env.filters.update(
         shown=shown,
         line=line,
@@ -84,6 +88,8 @@ def environment() -> Environment:
         sides=words.sides,
         frame=words.frame,
         label=label,
+        opening=opening,
+        inside=words.inside,
         query=query,
         kept=kept,
         ticked=ticked,
@@ -93,9 +99,11 @@ def environment() -> Environment:
     )
     env.globals.update(
         interval=words.interval,
+        between=partial(between, words=words),
         quads=QUADS,
         statuses=STATUSES,
         kinds=KINDS,
+        doubtful=DOUBTFUL,
         places=[(address, words) for address, words, _ in PLACES],
         version=importlib.metadata.version("detente"),
     )
@@ -142,6 +150,13 @@ def signed(value: float | None) -> str:
     return "–" if value is None else f"{value:+.1f}".replace("-", "−")
 
 
+def between(first: str | None, last: str | None, words: Wording) -> str:
+    """Between which days a text can have been published: ``not before 1 Mar 2023``."""
+    if first and last:
+        return words.interval(first, last)
+    return f"not before {words.day(first)}" if first else f"not after {words.day(last)}" if last else ""
+
+
 def percent(share: float) -> str:
     """``0.873`` as ``87 %``."""
     return f"{100 * share:.0f}\u202f%"
@@ -150,6 +165,11 @@ def percent(share: float) -> str:
 def label(event: str) -> str:
     """An event type as a word: ``CONSULT`` is ``Consult``."""
     return event.replace("_", " ").capitalize()
+
+
+def opening(words: str) -> str:
+    """A sentence or heading with its first letter large."""
+    return words[:1].upper() + words[1:]
 
 
 def ticked(words: str) -> Markup:

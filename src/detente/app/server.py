@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,19 +50,23 @@ def open_door(host: str = "127.0.0.1", port: int = 8000, *, fixed: bool = False,
     return Door(listening, f"http://{shown}:{number}{LOGIN}?token={access.token}", access)
 
 
-def serve(archive: Path, door: Door, ready: Callable[[], None] | None = None) -> None:
+def serve(
+    archive: Path, door: Door, ready: Callable[[], None] | None = None, codebook: Sequence[str | Path] = ()
+) -> None:
     """Serve an archive until the process is told to stop.
 
     Args:
         archive: the file.
         door: where to listen.
         ready: called when the archive is open, before the first request is taken.
+        codebook: folders with tables of your own.
 
     Raises:
         ArchiveError: the archive is not there or cannot be opened.
+        InputError: a codebook folder is gone.
     """
     with door.listening:
-        app = create_app(archive, access=door.access)
+        app = create_app(archive, access=door.access, codebook=codebook)
         if ready:
             ready()
         config = uvicorn.Config(

@@ -11,7 +11,6 @@ from detente.archive import Archive
 from detente.charts import Bond, Chart, Tie, network_chart, world_chart
 from detente.charts.network import layout
 from detente.charts.world import told as told_of_world
-from detente.wording import Wording
 
 
 class World(NamedTuple):
@@ -28,11 +27,15 @@ class World(NamedTuple):
 
 
 class Network(NamedTuple):
-    """The relations of a period, as rows; ``ever`` are those of all time, by which actors have their places."""
+    """The relations of a period, as rows; ``ever`` are those of all time, by which actors have their places.
+
+    ``names`` are those of the actors by their codes.
+    """
 
     sums: list[Sum]
     ever: tuple[Bond, ...]
     title: str
+    names: dict[str, str]
 
     @property
     def bonds(self) -> tuple[Bond, ...]:
@@ -52,7 +55,7 @@ def relation_chart(archive: Archive, a: str, b: str) -> Chart:
 
 def world(archive: Archive, asked: RelationsAsked) -> World:
     """How all states stand to the one that is asked for, or to the one that most is told of."""
-    words = Wording.built_in()
+    words = archive.wording
     if asked.country:
         chosen = words.code(asked.country) or asked.country.upper()
     else:
@@ -79,14 +82,14 @@ def network(archive: Archive, asked: NetworkAsked) -> Network:
     timed = bool(asked.since or asked.until)
     least = 1 if timed else asked.least
     told = archive.ties(since=asked.since, until=asked.until, least=least, among=actors) if actors else []
-    title = Wording.built_in().interval(asked.since, asked.until) if timed else "The network"
-    return Network(told, ever, title)
+    words = archive.wording
+    title = words.interval(asked.since, asked.until) if timed else "The network"
+    return Network(told, ever, title, {code: words.country(code) for code in actors})
 
 
 def network_picture(seen: Network) -> Chart:
     """The picture of it. Actors keep their places from one period to the other."""
-    names = {code: Wording.built_in().country(code) for bond in seen.ever for code in (bond.a, bond.b)}
-    return network_chart(seen.bonds, names=names, places=layout(seen.ever), title=seen.title)
+    return network_chart(seen.bonds, names=seen.names, places=layout(seen.ever), title=seen.title)
 
 
 def _bonds(sums: list[Sum]) -> tuple[Bond, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from detente import settings
-from detente.cli.output import ArchiveOption, existing
+from detente.cli.output import ArchiveOption, CodebookOption, existing
 
 PORT = 8000
 
@@ -23,6 +23,7 @@ def serve(
     host: Annotated[
         str, typer.Option("--host", help="Address to listen on; one that other machines reach needs the token printed.")
     ] = "127.0.0.1",
+    codebook: CodebookOption = None,
     browse: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
 ) -> None:
     """Open the app on an archive: relations, search, articles with their statements, episodes, and the JSON API.
@@ -34,7 +35,11 @@ def serve(
     from detente.app.server import is_loopback, open_door
     from detente.app.server import serve as run
 
-    asked = settings.load({"archive": str(archive) if archive else None})
+    given = {
+        "archive": str(archive) if archive else None,
+        "codebook": [str(folder) for folder in codebook] if codebook else None,
+    }
+    asked = settings.load(given)
     with existing(asked) as kept:
         path = kept.path
     door = open_door(host, PORT if port is None else port, fixed=port is not None)
@@ -47,7 +52,7 @@ def serve(
         if browse:
             webbrowser.open(door.address)
 
-    run(Path(path), door, ready)
+    run(Path(path), door, ready, asked.codebook)
 
 
 def _warning(host: str) -> str:

@@ -28,6 +28,7 @@ class Sector(msgspec.Struct, frozen=True):
     code: str
     kind: str
     gloss: str = ""
+    called: str = ""
 
 
 class OtherCode(msgspec.Struct, frozen=True):

@@ -63,6 +63,7 @@ class SectorRow(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     kind: Literal["sector", "country"]
     gloss: str
+    called: str = ""
 
 
 class RoleRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,12 +14,14 @@ from detente.store.connect import Database
 from detente.store.lists import Found, Page, Wanted, count_up, is_few, page_of
 from detente.store.search import query
 from detente.store.sums import Tie
-from detente.store.where import Party, Where, of_episodes, of_pairs
+from detente.store.where import Party, Where, of_episodes, of_pairs, told_of
 
 # Those beside an actor are counted in so many of its statements.
 BESIDE_IN = 2_000
 # Words that no more articles than this have lead to these; others are looked up along the order of publication.
 FEW = 500
+# Of somebody with so few statements, the episodes are found by these; of others, along the list.
+FEW_TOLD = 20_000
 # So many counterparts of an actor are told.
 COUNTERPARTS = 50
 
@@ -111,7 +113,7 @@ def articles(
 def episodes(db: Database, where: Where, *, limit: int, after: str = "", count: bool = True) -> Page[Episode]:
     """The episodes that meet conditions, the latest first, by their days or, without one, that of the first report."""
     place = read.place_of(db, "s.day, s.id", "episodes s", after)
-    number, table, condition, values = _of_episodes(where)
+    number, table, condition, values = _of_episodes(db, where)
     sql = f"""WITH found AS MATERIALIZED (SELECT {number} AS number FROM {table}
             WHERE {condition} AND {read.behind("day, id", place, "<")} ORDER BY day DESC, id DESC LIMIT :limit)
         SELECT s.record FROM found CROSS JOIN episodes s ON s.seq = found.number ORDER BY s.day DESC, s.id DESC"""
@@ -149,21 +151,27 @@ def actor(db: Database, party: Party, *, limit: int) -> ActorSheet:
 
 def _beside(db: Database, party: Party) -> Iterator[Beside]:
     if party.name:
-        one, values = "name = :name COLLATE NOCASE", {"name": party.name}
+        one, values, other = "name = :name COLLATE NOCASE", {"name": party.name}, "x.name != :name COLLATE NOCASE"
     else:
-        one, values = "country = :country AND sector = :sector", {"country": party.country, "sector": party.sector}
+        one, other = "country = :country AND sector = :sector", "1"
+        values = {"country": party.country, "sector": party.sector}
     sql = f"""WITH own AS MATERIALIZED (SELECT DISTINCT statement FROM statement_actors WHERE {one} LIMIT {BESIDE_IN})
         SELECT country, count(DISTINCT statement) AS statements FROM own
             CROSS JOIN statement_actors x USING (statement)
-        WHERE country NOT IN ('', :own) GROUP BY country ORDER BY statements DESC, country LIMIT {COUNTERPARTS}"""
+        WHERE country NOT IN ('', :own) AND {other} GROUP BY country
+        ORDER BY statements DESC, country LIMIT {COUNTERPARTS}"""
     for row in db.rows(sql, values | {"own": party.country}):
         yield Beside(country=row["country"], statements=row["statements"])
 
 
-def _of_episodes(where: Where) -> tuple[str, str, str, dict[str, Any]]:
+def _of_episodes(db: Database, where: Where) -> tuple[str, str, str, dict[str, Any]]:
     """What holds the number of an episode, the table to look along, the condition and its values."""
     if between := of_pairs(where):
         return "p.episode", "episode_pairs p", *between
+    if where.party and not where.dyad:
+        condition, values = of_episodes(where)
+        if is_few(db, told_of(where.party), values, FEW_TOLD):
+            return "s.seq", "episodes s NOT INDEXED", f"s.seq IN ({told_of(where.party)}) AND ({condition})", values
     return "s.seq", f"episodes s {'' if where.dyad else 'INDEXED BY episodes_newest'}", *of_episodes(where)
 
 

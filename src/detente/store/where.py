@@ -28,10 +28,12 @@ class Where(msgspec.Struct, frozen=True, kw_only=True):
     """Conditions that all have to hold; an empty one always does.
 
     ``since`` and ``until`` are ISO days of any precision, both included. A statement or episode falls into that span
-    when it may have happened in it; one that the text does not date counts by the day it was reported.
+    when it may have happened in it; one that the text does not date counts by the day it was reported. ``party`` is
+    somebody on any side; it does not count beside a ``dyad``.
     """
 
     dyad: tuple[Party, Party] | None = None
+    party: Party | None = None
     event: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     since: str = ""
@@ -109,6 +111,14 @@ def of_pairs(where: Where) -> tuple[str, dict[str, Any]] | None:
     return _all(["p.one = :one", "p.two = :two", *_own(where, "p")]), _values(where)
 
 
+def told_of(party: Party) -> str:
+    """The episodes of which statements with a party tell, as a set that an index leads to."""
+    if party.name:
+        return f"SELECT episode FROM {_NAMED['episode']} WHERE {_is(party, 0)}"
+    told = "lists l CROSS JOIN episode_statements t ON t.statement = l.statement"
+    return f"SELECT t.episode FROM {told} WHERE l.list = :country0"
+
+
 def is_selective(where: Where) -> bool:
     """Whether an index leads from the conditions to few records, of a pair or a period, so that these may be sorted."""
     return bool(where.dyad or where.since or where.until)
@@ -117,6 +127,7 @@ def is_selective(where: Where) -> bool:
 def _shared(where: Where, owner: Owner) -> list[str]:
     own = _own(where, "s")
     if where.dyad is None:
+        own += [_with(where.party, owner)] if where.party else []
         return own + ([_found_in_period(where, owner)] if where.since or where.until else [])
     if all(party.country for party in where.dyad):
         kept = _all(["one = :one", "two = :two", *_own(where, "p")])
@@ -125,6 +136,12 @@ def _shared(where: Where, owner: Owner) -> list[str]:
     number = next(n for n, party in enumerate(where.dyad) if party.name)
     named = f"s.seq IN (SELECT {owner} FROM {_NAMED[owner]} WHERE {_is(where.dyad[number], number)})"
     return [named, *own, _dyad(where.dyad, owner)]
+
+
+def _with(party: Party, owner: Owner) -> str:
+    if party.name:
+        return f"s.seq IN (SELECT {owner} FROM {_NAMED[owner]} WHERE {_is(party, 0)})"
+    return f"EXISTS (SELECT 1 FROM {_ACTORS[owner]} WHERE {owner} = s.seq AND {_is(party, 0, '', '+')})"
 
 
 def _own(where: Where, table: str) -> list[str]:
@@ -188,7 +205,7 @@ def _values(where: Where) -> dict[str, Any]:
     }
     for name, wanted in (("event", where.event), ("status", where.status)):
         values |= marked(name, wanted)
-    for n, party in enumerate(where.dyad or ()):
+    for n, party in enumerate(where.dyad or ([where.party] if where.party else [])):
         values |= {f"country{n}": party.country, f"sector{n}": party.sector, f"name{n}": party.name}
     if where.dyad:
         one, two = sorted(party.country for party in where.dyad)

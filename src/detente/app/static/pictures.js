@@ -37,16 +37,23 @@ async function specification(figure) {
 function fitted(spec, width) {
   const wide = Math.max(width, NARROWEST);
   const scale = wide / spec.width;
+  // What has places of its own, and not those of the map, may be higher than it is wide; app.css keeps the same room.
+  const least = spec.projection ? 200 : Math.min(wide * 0.95, 380);
   const fit = spec.vconcat
     ? { vconcat: spec.vconcat.map((one) => narrowed({ ...one, width: wide - 58 }, wide)) }
-    : { width: wide, height: Math.max(spec.height * scale, 200) };
+    : { width: wide, height: Math.max(spec.height * scale, least) };
   return { ...narrowed(spec, wide), ...fit, background: "transparent" };
 }
 
-// A legend that is wider than the picture would make all of it smaller.
+// On a narrow page: a legend that is wider than the picture would make all of it smaller, a bar as wide as a month
+// could not be seen, and actors would hide each other.
 function narrowed(spec, wide) {
   if (wide >= 600) return spec;
   for (const part of [spec, ...(spec.layer ?? [])]) {
+    if (part.mark?.type === "bar") part.mark = { ...part.mark, width: 2, minBandSize: undefined };
+    if (part.mark?.style === "name") part.mark = { ...part.mark, fontSize: 9 };
+    const size = part.encoding?.size?.scale;
+    if (size?.range) part.encoding.size.scale = { ...size, range: size.range.map((one) => one * (wide / spec.width) ** 2 * 2) };
     const colour = part.encoding?.color;
     // Names of blocs stand in the list below, too.
     if (colour?.legend && part.mark?.type === "circle") colour.legend = null;

@@ -31,12 +31,11 @@ from detente.relations.compare import Comparison
 from detente.relations.relation import Relation
 from detente.relinking import relink
 from detente.store import people as store_people
-from detente.store import read, search, searches
+from detente.store import read, search
 from detente.store.connect import connect
 from detente.store.info import Info, info
 from detente.store.migrate import migrate
 from detente.store.search import Hit
-from detente.store.searches import Search
 from detente.store.where import Where, day_of
 
 if TYPE_CHECKING:
@@ -269,22 +268,6 @@ class Archive(Lists, Looking):
             limit: how many articles at most.
         """
         return search.find(self._db, words, limit, Where(min_confidence=min_confidence, min_certainty=min_certainty))
-
-    def save_search(self, name: str, query: str) -> Search:
-        """Keep a search of the app under a name; ``query`` is as in its address: ``who=USA&to=KHM``.
-
-        Raises:
-            InputError: the name is empty, or name or query are too long.
-        """
-        return searches.save(self._db, name, query)
-
-    def saved_searches(self) -> tuple[Search, ...]:
-        """The saved searches, by name."""
-        return searches.everything(self._db)
-
-    def forget_search(self, name: str) -> bool:
-        """Take a saved search away. Returns whether there was one of that name."""
-        return searches.forget(self._db, name)
 
     def info(self) -> Info:
         """What the archive holds, in figures."""

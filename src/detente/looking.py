@@ -12,9 +12,10 @@ from detente.export.columns import Row
 from detente.export.rows import article_rows, episode_rows, statement_rows
 from detente.export.write import check, write
 from detente.model import Article, Episode, Statement
-from detente.store import between, lists, read
+from detente.store import between, lists, read, searches
 from detente.store.connect import Database
 from detente.store.lists import Found
+from detente.store.searches import Search
 
 Listed = Literal["articles", "episodes", "statements"]
 
@@ -23,7 +24,7 @@ BATCH = 200
 
 
 class Looking:
-    """The questions of an archive about single records by their ids."""
+    """The questions of an archive about single records by their ids, and its saved searches."""
 
     _db: Database
 
@@ -45,6 +46,22 @@ class Looking:
     def found(self, statement_ids: Sequence[str]) -> dict[str, Found]:
         """Statements with their words by their ids, as a list of :meth:`search` has them; unknown ids are left out."""
         return lists.by_id(self._db, statement_ids)
+
+    def save_search(self, name: str, query: str) -> Search:
+        """Keep a search of the app under a name; ``query`` is as in its address: ``who=USA&to=KHM``.
+
+        Raises:
+            InputError: the name is empty, or name or query are too long.
+        """
+        return searches.save(self._db, name, query)
+
+    def saved_searches(self) -> tuple[Search, ...]:
+        """The saved searches, by name."""
+        return searches.everything(self._db)
+
+    def forget_search(self, name: str) -> bool:
+        """Take a saved search away. Returns whether there was one of that name."""
+        return searches.forget(self._db, name)
 
     def export_some(self, table: Listed, ids: Iterable[str], path: Path, *, format: str | None = None) -> int:  # noqa: A002
         """Write some records of a table to a file, in the order of their ids, with the columns of :meth:`export`.

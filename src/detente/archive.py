@@ -36,7 +36,7 @@ from detente.store.connect import connect
 from detente.store.info import Info, info
 from detente.store.migrate import migrate
 from detente.store.search import Hit
-from detente.store.where import Where, day_of
+from detente.store.where import Where, period
 
 if TYPE_CHECKING:
     from detente.explanation import Explanation
@@ -179,7 +179,8 @@ class Archive(Lists, Looking):
         after: str = "",
     ) -> pl.DataFrame:
         """One row an article, in order of publication; ``limit`` and ``after`` (the id of the last one) turn pages."""
-        where = Where(since=day_of(since), until=day_of(until), outlet=outlet)
+        first, last = period(since, until)
+        where = Where(since=first, until=last, outlet=outlet)
         return frame("articles", article_rows(read.articles(self._db, where, limit=limit, after=after)))
 
     def statements(
@@ -248,12 +249,21 @@ class Archive(Lists, Looking):
             name: words of the name; empty for everybody.
             country: the state, by code or name; empty for all.
             most: so many people at most, those of whom most articles tell; all by default.
+
+        Raises:
+            InputError: there is no such state.
         """
-        return frame("people", self._people(name, self._code(country), most))
+        return frame("people", self._people(name, self._party(country).country if country else "", most))
 
     def skipped(self) -> pl.DataFrame:
         """What was left out of the archive so far, why, and what to do about it."""
-        schema = {"source": pl.String, "reason": pl.String, "remedy": pl.String, "failed": pl.Boolean}
+        schema = {
+            "source": pl.String,
+            "reason": pl.String,
+            "remedy": pl.String,
+            "failed": pl.Boolean,
+            "fact": pl.Boolean,
+        }
         return pl.DataFrame([msgspec.to_builtins(item) for item in read.skipped(self._db)], schema=schema)
 
     def find(

@@ -55,8 +55,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did.
 
     ``read`` = ``coded`` + ``already_there`` + ``near_copies`` + ``skipped`` + ``failed``. ``skipped`` counts what was
-    left out as a user would expect, ``failed`` where something is wrong with the input; ``left_out`` lists the first
-    1,000 of both. ``episodes`` is how many the archive holds after the run.
+    left out as a user would expect, ``failed`` where something is wrong with the input. ``facts`` counts rows and
+    values of metadata that could not be used, ``faulty`` those of them that are wrong; the articles are read without.
+    ``left_out`` lists the first 1,000 of all these. ``episodes`` is how many the archive holds after the run.
     """
 
     read: int = 0
@@ -66,6 +67,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     near_copies: int = 0
     skipped: int = 0
     failed: int = 0
+    facts: int = 0
+    faulty: int = 0
     statements: int = 0
     episodes: int = 0
     seconds: float = 0.0
@@ -96,6 +99,8 @@ class Run:
     near_copies: int = 0
     skipped: int = 0
     failed: int = 0
+    facts: int = 0
+    faulty: int = 0
     statements: int = 0
     left_out: list[Skipped] = field(default_factory=list)
     _line: deque[_Place] = field(default_factory=deque)
@@ -144,6 +149,8 @@ class Run:
             near_copies=self.near_copies,
             skipped=self.skipped,
             failed=self.failed,
+            facts=self.facts,
+            faulty=self.faulty,
             statements=self.statements,
             episodes=read.count_episodes(self.db),
             seconds=round(time.monotonic() - self._began, 2),
@@ -154,7 +161,7 @@ class Run:
     def _new(self, items: Iterable[Article | Skipped]) -> Iterator[Article]:
         """The articles to be coded. All else takes its place in the line with its result."""
         for item in items:
-            self.read += 1
+            self.read += not (isinstance(item, Skipped) and item.fact)
             self._tell(item.source)
             if isinstance(item, Skipped):
                 self._line.append(_Place(None, item))
@@ -215,8 +222,12 @@ class Run:
         self._tell(result.source if isinstance(result, Skipped) else result.article.source)
 
     def _leave_out(self, article: Article | None, result: Skipped) -> None:
-        self.failed += result.failed
-        self.skipped += not result.failed
+        if result.fact:
+            self.facts += 1
+            self.faulty += result.failed
+        else:
+            self.failed += result.failed
+            self.skipped += not result.failed
         if article is not None:
             self._uncoded.add(article.id)
         if len(self.left_out) < LISTED:

@@ -19,7 +19,7 @@ from detente.store.connect import Database
 from detente.store.entries import ActorSheet, ArticleEntry, ArticlesWanted, EpisodeSheet
 from detente.store.lists import Found, Page, Wanted
 from detente.store.sums import RelationEntry, Tie
-from detente.store.where import Party, Where, day_of, several
+from detente.store.where import Party, Where, period, several
 from detente.wording import Wording
 
 Day = str | datetime.date
@@ -112,6 +112,7 @@ class Lists:
         Raises:
             InputError: an actor, a status, a day or ``after`` is not known, or more than two countries are named.
         """
+        first, last = period(since, until)
         wanted = Wanted(
             words=words,
             who=self._party(who) if who else None,
@@ -119,8 +120,8 @@ class Lists:
             parties=tuple(map(self._party, (*(dyad or ()), *([party] if party else ())))),
             event=_events(event),
             status=_statuses(status),
-            since=day_of(since),
-            until=day_of(until),
+            since=first,
+            until=last,
             outlet=outlet,
             min_confidence=min_confidence,
             min_certainty=min_certainty,
@@ -141,7 +142,8 @@ class Lists:
         count: bool = True,
     ) -> Page[ArticleEntry]:
         """The articles that meet all conditions, those published last first; for the best first see :meth:`find`."""
-        wanted = ArticlesWanted(words=words, outlet=outlet, kind=kind, since=day_of(since), until=day_of(until))
+        first, last = period(since, until)
+        wanted = ArticlesWanted(words=words, outlet=outlet, kind=kind, since=first, until=last)
         with self._db.one_state():
             return entries.articles(self._db, wanted, limit=_limit(limit), after=after, count=count)
 
@@ -192,9 +194,9 @@ class Lists:
             limit: how many on a page, 500 at most.
             after: what the page before gives as ``after``.
         """
-        period = sums.span(self._db, day_of(since), day_of(until))
+        span = sums.span(self._db, *period(since, until))
         with self._db.one_state():
-            return sums.relations(self._db, period, country=self._code(country), limit=_limit(limit), after=after)
+            return sums.relations(self._db, span, country=self._code(country), limit=_limit(limit), after=after)
 
     def ties(
         self,
@@ -219,8 +221,8 @@ class Lists:
         Returns:
             One record for each two states, those with the most episodes first.
         """
-        period, code = self._period(since, until), self._code(country)
-        return sums.ties(self._db, period, country=code, among=among, least=least, most=most)
+        span, code = self._span(since, until), self._code(country)
+        return sums.ties(self._db, span, country=code, among=among, least=least, most=most)
 
     def busiest(self, *, since: Day | None = None, until: Day | None = None) -> str:
         """The code of the country of which most episodes with others are told; ``""`` where there are none.
@@ -229,7 +231,7 @@ class Lists:
             since: first month of the period.
             until: last month. With neither all time counts, as for :meth:`ties`.
         """
-        return sums.busiest(self._db, self._period(since, until))
+        return sums.busiest(self._db, self._span(since, until))
 
     def actor(self, words: str, *, limit: int = 20) -> ActorSheet:
         """A country, a part of it (``USA:MIL``), an organisation or a person: its statements, and who is with it.
@@ -248,16 +250,17 @@ class Lists:
         since: Day | None,
         until: Day | None,
     ) -> Where:
+        first, last = period(since, until)
         return Where(
             dyad=(self._party(dyad[0]), self._party(dyad[1])) if dyad else None,
             event=_events(event),
             status=_statuses(status),
-            since=day_of(since),
-            until=day_of(until),
+            since=first,
+            until=last,
         )
 
-    def _period(self, since: Day | None, until: Day | None) -> sums.Period | None:
-        first, last = day_of(since), day_of(until)
+    def _span(self, since: Day | None, until: Day | None) -> sums.Period | None:
+        first, last = period(since, until)
         return sums.span(self._db, first or sums.FIRST, last) if first or last else None
 
     def _code(self, country: str) -> str:

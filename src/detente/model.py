@@ -106,12 +106,15 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
 
     ``failed`` is False where leaving it out is what the user would expect (a duplicate, another
     language), True where something is wrong with the input; it decides the exit code.
+
+    ``fact`` is True where no article was left out, but a fact about one: a row or a value that cannot be used.
     """
 
     source: str
     reason: str
     remedy: str = ""
     failed: bool = True
+    fact: bool = False
 
 
 def _code(country: str, sector: str) -> str:

@@ -26,7 +26,7 @@ def test_code_without_archive_writes_statements_as_json_lines(detente, articles:
     text = (articles / "visit.txt").read_text(encoding="utf-8")
     assert statements
     assert all(statement["quote"] in text for statement in statements)
-    assert done.err.startswith("1 of 1 articles coded")
+    assert done.err.startswith("1 of 1 article coded")
 
 
 def test_code_tells_what_failed_and_why(detente, articles: Path, tmp_path: Path):
@@ -34,7 +34,7 @@ def test_code_tells_what_failed_and_why(detente, articles: Path, tmp_path: Path)
     empty.write_text("")
     done = detente("code", articles, empty, tmp_path / "none.txt", "-a", tmp_path / "new.db")
     assert done.code == 1
-    assert "Left out 2, of which 2 failed:" in done.out
+    assert "Left out 2 articles, of which 2 failed:" in done.out
     assert f"failed: {tmp_path / 'none.txt'}: " in done.out
 
 
@@ -45,6 +45,23 @@ def test_code_lists_the_first_failures_and_says_where_to_see_all(detente, tmp_pa
     assert done.out.count("failed: ") == 20
     assert f"and 10 more; see all with `detente skipped -a {kept}`" in done.out
     assert len(detente("skipped", "-a", kept).out.splitlines()) == 30
+
+
+def test_what_is_wrong_with_facts_is_no_article_left_out(detente, tmp_path: Path):
+    rows = [
+        {"text": f"Peru recalled its ambassador to Chile on Monday, {day} or not.", "date": day}
+        for day in ("someday", "1717545600", "2024-06-04")
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    (tmp_path / "meta.csv").write_text("id,date\ngone,2024-06-05\n", encoding="utf-8")
+    done = detente("code", tmp_path / "in.jsonl", "--metadata", tmp_path / "meta.csv", "-a", tmp_path / "new.db")
+    assert done.code == 1
+    assert done.out.startswith("3 of 3 articles coded")
+    assert "Left out 2 facts about articles, of which 2 faulty:" in done.out
+    left = json.loads(detente("skipped", "--json", "-a", tmp_path / "new.db").out)
+    assert [item["fact"] for item in left] == [True, True]
+    detente("export", "articles", "-o", tmp_path / "a.csv", "-a", tmp_path / "new.db")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").count("2024-06-05") == 1
 
 
 def test_code_report_as_json(detente, articles: Path, tmp_path: Path):
@@ -216,6 +233,13 @@ def test_skipped(detente, archive: Path):
         (["export", "tables", "-o", "x.csv", "-a", "{archive}"], "tables"),
         (["export", "actors", "-o", "x.xls", "-a", "{archive}"], "x.xls"),
         (["export", "actors", "-o", "none/x.csv", "-a", "{archive}"], "none"),
+        (["export", "actors", "-o", "{archive}", "-f", "csv", "-a", "{archive}"], "perhaps your archive"),
+        (["brief", "CHL", "PER", "-o", "{archive}", "-a", "{archive}"], "perhaps your archive"),
+        (["brief", "CHL", "PER", "-a", "{archive}", "--since", "2024", "--until", "2023-12"], "ends before it begins"),
+        (["ledger", "CHL", "PER", "-a", "{archive}", "--latest", "-1"], "--latest"),
+        (["people", "--country", "Atlantis", "-a", "{archive}"], "Atlantis"),
+        (["serve", "-a", "{archive}", "--host", "nowhere.invalid"], "--host"),
+        (["train", "{archive}", "--check"], "is not UTF-8"),
         (["explain", "a000000", "-a", "{archive}"], "a000000"),
         (["code", "x.txt", "--kind", "rumour"], "rumour"),
         (["code", "x.txt", "--min-confidence", "2"], "min_confidence"),
@@ -229,6 +253,7 @@ def test_wrong_use_is_told_in_words_and_ends_with_2(detente, archive: Path, argu
     assert done.code == 2
     assert words in done.err
     assert "Traceback" not in done.err
+    assert detente("info", "-a", archive).code == 0
 
 
 def test_an_archive_that_is_not_there_is_a_failure_in_one_line(detente):

@@ -1,5 +1,6 @@
 import csv
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +95,36 @@ def test_a_path_that_cannot_be_written_is_named(tmp_path: Path, rows: list[Row])
         with pytest.raises(InputError, match=path.name):
             write("statements", path, rows, "csv")
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_database_is_never_written_over(tmp_path: Path, rows: list[Row]) -> None:
+    path = tmp_path / "a.db"
+    with sqlite3.connect(path) as made:
+        made.execute("CREATE TABLE precious (thing)")
+    before = path.read_bytes()
+    (tmp_path / "link.csv").symlink_to(path)
+    for target in (path, tmp_path / "link.csv"):
+        with pytest.raises(InputError, match="is a database"):
+            write("statements", target, rows, "csv")
+    assert path.read_bytes() == before
+
+
+def test_a_link_keeps_leading_to_its_file(tmp_path: Path, rows: list[Row]) -> None:
+    (tmp_path / "latest.csv").symlink_to(tmp_path / "june.csv")
+    (tmp_path / "june.csv").write_text("old")
+    write("statements", tmp_path / "latest.csv", rows, "csv")
+    assert (tmp_path / "latest.csv").is_symlink()
+    assert (tmp_path / "june.csv").read_text(encoding="utf-8").startswith("id,")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no such device")
+def test_devices_are_written_to_and_stay_devices(rows: list[Row]) -> None:
+    assert write("statements", Path("/dev/null"), rows, "jsonl") == len(rows)
+    with pytest.raises(InputError, match="free some space"):
+        write("statements", Path("/dev/full"), rows, "csv")
+    with pytest.raises(InputError, match="Parquet"):
+        write("statements", Path("/dev/null"), rows, "parquet")
+    assert Path("/dev/full").is_char_device() and Path("/dev/null").is_char_device()
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ GOOD = [
     ("3rd of May 2019", "2019-05-03"),
     ("June 2021", "2021-06"),
     ("04.06.2021", "2021-06-04"),
+    ("1622800000", "2021-06-04"),
+    ("1622800000000", "2021-06-04"),
+    ("978307200.0", "2001-01-01"),
+    ("20210604103000", "2021-06-04"),
 ]
 
 
@@ -30,7 +34,7 @@ def test_dates_become_iso(written: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "yesterday", "04/06/2021", "2021-13-01", "2021-02-30", "31 June 2021", "12", "99-99-99"]
+    "written", ["", "yesterday", "04/06/2021", "2021-13-01", "2021-02-30", "31 June 2021", "12", "12345678", "99-99-99"]
 )
 def test_unclear_dates_are_refused(written: str) -> None:
     with pytest.raises(ValueError):

@@ -1,4 +1,8 @@
+import os
 import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -75,7 +79,7 @@ def test_steps_are_numbered_without_gaps() -> None:
 
 
 def test_a_transaction_takes_effect_whole_or_not_at_all(empty: Database) -> None:
-    insert = "INSERT INTO skipped VALUES (?, 'empty', '', 1, NULL)"
+    insert = "INSERT INTO skipped VALUES (?, 'empty', '', 1, NULL, 0)"
     with pytest.raises(KeyboardInterrupt), empty.transaction():
         empty.run(insert, ("a.txt",))
         raise KeyboardInterrupt
@@ -99,7 +103,7 @@ def test_errors_of_the_file_are_archive_errors(empty: Database) -> None:
 def test_when_writing_fails_nothing_is_lost_and_the_remedy_is_told(
     empty: Database, limit: str, lift: str, remedy: str
 ) -> None:
-    insert = "INSERT INTO skipped VALUES (?, ?, '', 1, NULL)"
+    insert = "INSERT INTO skipped VALUES (?, ?, '', 1, NULL, 0)"
     empty.run(insert, ("a.txt", "empty"))
     empty.value(limit)
     with pytest.raises(ArchiveError, match=remedy), empty.transaction():
@@ -116,7 +120,7 @@ def test_a_second_writer_waits_and_is_told_when_it_waited_in_vain(
     monkeypatch.setattr("detente.store.connect.WAIT_SECONDS", 0.05)
     second = connect(empty.path)
     with empty.transaction():
-        empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL)")
+        empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL, 0)")
         with pytest.raises(ArchiveError, match="another program is writing"), second.transaction():
             pass
         assert second.value("SELECT count(*) FROM skipped") == 0
@@ -126,11 +130,14 @@ def test_a_second_writer_waits_and_is_told_when_it_waited_in_vain(
 
 def test_what_stands_beside_is_begun_anew_once_it_is_much(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("detente.store.connect.LARGE", 1)
-    empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL)")
+    empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL, 0)")
     empty.settle()
     size = empty.path.with_name(f"{empty.path.name}-wal").stat().st_size
     for number in range(20):
-        empty.run("INSERT INTO skipped VALUES (?, 'empty', '', 1, NULL)", (f"{number}.txt",))
+        empty.run(
+            "INSERT INTO skipped VALUES (?, 'empty', '', 1, NULL, 0)",
+            (f"{number}.txt",),
+        )
         empty.settle()
     assert empty.path.with_name(f"{empty.path.name}-wal").stat().st_size == size
     assert empty.value("PRAGMA busy_timeout") == 30_000
@@ -139,7 +146,7 @@ def test_what_stands_beside_is_begun_anew_once_it_is_much(empty: Database, monke
 def test_a_reader_who_takes_long_does_not_stop_the_writer(empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("detente.store.connect.LARGE", 1)
     monkeypatch.setattr("detente.store.connect.PATIENCE_SECONDS", 0.01)
-    empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL), ('b.txt', 'empty', '', 1, NULL)")
+    empty.run("INSERT INTO skipped VALUES ('a.txt', 'empty', '', 1, NULL, 0), ('b.txt', 'empty', '', 1, NULL, 0)")
     reader = connect(empty.path)
     rows = reader.rows("SELECT source FROM skipped ORDER BY source")
     first = next(rows)[0]
@@ -147,3 +154,50 @@ def test_a_reader_who_takes_long_does_not_stop_the_writer(empty: Database, monke
     empty.settle()
     assert [first, *(row[0] for row in rows)] == ["a.txt", "b.txt"]
     reader.close()
+
+
+@contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Without the rights of the administrator, where the tests have them: to him no folder is closed."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders of Windows are closed in another way")
+def test_an_archive_in_a_folder_of_somebody_else_can_be_read() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.db")
+        with closing(connect(path)) as made:
+            migrate(made)
+            made.run("INSERT INTO skipped (source, reason, remedy, failed) VALUES ('a.txt', 'empty', '', 1)")
+        path.chmod(0o444)
+        Path(folder).chmod(0o555)
+        with as_somebody_else(), closing(connect(path, create=False)) as read:
+            assert migrate(read) == 0
+            assert [row["source"] for row in read.rows("SELECT source FROM skipped")] == ["a.txt"]
+            with pytest.raises(ArchiveError, match="copy the archive to a folder that you may write to"):
+                read.run("DELETE FROM skipped")
+        assert [file.name for file in Path(folder).iterdir()] == ["a.db"]
+        Path(folder).chmod(0o700)
+
+
+def test_a_question_left_half_way_may_outlive_the_file(empty: Database) -> None:
+    rows = empty.rows("SELECT 1 UNION SELECT 2")
+    assert next(rows)[0] == 1
+    empty.close()
+    rows.close()  # type: ignore[attr-defined]
+
+
+def test_a_damaged_archive_is_told_from_another_file(empty: Database, tmp_path: Path) -> None:
+    empty.close()
+    whole = empty.path.read_bytes()
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(ArchiveError, match="the file is damaged, go back to a copy"):
+        connect(damaged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import secrets
 import socket
@@ -19,6 +20,7 @@ from detente.errors import InputError
 MOST_AT_ONCE = 400
 # Tried one after the other where a port is taken and none was asked for.
 TRIED = 20
+_PORT_FAULTS = (errno.EADDRINUSE, errno.EACCES)
 
 
 class Door(NamedTuple):
@@ -108,4 +110,6 @@ def _listen(host: str, port: int, tries: int) -> socket.socket:
         else:
             return taken
     reason = problem.strerror or str(problem) if problem else "no such port"
-    raise InputError(f"cannot listen on {host}, port {port}: {reason}; name another one with --port") from problem
+    known = problem is None or problem.errno in _PORT_FAULTS
+    remedy = "name another port with --port" if known else "name an address of this machine with --host"
+    raise InputError(f"cannot listen on {host}, port {port}: {reason}; {remedy}") from problem

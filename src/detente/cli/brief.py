@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from detente import settings
-from detente.cli.output import ArchiveOption, CodebookOption, SinceOption, UntilOption, existing, write_text
-from detente.errors import InputError
+from detente.cli.output import ArchiveOption, CodebookOption, SinceOption, UntilOption, existing, write_file, write_text
 
 
 class Form(StrEnum):
@@ -82,8 +81,4 @@ def _write_pages(pages: bytes, path: Path | None) -> None:
     if path is None:
         sys.stdout.buffer.write(pages)
         return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pages)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
+    write_file(pages, path)

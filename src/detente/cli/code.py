@@ -22,6 +22,7 @@ from detente.cli.output import (
     CodebookOption,
     CoderOption,
     ModelOption,
+    counted,
     left_out,
     pipeline,
     safe,
@@ -106,9 +107,9 @@ def _close(report: Report, asked: settings.Settings, *, as_json: bool) -> None:
     """Tell what came of the run and end with its exit code."""
     if as_json:
         write_json(report, stderr=not asked.archive)
-    elif not asked.quiet or report.failed:
+    elif not asked.quiet or report.failed or report.faulty:
         _tell(report, screen(stderr=not asked.archive), asked.archive)
-    raise typer.Exit(1 if report.failed else 0)
+    raise typer.Exit(1 if report.failed or report.faulty else 0)
 
 
 def _into_archive(asked: settings.Settings, add: Callable[[Archive, Console], Report]) -> Report:
@@ -158,19 +159,24 @@ def _bar(console: Console, *, shown: bool) -> Iterator[Callable[[Progress], None
 def _tell(report: Report, console: Console, archive: str) -> None:
     """Say what a run did, and what it left out and why."""
     counts = [
-        f"{report.coded:,} of {report.read:,} articles coded in {report.seconds:.1f} s",
-        f"{report.statements:,} statements",
+        f"{report.coded:,} of {counted(report.read, 'article')} coded in {report.seconds:.1f} s",
+        counted(report.statements, "statement"),
         f"{report.already_there:,} were there already" if report.already_there else "",
-        f"{report.near_copies:,} near-copies" if report.near_copies else "",
+        counted(report.near_copies, "near-copy", "near-copies") if report.near_copies else "",
     ]
     console.print(", ".join(filter(None, counts)) + ".", markup=False)
     if archive:
-        console.print(f"{archive} now tells of {report.episodes:,} episodes.", markup=False)
-    if not report.skipped and not report.failed:
+        console.print(f"{archive} now tells of {counted(report.episodes, 'episode')}.", markup=False)
+    inputs, facts = report.skipped + report.failed, report.facts
+    left = [
+        f"{counted(inputs, 'article')}, of which {report.failed:,} failed" if inputs else "",
+        f"{counted(facts, 'fact')} about articles, of which {report.faulty:,} faulty" if facts else "",
+    ]
+    if not any(left):
         return
-    console.print(f"Left out {report.skipped + report.failed:,}, of which {report.failed:,} failed:", markup=False)
+    console.print(f"Left out {'; '.join(filter(None, left))}:", markup=False)
     for item in sorted(report.left_out, key=lambda item: not item.failed)[:LISTED]:
         console.print(f"  {left_out(item)}", markup=False)
-    if (rest := report.skipped + report.failed - LISTED) > 0:
+    if (rest := inputs + facts - LISTED) > 0:
         seen = f"see all with `detente skipped -a {archive}`" if archive else "code into an archive (-a) to see all"
         console.print(f"  and {rest:,} more; {seen}", markup=False)

@@ -39,7 +39,8 @@ def ledger(
         ),
     ] = None,
     latest: Annotated[
-        int, typer.Option("--latest", help="Of about so many episodes, the last; 0 for all, which may take long.")
+        int,
+        typer.Option("--latest", min=0, help="Of about so many episodes, the last; 0 for all, which may take long."),
     ] = LATEST,
     part: Annotated[list[Part] | None, typer.Option("--part", "-p", help="Only this part; may be repeated.")] = None,
     as_json: JsonOption = False,

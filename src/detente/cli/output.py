@@ -17,6 +17,7 @@ from rich.text import Text
 
 from detente.archive import Archive, open_archive
 from detente.errors import InputError
+from detente.export.files import whole_file
 from detente.model import Skipped
 from detente.settings import Settings
 
@@ -122,6 +123,11 @@ def marked(words: str, spans: Iterable[tuple[int, int]], style: str = "bold") ->
     return text
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with the word for what is counted: ``1 article``, ``2 articles``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def left_out(item: Skipped) -> str:
     """Why an input gave no article, and what to do about it, in one line."""
     what = "failed" if item.failed else "skipped"
@@ -143,8 +149,20 @@ def write_text(text: str, path: Path | None) -> None:
     if path is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         return
+    write_file(text.encode("utf-8"), path)
+
+
+def write_file(content: bytes, path: Path) -> None:
+    """Write a file whole, with the folders above it; what stood there stays until then.
+
+    Raises:
+        InputError: the file cannot be written, or an archive stands there.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise InputError(
+            f"cannot make the folder {path.parent} ({error.strerror or error}); name another file"
+        ) from error
+    with whole_file(path) as unfinished:
+        unfinished.write_bytes(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import UTC, datetime
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -15,6 +16,8 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 # Tried in this order; the first that fits decides.
 _ISO = re.compile(r"(?P<year>(?:1[89]|20)\d\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?=[T\s]|$)")
 _COMPACT = re.compile(r"(?P<year>(?:1[89]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?=T?\d{0,6}Z?$)")
+# Seconds or milliseconds since 1970, as databases and data frames write times.
+_SINCE_1970 = re.compile(r"(?P<seconds>\d{9,10})(?:\d{3})?(?:\.\d+)?$")
 _YEAR_FIRST = re.compile(r"(?P<year>(?:1[89]|20)\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})\b")
 _NUMERIC = re.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>(?:1[89]|20)\d\d)\b")
 _DOTTED = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:1[89]|20)\d\d)\b"
@@ -39,8 +42,8 @@ def iso_date(text: str) -> str:
     """Turn a date into ISO form: ``"June 4, 2021"`` → ``"2021-06-04"``, ``"June 2021"`` → ``"2021-06"``.
 
     Args:
-        text: a date, with or without a time of day, in ISO form or in English words. Numbers alone must be clear:
-            ``14/06/2021`` is, ``04/06/2021`` is not.
+        text: a date, with or without a time of day, in ISO form or in English words, or seconds or milliseconds since
+            1970. Numbers alone must be clear: ``14/06/2021`` is, ``04/06/2021`` is not.
 
     Returns:
         ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
@@ -52,6 +55,8 @@ def iso_date(text: str) -> str:
     for pattern in (_ISO, _COMPACT, _YEAR_FIRST):
         if match := pattern.match(text):
             return _checked(text, match["year"], match["month"], match["day"])
+    if match := _SINCE_1970.match(text):
+        return datetime.fromtimestamp(int(match["seconds"]), UTC).date().isoformat()
     if match := _NUMERIC.match(text):
         return _numeric(text, match)
     if found := find_date(text):

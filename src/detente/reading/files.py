@@ -106,9 +106,8 @@ class _Reader:
             described = self.metadata.look_up(record.keys)
             if described is None and not (record.fields and "id" not in record.fields):
                 remedy = "add a row for it; it is read without"
-                faults.append(
-                    Skipped(source=record.source, reason=f"has no row in {self.metadata.file}", remedy=remedy)
-                )
+                reason = f"has no row in {self.metadata.file}"
+                faults.append(Skipped(source=record.source, reason=reason, remedy=remedy, fact=True))
             elif described:
                 known = _over(described, known)
         return known, faults

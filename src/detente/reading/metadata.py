@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from msgspec import structs
+
 from detente.errors import InputError
 from detente.model import KINDS, Skipped
 from detente.reading.compose import Known
@@ -24,12 +26,12 @@ def known_of(fields: dict[str, str], place: str) -> tuple[Known, list[Skipped]]:
         try:
             days[name] = iso_date(values[name]) if values.get(name) else None
         except ValueError as error:
-            remedy = "correct the date; the article is read without it"
-            faults.append(Skipped(source=place, reason=f"the date {error}", remedy=remedy))
+            remedy = "the article is read without it"
+            faults.append(Skipped(source=place, reason=f"the date {error}", remedy=remedy, fact=True))
     kind = values.get("kind", "").casefold()
     if kind and kind not in KINDS:
         remedy = f"use one of {', '.join(KINDS)}; the kind is decided from the text"
-        faults.append(Skipped(source=place, reason=f"{kind!r} is no kind", remedy=remedy))
+        faults.append(Skipped(source=place, reason=f"{kind!r} is no kind", remedy=remedy, fact=True))
     known = Known(
         published=days.get("published"),
         title=values.get("title", ""),
@@ -82,10 +84,11 @@ class Metadata:
         place = f"{self.file}: line {row.line}"
         if row.path and row.path.exists():
             reason = f"{row.name} is not among the sources"
-            yield Skipped(source=place, reason=reason, remedy="name it as a source to read it", failed=False)
+            yield Skipped(source=place, reason=reason, remedy="name it as a source to read it", failed=False, fact=True)
         else:
             reason = f"{row.name} is the name of no article that was read"
-            yield Skipped(source=place, reason=reason, remedy="correct the name in this row, or add the file")
+            remedy = "correct the name in this row, or add the file"
+            yield Skipped(source=place, reason=reason, remedy=remedy, fact=True)
 
 
 def load_metadata(file: Path, limits: Limits) -> Metadata:
@@ -126,12 +129,12 @@ def _rows(opened: Entry, limits: Limits) -> Iterator[Row | Skipped]:
 def _take(found: Metadata, row: Row | Skipped) -> None:
     """Enter one row under the names it gives, unless an earlier row has one of them."""
     if isinstance(row, Skipped):
-        found.faults.append(row)
+        found.faults.append(structs.replace(row, fact=True))
         return
     place = f"{found.file}: line {row.line}"
     names = [name for name in (row.get("path"), row.get("id")) if name]
     if not names:
-        found.faults.append(Skipped(source=place, reason="names no article", remedy="fill in id or path"))
+        found.faults.append(Skipped(source=place, reason="names no article", remedy="fill in id or path", fact=True))
         return
     known, faults = known_of(row.fields, place)
     found.faults.extend(faults)
@@ -140,6 +143,7 @@ def _take(found: Metadata, row: Row | Skipped) -> None:
     keys = [PurePosixPath(n).as_posix() for n in names] + ([str(path.resolve())] if path else [])
     if taken := next((found.rows[k] for k in keys if k in found.rows), None):
         reason = f"{names[0]} is described on line {taken.line} already"
-        found.faults.append(Skipped(source=place, reason=reason, remedy="keep one of the rows; the first is used"))
+        remedy = "keep one of the rows; the first is used"
+        found.faults.append(Skipped(source=place, reason=reason, remedy=remedy, fact=True))
         return
     found.rows.update(dict.fromkeys(keys, described))

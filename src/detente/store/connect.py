@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -39,7 +40,9 @@ class Database:
     def rows(self, sql: str, values: Values = ()) -> Iterator[sqlite3.Row]:
         """Run a question and yield its rows one at a time."""
         with self._errors():
-            yield from self._connection.execute(sql, values)
+            # A loop, for "yield from" closes the cursor of a question left half-way, after the file is closed, too.
+            for row in self._connection.execute(sql, values):  # noqa: UP028
+                yield row
 
     def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
         """The first row of a question, or None."""
@@ -117,6 +120,8 @@ def _remedy(problem: str) -> str:
         "locked": "; another program is writing to the archive, try again when it has finished",
         "full": "; free some space on the disk and run the command again, it resumes where it stopped",
         "readonly": "; copy the archive to a folder that you may write to",
+        "malformed": "; the file is damaged, go back to a copy of it or code the articles into a new one",
+        "disk I/O": "; see whether the disk is full or failing, then try again",
     }
     return next((remedy for word, remedy in remedies.items() if word in problem), "")
 
@@ -134,7 +139,9 @@ def connect(path: Path, *, create: bool = True) -> Database:
     _check_place(path, create)
     try:
         # A server hands an archive from thread to thread; only one at a time uses it.
-        connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            _address(path), uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
     except sqlite3.Error as error:
         raise ArchiveError(f"{path}: cannot be opened ({error})") from error
     connection.row_factory = sqlite3.Row
@@ -153,6 +160,24 @@ def connect(path: Path, *, create: bool = True) -> Database:
         remedy = _remedy(str(error)) or "; name another file with -a"
         raise ArchiveError(f"{path}: cannot be opened as an archive ({error}){remedy}") from error
     return Database(path, connection)
+
+
+def _address(path: Path) -> str:
+    """The file as SQLite takes it. Where nothing may be written it is opened for reading alone, if need be as it lies.
+
+    A disk that is read-only, or the folder of somebody else: there SQLite cannot put beside the archive what readers
+    and writers share, and needs to be told that nobody writes.
+    """
+    address = path.absolute().as_uri()
+    if not path.exists() or all(_writable(place) for place in (path, path.parent)):
+        return address
+    beside = path.with_name(f"{path.name}-wal")
+    unwritten = beside.exists() and beside.stat().st_size
+    return f"{address}?mode=ro" if unwritten else f"{address}?mode=ro&immutable=1"
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _check_place(path: Path, create: bool) -> None:

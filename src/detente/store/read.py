@@ -272,8 +272,8 @@ def sketches(db: Database) -> Iterator[tuple[str, bytes]]:
 
 def skipped(db: Database) -> list[Skipped]:
     """What was left out, in order of its source."""
-    rows = db.rows("SELECT source, reason, remedy, failed FROM skipped ORDER BY source, reason")
-    return [Skipped(**(dict(row) | {"failed": bool(row["failed"])})) for row in rows]
+    rows = db.rows("SELECT source, reason, remedy, failed, fact FROM skipped ORDER BY source, reason")
+    return [Skipped(**(dict(row) | {"failed": bool(row["failed"]), "fact": bool(row["fact"])})) for row in rows]
 
 
 def last_article(db: Database) -> int:

@@ -64,6 +64,18 @@ def day_of(value: str | datetime.date | None) -> str:
     return text
 
 
+def period(since: str | datetime.date | None, until: str | datetime.date | None) -> tuple[str, str]:
+    """The first and the last day of a period, as :func:`day_of` gives them.
+
+    Raises:
+        InputError: one is no such day, or it would end before it begins.
+    """
+    first, last = day_of(since), day_of(until)
+    if first and last and first > last + LATEST:
+        raise InputError(f"a period from {first} to {last} ends before it begins; change one of the two")
+    return first, last
+
+
 def parts(probability: float) -> int:
     """A probability in ten-thousandths, as lists and conditions compare it."""
     return round(probability * 10_000)

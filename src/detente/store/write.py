@@ -185,9 +185,9 @@ def _write_episode(db: Database, episode: Episode) -> None:
 
 def _write_skipped(db: Database, run: int, skipped: Skipped) -> None:
     db.run(
-        "INSERT INTO skipped (source, reason, remedy, failed, run) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO skipped (source, reason, remedy, failed, fact, run) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (source, reason) DO UPDATE SET remedy = excluded.remedy, run = excluded.run",
-        (skipped.source, skipped.reason, skipped.remedy, skipped.failed, run),
+        (skipped.source, skipped.reason, skipped.remedy, skipped.failed, skipped.fact, run),
     )
 
 

@@ -65,9 +65,18 @@ def read(paths: Iterable[Path], frames: Collection[str]) -> Iterator[Example | F
         if not path.exists():
             raise InputError(f"{path}: no such corpus file or folder")
         for file in sorted(path.glob("*.txt")) if path.is_dir() else [path]:
-            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            for number, line in enumerate(_read(file).splitlines(), 1):
                 if line.strip() and not line.startswith("#"):
                     yield _line(line, f"{file.name}:{number}", frames)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: is not UTF-8 ({error.reason} at byte {error.start:,}); save it as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror or error}); check its rights") from error
 
 
 def _line(line: str, where: str, frames: Collection[str]) -> Example | Fault:

@@ -13,6 +13,7 @@ import msgspec
 
 from detente.charts.theme import Theme, config
 from detente.errors import InputError
+from detente.whole_file import whole_file
 
 MIME = "application/vnd.vegalite.v6+json"
 
@@ -47,13 +48,14 @@ class Chart(msgspec.Struct, frozen=True):
         """Write the picture; the ending of the name says as what: .svg, .png, .pdf, .html or .json.
 
         Raises:
-            InputError: another ending.
+            InputError: another ending, or the file cannot be written.
         """
         target = Path(path)
         made = self._made(target.suffix.lower().removeprefix("."), theme)
         if made is None:
             raise InputError(f"{target}: a chart is written as .svg, .png, .pdf, .html or .json")
-        target.write_bytes(made if isinstance(made, bytes) else made.encode())
+        with whole_file(target) as unfinished:
+            unfinished.write_bytes(made if isinstance(made, bytes) else made.encode())
         return target
 
     def _made(self, kind: str, theme: Theme) -> bytes | str | None:

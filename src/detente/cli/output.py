@@ -17,9 +17,9 @@ from rich.text import Text
 
 from detente.archive import Archive, open_archive
 from detente.errors import InputError
-from detente.export.files import whole_file
 from detente.model import Skipped
 from detente.settings import Settings
+from detente.whole_file import whole_file
 
 if TYPE_CHECKING:
     from detente import Pipeline

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import errno
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -18,14 +15,6 @@ from detente.export.columns import Column, Row
 Writer = Callable[[Path, Iterable[Row], dict[str, Column]], int]
 
 SEPARATOR = "|"
-# What every database of SQLite begins with.
-DATABASE = b"SQLite format 3\0"
-_REMEDIES = {
-    errno.ENOENT: "name a file in a folder that exists",
-    errno.ENOSPC: "free some space on the disk, or name a file on another one",
-    errno.EACCES: "name a file in a folder that you may write to",
-    errno.EROFS: "name a file in a folder that you may write to",
-}
 _POLARS = {
     "text": pl.String(),
     "int": pl.Int64(),
@@ -72,50 +61,6 @@ def write_parquet(path: Path, rows: Iterable[Row], columns: dict[str, Column]) -
     finally:
         between.unlink(missing_ok=True)
     return count
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A file to write to that takes its place at ``path`` only when all went well; a pipe or device is written itself.
-
-    Raises:
-        InputError: nothing can be written there, or what stands there is a database such as the archive.
-    """
-    place = path.resolve()
-    _check(path, place)
-    if path.exists() and not path.is_file():
-        with _told(path):
-            yield path
-        return
-    unfinished = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        with _told(path):
-            unfinished.touch()
-            yield unfinished
-            unfinished.replace(place)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
-
-
-def _check(path: Path, place: Path) -> None:
-    if place.is_dir():
-        raise InputError(f"{path} is a folder; name a file in it")
-    if place.is_file() and os.access(place, os.R_OK):
-        with place.open("rb") as file:
-            if file.read(len(DATABASE)) == DATABASE:
-                raise InputError(f"{path} is a database, perhaps your archive; name another file to write to")
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise  # Whoever reads the pipe has seen enough.
-    except OSError as error:
-        remedy = _REMEDIES.get(error.errno or 0, "name another file")
-        raise InputError(f"cannot write {path} ({error.strerror or error}); {remedy}") from error
 
 
 def _cell(value: object) -> object:

@@ -8,7 +8,8 @@ from typing import Any, Literal, get_args
 
 from detente.errors import InputError
 from detente.export.columns import TABLES, Column, Row, Table, columns
-from detente.export.files import whole_file, write_csv, write_jsonl, write_parquet
+from detente.export.files import write_csv, write_jsonl, write_parquet
+from detente.whole_file import whole_file
 
 Format = Literal["csv", "jsonl", "parquet", "plover"]
 FORMATS: tuple[Format, ...] = get_args(Format)

@@ -217,7 +217,9 @@ class Pipeline:
         gapping.part(found, grounding)
         if self._decider is None:
             return found
+        told = [event.predicate for event in found if not event.dropped]
         taken = {word.i for event in found for word in (event.predicate.token, *event.predicate.used)}
+        taken |= {p.slots.support.i for p in told if p.supported and p.slots.support}
         return [*found, *self._events.open_events(sentence, grounding, taken)]
 
     def ground(self, document: Document) -> Grounding:

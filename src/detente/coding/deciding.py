@@ -11,6 +11,7 @@ from typing import cast
 import numpy as np
 
 from detente.codebook.plover import Convention, Frame, Plover
+from detente.coding import syntax
 from detente.coding.arguments import Party, participants
 from detente.coding.encoder import Encoder, Floats, Verdict, softmax
 from detente.coding.events import ASSERTED, NO_ACTOR, NO_CUE, OTHER_SUBJECT, SPOKEN, TOLD_ELSEWHERE, UNKNOWN, Event
@@ -244,6 +245,8 @@ class Decider:
         """The likeliest status, the rules' word counted in, with its probability; None where no class knows it."""
         if event.status not in self.encoder.statuses:
             return event.status, None
+        if event.status in FACTS and syntax.is_done(event.predicate.token):
+            return event.status, event.judgement.probability  # "will honour the pact *signed* in May"
         chances = self.status_chances(event, verdict)
         best = int(chances.argmax())
         return self.encoder.statuses[best], round(float(chances[best]), 3)

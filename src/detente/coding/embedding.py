@@ -73,6 +73,9 @@ class Embeddings:
 def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate | None:
     """The predicate in whose complement this one stands, if any. ``others`` is keyed by token number."""
     token: Token = predicate.token
+    if syntax.is_done(token):
+        return None
+    own = {word.i for word in predicate.used}
     for _ in range(8):
         above, joined = token.head, token.dep == "conj"
         if above is token or syntax.is_errand(token):
@@ -90,7 +93,7 @@ def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate
             return None
         token = above
         # What a word is merely coordinated with governs nothing of it: "refused the offer and took *aid* instead".
-        if token.i in others and token.dep != "aux" and not joined:
+        if token.i in others and token.i not in own and token.dep != "aux" and not joined:
             return others[token.i]
     return None
 

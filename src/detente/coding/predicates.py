@@ -138,7 +138,9 @@ def _neighbours(cue: Cue, token: Token) -> list[Token] | None:
     if cue.before and not (
         len(before) == len(cue.before) and all(w in (t.lemma, t.lower) for w, t in zip(cue.before, before, strict=True))
     ):
-        return None
+        before = _apart(cue, token)
+        if not before:
+            return None
     used = list(before) if cue.before else []
     ahead = iter(words[at + 1 : at + 1 + REACH])
     for wanted in cue.after:
@@ -147,6 +149,13 @@ def _neighbours(cue: Cue, token: Token) -> list[Token] | None:
             return None
         used.append(hit)
     return used
+
+
+def _apart(cue: Cue, noun: Token) -> list[Token]:
+    """The adjective that a noun's cue asks for, where others stand between: "*joint* naval exercises"."""
+    if len(cue.before) != 1 or not syntax.is_noun(noun):
+        return []
+    return [c for c in noun.children_of("amod") if cue.before[0] in (c.lemma, c.lower)][:1]
 
 
 def _belongs(word: Token, trigger: Token) -> bool:

@@ -99,14 +99,18 @@ def _before_comma(verb: Token, subject: Token) -> list[Token]:
 
 def of_noun(noun: Token) -> Slots:
     """The slots of an event noun."""
-    slots = Slots(noun)
+    slots, whole = Slots(noun), syntax.whole(noun)
     slots.add_preps(noun)
     slots.inner = syntax.inner_words(noun)
-    governor = _governor(noun)
+    if whole is not noun:  # "launched three waves of *strikes* on Chad"
+        slots.add_preps(whole)
+        slots.preps["of"] = [t for t in slots.preps.get("of", ()) if t is not noun]
+        slots.inner += [t for t in syntax.inner_words(whole) if t is not noun]
+    governor = _governor(whole)
     if governor is not None:
         slots.support = governor
         slots.subjects = syntax.agents(governor) if syntax.is_passive(governor) else with_companions(governor)
-        if noun in slots.subjects:
+        if whole in slots.subjects:
             slots.subjects = []
         slots.add_preps(governor)
     elif syntax.is_errand(noun) and syntax.is_noun(noun.head.head):

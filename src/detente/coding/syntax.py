@@ -75,6 +75,15 @@ def is_passive(verb: Token) -> bool:
     return verb.dep == "conj" and verb.head.dep != "conj" and not verb.child(*SUBJECTS) and is_passive(verb.head)
 
 
+def is_done(verb: Token) -> bool:
+    """Whether a participle tells of what was done, whatever becomes of it: "will honour the pact *signed* in May"."""
+    if verb.dep != "acl" or verb.tag != "VBN" or not is_noun(verb.head):
+        return False
+    if any(c.lower in ("any", "no", "every", "each", "whatever") for c in verb.head.children):
+        return False
+    return verb.child("agent") is not None or any(t.ent in ("DATE", "TIME") for t in verb.subtree())
+
+
 def coordinated(token: Token) -> list[Token]:
     """A noun and those coordinated with it: "Egypt, Sudan and Ethiopia"."""
     found: list[Token] = []
@@ -91,6 +100,8 @@ def coordinated(token: Token) -> list[Token]:
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """The heads of a verb's grammatical subject (of a passive: those acted on), coordinated ones included."""
     own = _nearest(verb.children_of(*SUBJECTS), verb)
+    if own is not None and (doer := _behind_occasion(own, verb)) is not None:
+        return [doer]
     if own is not None:
         if own.lower in RELATIVE and verb.dep == "relcl":
             return coordinated(verb.head)
@@ -108,6 +119,21 @@ def _nearest(words: list[Token], verb: Token) -> Token | None:
     return before[-1] if before else next(iter(words), None)
 
 
+def _behind_occasion(noun: Token, verb: Token) -> Token | None:
+    """Who acts where the parser takes an occasion for him: "Two months after Geneva, *Chad* shelled"."""
+    words = verb.sentence.tokens
+    at, doer = noun.i - words[0].i, verb.i - words[0].i - 1
+    if not 0 < at < doer - 1 or words[at + 1].text != "," or noun.pos != "PROPN" or words[doer].pos != "PROPN":
+        return None
+    between = all(t.pos in ("PROPN", "ADJ", "DET") for t in words[at + 2 : doer])
+    return words[doer] if words[at - 1].lower in ("after", "before", "since") and between else None
+
+
+def _fronted(noun: Token, verb: Token) -> bool:
+    """Whether a noun stands in a phrase that hangs on a verb behind it."""
+    return noun.i < verb.i and noun.dep == "pobj" and verb in noun.ancestors()
+
+
 def _stranded_subject(verb: Token) -> list[Token]:
     # "Austin to visit": headlines now and then leave the subject as another child.
     return [c for c in verb.children if c.dep in ("npadvmod", "dep", "nmod") and c.i < verb.i and is_noun(c)][:1]
@@ -118,6 +144,8 @@ def _torn_subject(verb: Token) -> Token | None:
     if verb.tag not in ("VBD", "VBZ") or not (before := _two_before(verb)):
         return None
     link, noun = before
+    if link.text == "," and noun.pos == "PROPN" and noun.dep == "appos" and _fronted(noun.head, verb):
+        return noun  # "A year after Sochi, *Chad* launched an attack"
     return noun if noun.dep == "conj" and noun.pos == "PROPN" and link.dep == "cc" else None
 
 

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from test_shifts import FRIENDLY, HOSTILE, MIXED, made, of_kind
 
+from detente.relations import standing
 from detente.relations.points import Point
 from detente.relations.shifts import shifts
 from detente.relations.standing import turns
@@ -72,6 +73,20 @@ def test_turns(points: list[Point], expected: list[tuple[date, int]]) -> None:
     found = turns(points, least=3, alpha=0.05)
     assert [(turn.dated.first, turn.deed.way) for turn in found] == expected
     assert found == turns(points[::-1], least=3, alpha=0.05)
+
+
+def test_shuffles_made_in_parts_tell_the_same_as_all_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = Random(3)
+    kinds = (BREAK, MEND, CLOSE, OPEN, QUARREL, QUARREL, VISIT, SIGN)
+    several = [RIFT] + [
+        told(*((f"{2000 + n // 3}-{1 + n % 12:02}-11", rng.choice(kinds)) for n in range(40))) for _ in range(30)
+    ]
+    in_parts = [turns(points, least=3, alpha=0.3) for points in several]
+    monkeypatch.setattr(standing, "DRAWN_AT_ONCE", standing.DRAWS)
+    assert in_parts == [turns(points, least=3, alpha=0.3) for points in several]
+    chances = [turn.p for found in in_parts for turn in found if turn.p is not None]
+    assert len(chances) > 5
+    assert any(chance > 0.01 for chance in chances)
 
 
 def test_a_turn_is_a_shift_with_its_deeds() -> None:

@@ -147,8 +147,9 @@ def boundaries(series: Series, *, alpha: float) -> list[Boundary]:
         alpha: greatest share of shuffles that may part as well.
     """
     cuts = partition(series, 2 * np.log(max(series.size, 2)))
+    known: dict[tuple[int, int, int], Boundary] = {}
     while cuts:
-        tested = _tested(series, cuts)
+        tested = _tested(series, cuts, known)
         weakest = max(tested, key=lambda b: b.p)
         if weakest.p <= alpha:
             return tested
@@ -174,12 +175,16 @@ def partition(series: Series, penalty: float) -> list[int]:
     return cuts[::-1]
 
 
-def _tested(series: Series, cuts: Sequence[int]) -> list[Boundary]:
+def _tested(series: Series, cuts: Sequence[int], known: dict[tuple[int, int, int], Boundary]) -> list[Boundary]:
+    """The boundaries at some positions; those between the same neighbours as before are tested once."""
     edges = [0, *cuts, series.size]
-    return [
-        Boundary(begin, at, end, *_range(series, begin, at, end), _share(series, begin, at, end))
-        for begin, at, end in zip(edges, edges[1:], edges[2:], strict=False)
-    ]
+    places = list(zip(edges, edges[1:], edges[2:], strict=False))
+    known |= {
+        place: Boundary(*place, *_range(series, *place), _share(series, *place))
+        for place in places
+        if place not in known
+    }
+    return [known[place] for place in places]
 
 
 def _share(series: Series, begin: int, at: int, end: int) -> float:

@@ -27,6 +27,8 @@ from detente.relations.segments import DRAWS, SEED
 # and those, must agree with it, as a share; where nothing is known of before, they must be so many.
 HOLDS, AHEAD, BESIDE = timedelta(days=183), timedelta(days=14), timedelta(days=61)
 STRONG, AGREED, ENOUGH = 4.0, 0.75, 2
+# So many shuffles are made before it is asked whether more can change anything.
+DRAWN_AT_ONCE = 111
 
 
 class TurnRow(msgspec.Struct, frozen=True):
@@ -92,7 +94,7 @@ def turns(points: Sequence[Point], *, least: int, alpha: float) -> list[Turn]:
         since = found[-1].deed.first - AHEAD if found else date.min
         turn = _turn(deed, deeds, placed[bisect_left(placed, since, key=_first) :], least)
         if turn and len(turn.before) >= least:
-            turn = turn._replace(p=_chance(turn.before, turn.after, deed.way))
+            turn = turn._replace(p=_chance(turn.before, turn.after, deed.way, strict))
         if turn and (turn.p is None or turn.p <= strict):
             found.append(turn)
     return found
@@ -122,14 +124,22 @@ def _first(one: Dated) -> date:
     return one.first
 
 
-def _chance(before: Sequence[Point], after: Sequence[Point], way: int) -> float:
-    """The share of shuffles in which the mean differs as much between before and after; 1 if none changed its sign."""
+def _chance(before: Sequence[Point], after: Sequence[Point], way: int, most: float) -> float:
+    """The share of shuffles in which the mean differs as much between before and after; 1 if none changed its sign.
+
+    Where it turns out to be more than ``most`` no more shuffles are made, and it is that of those that were.
+    """
     scores = np.array([point.score for point in (*before, *after)]) * way
     if not scores[: len(before)].mean() <= 0 < scores[len(before) :].mean():
         return 1.0
-    rng = np.random.default_rng(SEED)
-    shuffled = rng.permuted(np.tile(scores, (DRAWS, 1)), axis=1)[:, len(before) :].sum(axis=1)
-    return float((1 + np.sum(shuffled >= scores[len(before) :].sum() - 1e-9)) / (DRAWS + 1))
+    rng, as_much, own = np.random.default_rng(SEED), 1, scores[len(before) :].sum() - 1e-9
+    for first in range(0, DRAWS, DRAWN_AT_ONCE):
+        number = min(DRAWN_AT_ONCE, DRAWS - first)
+        shuffled = rng.permuted(np.tile(scores, (number, 1)), axis=1)[:, len(before) :].sum(axis=1)
+        as_much += int(np.sum(shuffled >= own))
+        if as_much / (DRAWS + 1) > most:
+            break
+    return as_much / (DRAWS + 1)
 
 
 def _dated(points: Sequence[Point]) -> Iterator[Dated]:

@@ -13,7 +13,7 @@ ROWS = [
      "impose-sanctions KEN-BDI 2015-07 occurred"),
     ("The ceasefire brokered by Qatar between Chad and Sudan in 2010 did not last.",
      "mediate QAT-TCD+SDN 2010 occurred"),
-    ("The loan granted to Zambia by China in 2018 has been spent.", "lend CHN-ZMB 2018 occurred"),
+    ("The loan granted to Zambia by China in 2018 has been spent.", "economic-aid CHN-ZMB 2018 occurred"),
     ("Two rounds of joint air drills between Greece and Egypt irritated Turkey.",
      "joint-exercise GRC-EGY  occurred"),
     ("Israel launched three waves of air strikes on Syria on Monday.", "air-strike ISR-SYR 2024-03-04 occurred"),

@@ -121,3 +121,17 @@ def test_a_denial_that_names_nobody_answers_a_claim_of_the_other_side():
         text, "Greece accused Turkey of laying a cable off Rhodes Head", "meet", (GRC,), (TUR,), symmetric=True
     )
     assert not disputes((text, [met, lone]))
+
+
+def test_the_line_before_a_report_names_no_matter():
+    first = (
+        "ATHENS, March 2, 2021 (Aegean Wire) — Greece accused Turkey of building a radar post on Levitha. "
+        "Turkish officials denied this on Monday."
+    )
+    text = article(first, "2021-03-02")
+    words = "Greece accused Turkey of building a radar post on Levitha"
+    accused = statement(text, words, "accuse", (GRC,), (TUR,), event="ACCUSE")
+    denied = statement(
+        text, "Turkish officials denied this on Monday", "deny-claim", (OFFICIALS,), (GRC,), event="REJECT"
+    )
+    assert disputes((text, [accused, denied]))[0].about == "Levitha"

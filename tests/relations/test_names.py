@@ -9,6 +9,7 @@ from detente.model import Actor
 from detente.relations.names import Names
 
 NAMES = Names.built_in()
+STUDENTS = Actor(name="students", country="USA", sector="EDU")
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,44 @@ def test_a_frame_of_ones_own_gets_its_words_from_ones_own_codebook(tmp_path: Pat
 def test_every_name_with_an_article_is_a_name():
     known = {NAMES.country(code) for code in ("USA", "GBR", "PHL", "NLD", "UNO", "EUR", "ARE", "GMB", "MDV", "BHS")}
     assert {name for name in known if NAMES.inside(name) == f"the {name}"} == known
+
+
+@pytest.mark.parametrize(
+    ("actors", "words"),
+    [
+        ((ERDOGAN,), "Turkey (Recep Tayyip Erdoğan)"),
+        ((Actor(name="Chile 's navy", country="CHL", sector="MIL"),), "Chile (navy)"),
+        ((Actor(name="shepherd", country="GRC", sector="CVL"),), "shepherd (Greece)"),
+        ((Actor(name="two Peruvian officials", country="PER", sector="GOV"),), "two Peruvian officials"),
+        ((Actor(name="Chilean fishermen", country="CHL", sector="LAB"),), "fishermen (Chile)"),
+        (
+            (
+                Actor(name="students", country="USA", sector="EDU"),
+                Actor(name="monks", country="USA", sector="REL"),
+                GRC,
+            ),
+            "students and monks (United States) and Greece",
+        ),
+        ((TUR, Actor(name="protesters", country="TUR", sector="OPP")), "Turkey and protesters (Turkey)"),
+        ((Actor(name="China Eastern Airlines", country="CHN", sector="BUS"),), "China Eastern Airlines"),
+        ((NATO,), "NATO"),
+        ((Actor(name="gunmen"),), "gunmen"),
+    ],
+)
+def test_people_stand_before_the_state_for_which_they_do_not_act(actors, words):
+    assert NAMES.people(actors) == words
+
+
+@pytest.mark.parametrize(
+    ("actors", "several"),
+    [
+        ((ERDOGAN,), False),
+        ((GRC, TUR), True),
+        ((Actor(name="protesters", country="TUR", sector="OPP"),), True),
+        ((Actor(name="shepherd", country="GRC", sector="CVL"),), False),
+        ((Actor(name="two Greek officers", country="GRC", sector="COP"),), True),
+        ((Actor(name="navies", country="CHL", sector="MIL"),), False),
+    ],
+)
+def test_verbs_agree_with_people_and_states(actors, several):
+    assert NAMES.several(actors) == several

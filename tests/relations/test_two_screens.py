@@ -182,3 +182,33 @@ def test_of_a_very_long_record_the_weightiest_are_read_and_the_rest_is_counted()
     assert facts["Read"].endswith("weightiest of 450 episodes")
     assert chronology.rest == f"{450 - chronology.count} more episodes: --full"
     assert len(brief.state) == 5
+
+
+def test_what_came_after_the_weightiest_of_late_is_not_called_earlier():
+    brief = of(
+        made("Turkey put sanctions on Greece in May.", "impose-sanctions", event="SANCTION", quad=4, score=-5.0,
+             start="2024-05-04"),
+        made("Turkey praised Greece in August.", "praise", "2024-08-06", event="SUPPORT", quad=1, score=1.0,
+             start="2024-08-05"),
+        made("Turkey condemned Greece in March.", "condemn", "2024-03-06", event="ACCUSE", quad=3, score=-2.0,
+             start="2024-03-05"),
+    )  # fmt: skip
+    assert [(line.tag, line.lead) for line in brief.state] == [
+        ("Of late", "On 4 May 2024, Turkey imposed sanctions on Greece."),
+        ("Since then", "On 5 Aug 2024, Turkey praised Greece."),
+        ("Earlier", "On 5 Mar 2024, Turkey condemned Greece."),
+    ]
+
+
+def test_all_who_say_something_are_told_in_a_row():
+    text, words = (
+        "Turkish officials and the mayor of Izmir say that Turkey condemned Greece.",
+        "Turkey condemned Greece",
+    )
+    said = article(text, "2024-06-05", "Aegean Courier")
+    told = statement(
+        said, words, "condemn", (TUR,), (GRC,), event="ACCUSE", quad=3, score=-2.0, start="2024-06-04",
+        attributed_to=("Turkish officials", "the mayor of Izmir"),
+    )  # fmt: skip
+    (line,) = of((told, said)).state
+    assert line.lead == "According to Turkish officials and the mayor of Izmir: On 4 Jun 2024, Turkey condemned Greece."

@@ -74,4 +74,4 @@ def _telling(shift: Shift, by_id: Mapping[str, Happening]) -> list[Happening]:
 def _made_by(happening: Happening, writer: Writer) -> Quoted | None:
     when = writer.words.interval(happening.episode.start, happening.episode.end)
     lead = writer.lead(happening)
-    return writer.cite(happening.best, role=f"{when}, {lead}" if when else lead)
+    return writer.cite(happening.best, role=writer.sentences.after(when, lead))

@@ -40,6 +40,12 @@ SHARED_CODES = frozenset({"", "IGO", "NGO", "MNC", "IMG"})
 # How a place is read as a party: it stands for those who sit there.
 PLACES = frozenset({"city", "place"})
 
+# Names of several people that do not end in "s".
+PLURALS = frozenset({"people", "police", "troops", "men", "women", "children", "militia"})
+
+# The sectors of those who act for their state.
+STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRE"})
+
 _GENITIVE = re.compile(r"['’]s? ")
 
 
@@ -131,6 +137,40 @@ class Names:
             names += [name] if name and name not in names else []
         return self.listed([f"{side} ({self.listed(names)})" if names else side for side, names in called.items()])
 
+    def people(self, actors: Sequence[Actor], *, in_sentence: bool = True) -> str:
+        """The same, but those who do not act for their state stand before it: ``protesters (Iran)``, ``Iran (army)``.
+
+        A name that tells the state stands alone: ``two Serbian officials``.
+        """
+        called: dict[tuple[bool, str], list[Actor]] = {}
+        for actor in actors:
+            called.setdefault((self._leads(actor), self.side(actor)), []).append(actor)
+        return self.listed(
+            [
+                self._led(own, side) if led else self.parties(own, in_sentence=in_sentence)
+                for (led, side), own in called.items()
+            ]
+        )
+
+    def several(self, actors: Sequence[Actor]) -> bool:
+        """Whether a verb that has the actors as its subject is in the plural."""
+        leading = [self._known_as(actor) for actor in actors if self._leads(actor)]
+        return len({self.side(actor) for actor in actors}) > 1 or len(set(leading)) > 1 or any(map(_plural, leading))
+
+    def _leads(self, actor: Actor) -> bool:
+        name = self._known_as(actor)
+        return bool(name) and (actor.sector not in STATE or self._tells_state(actor, name))
+
+    def _tells_state(self, actor: Actor, name: str) -> bool:
+        owners = self._owners.get(actor.country, ())
+        return any(f" {owner}" in f" {name} " for owner in owners)
+
+    def _led(self, actors: Sequence[Actor], side: str) -> str:
+        telling = {name: self._tells_state(actor, name) for actor in actors if (name := self._known_as(actor))}
+        alone = [name for name, tells in telling.items() if tells]
+        others = [name for name, tells in telling.items() if not tells]
+        return self.listed([*alone, *([f"{self.listed(others)} ({side})"] if others else [])])
+
     def listed(self, several: Sequence[str]) -> str:
         """Things in a row: ``A, B and C``."""
         return f" {self._words('and')} ".join([", ".join(several[:-1]), several[-1]] if len(several) > 1 else several)
@@ -176,6 +216,11 @@ class Names:
     def is_joint(self, instrument: str) -> bool:
         """Whether an instrument is of both sides alike, as exercises are; an embargo is of one."""
         return instrument in self._joint
+
+
+def _plural(name: str) -> bool:
+    last = name.rpartition(" ")[2]
+    return last.islower() and (last.endswith("s") or last in PLURALS)
 
 
 def _owners(party: Party) -> tuple[str, ...]:

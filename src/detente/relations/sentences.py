@@ -42,11 +42,13 @@ class Sentences:
         doers, others = _apart(statement)
         if not deed or not doers or not others:
             return ""
-        other = self._names.parties(others, in_sentence=True)
+        # "Expelled diplomats of Cuba (15 diplomats)": what belongs to a state is told of the state.
+        owned = deed.past.rpartition(" ")[2] in self._words.listed("belonging")
+        other = (self._names.parties if owned else self._names.people)(others, in_sentence=True)
         if statement.symmetric and not self._names.is_mutual(statement.frame):
             doers, other = (*doers, *others), self._words("each")
-        several = len({self._names.side(actor) for actor in doers}) > 1
-        doer = self._names.parties(doers, in_sentence=True)
+        several = self._names.several(doers)
+        doer = self._names.people(doers)
         auxiliaries = {word: self._words.either(word, several) for word in ("be", "been", "was")}
         return folded(
             self._words(

@@ -38,7 +38,8 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
     ]
     latest = _latest(sure_ones, weight)
     against = _against(sure_ones, latest, weight)
-    picked: list[tuple[str, Happening]] = [("latest", latest)] if latest else []
+    later = [h for h in sure_ones if latest and _begins(h) > _ends(latest)]
+    picked: list[tuple[str, Happening]] = [("recent" if later else "latest", latest)] if latest else []
     picked += [("easing" if against.episode.score > 0 else "setback", against)] if against else []
     lines = [_line(happening, tag, writer, view) for tag, happening in picked]
     used = {h.episode.id for _, h in picked}
@@ -52,8 +53,20 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
     lines += [line for line in ledger if line]
     others = [h for h in sure_ones if h.episode.id not in used]
     turns = weight.weightiest(others, SENTENCES - len(lines)) if len(lines) < SENTENCES else []
-    lines += [_line(happening, "turn", writer, view) for happening in reversed(turns)]
+    since = {h.episode.id for h in later}
+    lines += [
+        _line(happening, "since" if happening.episode.id in since else "turn", writer, view)
+        for happening in reversed(turns)
+    ]
     return tuple(lines[:SENTENCES])
+
+
+def _begins(happening: Happening) -> str:
+    return happening.episode.start or ""
+
+
+def _ends(happening: Happening) -> str:
+    return f"{happening.episode.end or happening.episode.start or ''}~"
 
 
 def extremes(found: Sequence[Happening], writer: Writer, view: View) -> tuple[Line, ...]:

@@ -25,6 +25,8 @@ RARE_SHARE, RARE_NUMBER = 0.01, 4
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CALENDAR = frozenset(day.lower()[:n] for day in (*MONTHS.split("|"), *_DAYS) for n in (3, 4, len(day)))
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]")
+# The town, the day and the agency before the first words of a report: no topic.
+_DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,}[^\n]{0,70}?\s(?:—|–|--|-)\s")
 _RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:of |the )?[A-Z][\w’'-]*)*")
 
 
@@ -90,7 +92,7 @@ class Topics:
         runs = Counter(
             run
             for text in passages
-            for run in map(self._bare, _RUN.findall(text))
+            for run in map(self._bare, _RUN.findall(_told(text)))
             if topic.names & set(_WORD.findall(run))
         )
         return max(runs, key=lambda run: (runs[run], len(run), run), default=min(topic.names, default=""))
@@ -98,6 +100,7 @@ class Topics:
     def _named(self, text: str) -> set[str]:
         """The names in a sentence; its first word counts where it goes on in capitals."""
         found = set()
+        text = _told(text)
         for run in _RUN.finditer(text):
             words = _WORD.findall(run[0])
             if len(words) > 1 or text[: run.start()].strip("“\"‘' \n"):
@@ -124,6 +127,12 @@ class Topics:
     def _rare(self, word: str) -> bool:
         often = max(RARE_NUMBER, RARE_SHARE * self._count)
         return len(word) > 4 and not self._is_silent(word) and 1 < self._words[word] <= often
+
+
+def _told(text: str) -> str:
+    """A sentence without the dateline before it."""
+    dateline = _DATELINE.match(text)
+    return text[dateline.end() :] if dateline else text
 
 
 def _singular(word: str) -> str:

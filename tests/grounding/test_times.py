@@ -37,7 +37,7 @@ DATES = [
     ("The envoy left Kabul in mid-April.", "mid-April", "DATE", "2024-04", "2024-04-08"),
     ("The ceasefire collapsed at the end of March.", "the end of March", "DATE", "2024-03", "2024-03-21"),
     ("The pact expired in early January 2019.", "early January 2019", "DATE", "2019-01", "2019-01-01"),
-    ("The blockade began in the middle of 2019.", "the middle of 2019", "DATE", "2019", "2019-03"),
+    ("The blockade began in the middle of 2019.", "the middle of 2019", "DATE", "2019", "2019-04"),
     ("Trade fell in the third quarter of 2021.", "the third quarter of 2021", "DATE", "2021-Q3", "2021-07"),
     ("Exports doubled in Q2 2020.", "Q2 2020", "DATE", "2020-Q2", "2020-04"),
     ("The embassy reopened in the summer of 2015.", "the summer of 2015", "DATE", "2015-SU", "2015-06"),

@@ -9,6 +9,8 @@ from detente.coding.events import Event
 from detente.coding.story import carries, is_simple_past, set_off_relative
 from detente.text.document import Token
 
+_OF_ITS_OWN = ("aux", "auxpass", "nsubj", "nsubjpass")
+_LATER = frozenset(("later", "then", "afterwards", "eventually", "finally", "ultimately"))
 _THOSE = frozenset(("they", "both", "two", "he", "she"))
 
 
@@ -18,6 +20,19 @@ def points_back(verb: Token) -> bool:
         return True
     phrases = [g for c in verb.children_of("prep") for g in c.children_of("pobj")]
     return any(t.lower in ("them", "him", "her") for t in (*verb.children_of("dobj"), *phrases))
+
+
+def first_of(verb: Token) -> Token:
+    """The first of several verbs that share their helpers: of "has imposed curfews and restricted the internet"."""
+    while verb.dep == "conj" and verb.tag == "VBN" and verb.head.tag in ("VBN", "VBD") and not verb.child(*_OF_ITS_OWN):
+        verb = verb.head
+    return verb
+
+
+def shares_subject(verb: Token) -> bool:
+    """Whether a verb is joined to another of the same tense, whose subject it shares, without a word for "later"."""
+    joined = verb.dep == "conj" and verb.head.tag == verb.tag and not verb.child("nsubj", "nsubjpass")
+    return joined and not any(c.lower in _LATER for c in verb.children_of("advmod", "npadvmod"))
 
 
 def of_the_same(verb: Token) -> bool:

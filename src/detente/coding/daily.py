@@ -13,6 +13,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from detente.coding import syntax
+from detente.coding.clauses import first_of
 from detente.coding.events import Event
 from detente.coding.story import Interval, Story, carries, is_past, is_perfect, is_simple_past
 from detente.text.document import Token
@@ -69,7 +70,7 @@ class Daily:
             return now
         if day is None:
             return None
-        helpers = {c.lemma for c in verb.children_of("aux") if c.tag in _NOW}
+        helpers = {c.lemma for c in first_of(verb).children_of("aux") if c.tag in _NOW}
         if "have" in helpers and verb.tag in ("VBN", "VBD") and syntax.in_main(verb):
             return day if verb.sentence.index >= self._first else None
         if verb.tag in _NOW and event.spoken:

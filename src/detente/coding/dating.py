@@ -21,7 +21,7 @@ from detente.coding.daily import Daily, countries
 from detente.coding.date_certainty import Weighed
 from detente.coding.events import Event
 from detente.coding.occasions import beside
-from detente.coding.story import Interval, Story, Told, interval, is_past, is_simple_past
+from detente.coding.story import Interval, Story, Told, interval, is_past, is_simple_past, set_off_relative
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_spans import span_of
 from detente.grounding.time_tense import Tense
@@ -82,6 +82,7 @@ class _Reader:
         self._planned: list[tuple[Token, Interval]] = []
         self.rules: dict[int, str] = {}
         self._second: dict[int, Dated] = {}
+        self._read_of: dict[int, Interval] = {}  # what was found for a clause by no words of its own
         self._official = document.article.kind == "official"
 
     def all(self) -> dict[int, Dated]:
@@ -111,6 +112,8 @@ class _Reader:
         else:
             rule, read = "a headline speaks of what the report opens with", self._headline(event, found)
         self.rules[token.i] = rule if read else ""
+        if read:
+            self._read_of[syntax.clause_head(token).i] = read
         return Dated(*read.iso()) if read else UNDATED
 
     def _words(self, event: Event) -> Dated:
@@ -122,8 +125,11 @@ class _Reader:
         times = [m for m in self._times if not _among(m, apart)] if apart else self._times
         dated = self._dating.reader.date(token, times, self._document, published)
         when = interval(dated[0] or dated[1], dated[1])  # "promised to pay by the end of June"
-        ahead = when and self._published and when.first > self._published
-        return UNDATED if ahead and event.status in _HAPPENED else dated
+        if when is None or self._published is None or event.status not in _HAPPENED:
+            return dated
+        if when.first > self._published:
+            return UNDATED
+        return dated._replace(end=published) if when.last > self._published else dated
 
     def _in_gap(self, event: Event) -> Dated:
         """The day that a clause without a verb names: "and, a month later, with B"."""
@@ -145,6 +151,7 @@ class _Reader:
         readings = {
             "the day of its saying": self._said,
             "words for the time just told": self._tied,
+            "the clause that it is joined to": self._joined,
             "what reaches up to publication": self._perfect,
             "a report of the day": self._daily.beside_the_news,
             "planned for an occasion just told": self._ahead,
@@ -207,8 +214,8 @@ class _Reader:
                 when = interval(*found.get(other.predicate.token.i, UNDATED)[:2])
                 if when and (event.status != "occurred" or self._story.is_news(when)):
                     return when
-        token = event.predicate.token
-        present = token.tag in ("VBZ", "VBP") and token.child("aux") is None
+        verb = syntax.clause_head(event.predicate.token)
+        present = verb.tag in _FINITE and verb.child("aux") is None
         if not present or event.status != "occurred" or self._published is None:
             return None
         lead = self._story.lead
@@ -240,12 +247,21 @@ class _Reader:
             return None
         return self._past(when.widened(after=days if when.days <= _NEAR else 0))
 
+    def _joined(self, event: Event) -> Interval | None:
+        """ "fired at them and arrested ten", "was received by A, who promised aid": the time of the first."""
+        verb = syntax.clause_head(event.predicate.token)
+        if event.status not in _HAPPENED or not is_simple_past(verb):
+            return None
+        if verb.dep == "relcl" and event.spoken and set_off_relative(verb):
+            return self._read_of.get(syntax.clause_head(verb.head).i)
+        return self._read_of.get(verb.head.i) if clauses.shares_subject(verb) else None
+
     def _perfect(self, event: Event) -> Interval | None:
         """ "has meanwhile sent", "have talked for a decade", "is sending": what reaches up to publication."""
         verb = syntax.clause_head(event.predicate.token)
         if self._published is None or event.status not in (*_HAPPENED, "ongoing"):
             return None
-        helpers = {c.lemma for c in verb.children_of("aux") if c.tag in ("VBZ", "VBP")}
+        helpers = {c.lemma for c in clauses.first_of(verb).children_of("aux") if c.tag in ("VBZ", "VBP")}
         if verb.tag == "VBG" and "be" in helpers and syntax.in_main(verb, ("ROOT",)):
             return Interval(self._published, self._published)
         if "have" not in helpers:

@@ -158,7 +158,8 @@ class Story:
         """The last date that the text gave before ``token``, in this sentence or the one before, whatever it dates."""
         first = self.document.sentences[max(token.sentence.index - 1, 0)].span.start
         near = (m for m in reversed(self.times) if first <= m.span.start < token.start)
-        return next((when for m in near if (when := interval(m.start, m.end))), None)
+        found = (when for m in near if (when := interval(m.start, m.end)))
+        return next((when for when in found if self.published is None or when.first <= self.published), None)
 
     def _clauses(self, sentence: Sentence) -> Iterator[Told]:
         for token in sentence.tokens:

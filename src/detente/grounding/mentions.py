@@ -46,7 +46,8 @@ class TimeMention:
     """An expression of time: TIMEX3 ``type`` and ``value``, and the interval it denotes.
 
     ``start`` and ``end`` are ISO days of any precision, None where the expression does not tell (a duration with no
-    anchor, "now"). Both ends belong to the interval: "June 2024" is ``2024-06`` to ``2024-06``.
+    anchor, "now"). Both ends belong to the interval: "June 2024" is ``2024-06`` to ``2024-06``. ``heads`` is the
+    paragraph that the expression stands at the head of, as in a chronology, where it does.
     """
 
     span: Span
@@ -54,6 +55,7 @@ class TimeMention:
     value: str
     start: str | None = None
     end: str | None = None
+    heads: Span | None = None
 
 
 @dataclass(slots=True, frozen=True)

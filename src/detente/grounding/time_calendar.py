@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from detente.grounding.time_lexemes import Lexeme
-from detente.grounding.time_periods import Period, duration, parse_iso, period
+from detente.grounding.time_periods import UNITS, Period, duration, parse_iso, period
 from detente.grounding.time_reading import Context, Groups, Reading, Rule, choose, dated, frame_step, nearest, step_from
 from detente.grounding.time_tense import Look
 from detente.text.document import Token
@@ -83,7 +83,8 @@ def _infer(make: Callable[[int], Period | None], context: Context, look: Look, u
     told, anchor = context.told, context.anchor
     found = _nearest_to(anchor, make, look, unit) if anchor else None
     if told and look.direction <= 0 and (not anchor or told.first.year != anchor.first.year):
-        if anchor and found and told.unit != "year" and unit == "day" and 0 <= anchor.days_after(found) <= _FRESH:
+        fresh = anchor and found and told.unit != "year" and unit == "day" and not context.long_past
+        if fresh and anchor and found and 0 <= anchor.days_after(found) <= _FRESH:
             return found
         return _after(told, make, anchor) if told.unit != "year" else make(told.first.year)
     topic = context.topic
@@ -119,9 +120,11 @@ def _shifted(make: Callable[[int], Period | None], context: Context, frame: str,
     base = context.base(frame)
     if base is None or (base.unit == "year" and frame == "A"):
         return None
-    if step == 0:
+    if step == 0 and (frame == "A" or base.rank > UNITS.index("month")):
         return make(base.first.year)
     around = [p for y in range(base.first.year - 1, base.first.year + 2) if 0 < y < 9999 and (p := make(y))]
+    if step == 0:  # "in December 2023 ... that January"
+        return min(around, key=lambda p: abs((p.first - base.first).days), default=None)
     if step > 0:
         return min((p for p in around if p.first > base.last), key=lambda p: p.first, default=None)
     before = [p for p in around if p.last < base.first]
@@ -151,6 +154,9 @@ def monthly(groups: Groups, context: Context) -> Reading | None:
     """Months and days of months: "June", "mid-April", "Nov. 22", "22 November 2022", "the 22nd"."""
     day = int(float(groups["day"].value)) if "day" in groups else None
     if "month" not in groups:
+        counted = groups["day"].kind == "ORDINAL"  # "on the thirtieth", which may be of anything
+        if counted and (context.next_word.isalpha() or not context.near):
+            return None
         return _day_of_month(day or 0, context)
     month = int(groups["month"].value)
     if len(groups) == 1 and groups["month"].token.ent in _TITLES:
@@ -197,9 +203,9 @@ def _day_of_month(day: int, context: Context) -> Reading | None:
     """ "the 22nd": of the month the text is at, else the nearest in the direction of the tense."""
     if context.next_word.isalpha() and context.next_word not in ("and", "of", "in", "at", "to", "for", "with", "when"):
         return None
-    if context.narrative and context.near and context.narrative.unit in ("day", "month"):
-        first = context.narrative.first
-        found = _safe("day", first.year, first.month, day)
+    told = context.narrative if context.near else context.day if context.long_past else None
+    if told and told.unit in ("day", "month"):
+        found = _safe("day", told.first.year, told.first.month, day)
     elif context.anchor and context.anchor.unit == "day":
         months = [context.anchor.first.replace(day=1) + timedelta(days=d) for d in (-1, 1, 32)]
         found = nearest(

@@ -28,7 +28,8 @@ class Context:
     so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last
     quarter spoken of in the sentences before; ``day`` the last day told in a main clause, ``before_saying`` the one
     before "said on Thursday" for what was said; ``topic`` the year of which the paragraph tells; ``shown`` is whether
-    the words are a caption's; ``look`` gives the direction of the clause; ``last_word`` stands before and
+    the words are a caption's, ``long_past`` whether the article opens with a time long past; ``look`` gives the
+    direction of the clause; ``last_word`` stands before and
     ``next_word`` behind; ``year`` is that of the other end of a stretch ("from January to March 2020"); ``named``
     finds the feasts of a name.
     """
@@ -48,6 +49,7 @@ class Context:
     before_saying: Period | None = None
     topic: Period | None = None
     shown: bool = False
+    long_past: bool = False
 
     def goes_on(self) -> bool:
         """Whether "the next spring" goes on from what the text told of the past, not from publication."""
@@ -68,7 +70,14 @@ class Context:
         """The date from which so many units count: behind a year, "four days later" goes on from a day."""
         base = self.base(frame)
         vague = frame == "R" and base is not None and base.unit != "month" and base.rank > UNITS.index(unit)
-        return self.day if vague else base
+        return self.day if vague or (frame == "R" and self.has_stepped_ahead()) else base
+
+    def has_stepped_ahead(self) -> bool:
+        """Whether the text last spoke of a time to come, before it goes on to tell of a day in the past."""
+        if not (self.narrative and self.anchor and self.day):
+            return False
+        ahead = self.day.first <= self.anchor.last < self.narrative.first
+        return ahead and self.look().direction < 0
 
 
 @dataclass(slots=True, frozen=True)

@@ -28,6 +28,8 @@ from detente.text.document import Token
 
 # How few and how many days "hours", "days", "weeks" and "months" may be.
 FUZZY = {"hour": (0, 1), "day": (1, 9), "week": (7, 42), "month": (30, 330)}
+# How many days "recent days", "the coming weeks" and "the past months" may hold.
+RECENT = {"day": 9, "week": 42, "month": 183}
 _TURNS = {"year": 1, "century": 60}  # months before and after the turn
 _SUNDAY = 6
 
@@ -57,7 +59,7 @@ def relative(groups: Groups, context: Context) -> Reading | None:
         return _weekend(context, 1)
     if frame == "A" and step > 0 and context.goes_on():
         frame = "R"
-    base = context.base(frame)
+    base = context.counted_from(frame, unit) if unit == "day" else context.base(frame)
     if frame == "R" and not step and shift:
         base = context.before_saying or base  # "said on Thursday that 22 had died that day"
     found = step_from(base, unit, step)
@@ -65,7 +67,17 @@ def relative(groups: Groups, context: Context) -> Reading | None:
         found = found.shift(1)
     if found is None and frame == "R" and step <= 0 and (guess := step_from(context.anchor, unit, step)):
         return Reading("DATE", guess.value)
-    return dated(found, unit)
+    return _from_told(dated(found, unit), unit, context) if shift is None else dated(found, unit)
+
+
+def _from_told(reading: Reading, unit: str, context: Context) -> Reading:
+    """ "detained thousands within the year": from what was told before, in a story of the past."""
+    told, anchor = context.narrative, context.anchor
+    if context.last_word != "within" or not (told and anchor) or told.first >= anchor.first:
+        return reading
+    if context.look().direction >= 0 or (far := _far(Period("day", told.last), unit, 1)) is None:
+        return reading
+    return replace(reading, start=told.start, end=min(far.last, anchor.last).isoformat(), period=None)
 
 
 def _on_sunday(context: Context) -> bool:
@@ -151,7 +163,9 @@ def partday(groups: Groups, context: Context) -> Reading | None:
     """ "this morning", "last night", "that evening", "the following morning", "in the morning"."""
     near = context.near and context.narrative and context.narrative.unit == "day"
     frame, step = frame_step(groups.get("shift"), "R 0" if near else "A 0")
-    return dated(step_from(context.base(frame), "day", step), suffix="T" + groups["part"].value)
+    if near and frame == "A" and step > 0 and context.look().direction < 0:
+        frame = "R"  # "and captured it the next morning"
+    return dated(step_from(context.counted_from(frame, "day"), "day", step), suffix="T" + groups["part"].value)
 
 
 def offset(groups: Groups, context: Context) -> Reading | None:
@@ -228,7 +242,8 @@ def window(groups: Groups, context: Context) -> Reading | None:
     if frame == "R" and step == 0:
         return None
     if "n" not in groups and groups["unit"].kind == "UNITS":
-        return Reading("DATE", "FUTURE_REF" if step > 0 else "PAST_REF")
+        start, end = _vaguely(context.base(frame), unit, step)
+        return Reading("DATE", "FUTURE_REF" if step > 0 else "PAST_REF", start, end)
     amount = _amount(groups, 1)
     start, end = _stretch(context.base(frame), unit, amount, step)
     return Reading("DURATION", duration(unit, amount), start, end)
@@ -256,12 +271,22 @@ def _far(base: Period, unit: str, steps: float) -> Period | None:
         return None
 
 
+def _vaguely(base: Period | None, unit: str, step: int) -> tuple[str | None, str | None]:
+    """ "in recent days", "over the coming weeks": as far as such words reach."""
+    if base is None or base.unit != "day" or unit not in RECENT or not step:
+        return None, None
+    ends = sorted((base.first, base.first + timedelta(days=RECENT[unit] * (1 if step > 0 else -1))))
+    return ends[0].isoformat(), ends[1].isoformat()
+
+
 def recent(groups: Groups, context: Context) -> Reading | None:
     """Vague references: "now", "recently", "in the near future"."""
     ref = groups["ref"]
     if ref.kind == "REF" and context.next_word in ("as", "after", "before"):
         return None
-    return Reading("DATE", ref.value.split()[0] if "_" in ref.value else "PAST_REF")
+    unit = groups["unit"].value if "unit" in groups else ""
+    start, end = _vaguely(context.anchor, unit, -1)
+    return Reading("DATE", ref.value.split()[0] if "_" in ref.value else "PAST_REF", start, end)
 
 
 def length(groups: Groups, context: Context) -> Reading | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from detente.grounding import time_calendar, time_other, time_relative
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_captions import Captions
+from detente.grounding.time_entries import entries
 from detente.grounding.time_feasts import Feast, Feasts
 from detente.grounding.time_lexemes import Lexeme, Lexicon
 from detente.grounding.time_names import Names
@@ -28,6 +29,8 @@ _LOWER = frozenset(
 _UNSURE = 366  # days; where publication lies in a longer stretch, nothing is counted from it
 _STEPS = frozenset(("relative", "offset"))
 _PARTED = frozenset(("monthly", "yearly", "relative"))
+_BACK = Look(-1, firm=False, main=True)
+_TEXT = frozenset(("body", "standfirst"))
 _EDGES = {"A -1": "21 31", "1": "1 10"}  # "the last days of May", "the first week of May"
 _DURING = frozenset(("in", "during", "throughout", "on", "by"))
 _PARAGRAPH = 4  # sentences of a paragraph for which a year holds
@@ -66,9 +69,10 @@ class Times:
         for match in (m for m in matches if m.first not in named):
             starting[match.first].append(match)
         feasts = partial(self._named, document)
+        heads = entries(lexemes, starting)
 
         def read(published: Period | None) -> list[TimeMention]:
-            reader = _Reader(lexemes, published, self._tense, feasts)
+            reader = _Reader(lexemes, published, self._tense, feasts, heads)
             reader.read_all(starting)
             return self._captions.years(reader.mentions, reader.bare, document, published)
 
@@ -83,7 +87,14 @@ class Times:
 class _Reader:
     """Goes through one document and remembers which time the text is at."""
 
-    def __init__(self, lexemes: list[Lexeme], anchor: Period | None, tense: Tense, feasts: _Named) -> None:
+    def __init__(
+        self,
+        lexemes: list[Lexeme],
+        anchor: Period | None,
+        tense: Tense,
+        feasts: _Named,
+        heads: Mapping[int, Span],
+    ) -> None:
         self.mentions: list[TimeMention] = []
         self._feasts = feasts
         self._lexemes, self._anchor, self._tense = lexemes, anchor, tense
@@ -95,6 +106,9 @@ class _Reader:
         self._day: tuple[Period, int] | None = None
         self._said: tuple[Token, Period | None] | None = None
         self._quarter: tuple[Period, int] | None = None
+        self._heads = heads
+        self._entry: Period | None = None  # the date at the head of the entry read last
+        self._long_past: bool | None = None  # whether the article opens with a time long past
 
     def read_all(self, starting: Mapping[int, Sequence[Match]]) -> None:
         """Read the text from left to right: at each place the longest match that makes sense, then on behind it."""
@@ -119,24 +133,35 @@ class _Reader:
         if reading.period and reading.period.unit in ("month", "year") and match.rule in _PARTED:
             reading = _part_of(reading, reading.period, self._lexemes[match.first : match.last + 1])
         span = Span(first.start, last.end)
-        self.mentions.append(TimeMention(span, reading.type, reading.value, reading.start, reading.end))
+        heads = self._heads.get(match.first)
+        self.mentions.append(TimeMention(span, reading.type, reading.value, reading.start, reading.end, heads))
         if match.rule == "monthly" and not (reading.told or match.groups.keys() & {"yshift", "shift"}):
             self.bare.append(self.mentions[-1])
         before = self._lexemes[match.first - 1].value if match.first else ""
         self._remember(reading, match.rule, tokens, of_something=before in ("of", "since"))
+        if heads and reading.period:
+            self._open_entry(reading.period, tokens[0], told=reading.told or self._entry is not None)
         return True
+
+    def _open_entry(self, when: Period, first: Token, told: bool) -> None:
+        """Take the date at the head of an entry for that of which its words go on to speak."""
+        seen = when, first.sentence.index
+        if told:
+            self._entry, self._told, self._told_by = when, seen, first
+        if when.unit == "day":
+            self._day = seen
 
     def _context(self, match: Match, tokens: list[Token]) -> Context:
         after = (x.text.lower() for x in self._lexemes[match.last + 1 : match.last + 3] if x.kind != "HYPHEN")
-        sentence = tokens[0].sentence
+        sentence, heads = tokens[0].sentence, match.first in self._heads
         here, topic = sentence.index, self._topic
         return Context(
             anchor=self._anchor,
             narrative=self._narrative[0] if self._narrative else None,
             near=_within(self._narrative, here, 1) is not None,
-            told=_within(self._told, here, self._reach(tokens)),
+            told=self._entry if heads else _within(self._told, here, self._reach(tokens)),
             quarter=_within(self._quarter, here, 8),
-            look=lambda: self._tense.look(_leading(tokens) or _head(tokens)),
+            look=lambda: _BACK if heads else self._tense.look(_leading(tokens) or _head(tokens)),
             token=tokens[0],
             last_word=self._lexemes[match.first - 1].text.lower() if match.first else "",
             next_word=next(after, ""),
@@ -146,6 +171,7 @@ class _Reader:
             before_saying=self._before_saying(tokens[0]),
             topic=topic[0] if topic and topic[1] == sentence.block else None,
             shown=sentence.role == "caption",
+            long_past=bool(self._long_past),
         )
 
     def _before_saying(self, token: Token) -> Period | None:
@@ -172,6 +198,8 @@ class _Reader:
         same = here.block == there.block
         if not same and "caption" in (here.role, there.role):
             return -1  # a caption tells of itself alone
+        if self._long_past:
+            return _STORY
         if self._told[0].unit not in ("day", "month"):
             return int(same and _opens(self._told_by) and _opens(tokens[0]))  # "In 2019 ... . In May ..."
         return _PARAGRAPH if same else 1
@@ -183,6 +211,8 @@ class _Reader:
         sentence, head = tokens[0].sentence, _head(tokens)
         look, seen = self._tense.look(head), (reading.period, sentence.index)
         self._narrative = seen
+        if look.main and sentence.role in _TEXT:
+            self._note_past(reading)
         verb = next((t for t in head.ancestors() if t.pos == "VERB"), None)
         if verb and self._tense.role(verb) == "speech":
             self._said = verb, _within(self._day, verb.sentence.index, _PARAGRAPH)
@@ -190,6 +220,8 @@ class _Reader:
             self._day = seen
         if reading.told and not of_something and look.main:
             self._told, self._told_by = seen, tokens[0]
+        elif self._told and self._long_past and rule == "monthly" and not of_something and look.main:
+            self._told = seen  # in the midst of a story long past, each day leads on to the next
         elif self._told and rule in _STEPS and reading.period.first.year != self._told[0].first.year:
             self._told = seen  # "in May 1995 ..., and the following year ...": the story has left the year told
         if reading.told and _sets_topic(head, look):
@@ -198,6 +230,16 @@ class _Reader:
             self._topic = None
         if rule == "quarterly" and not (self._anchor and reading.period.first > self._anchor.first):
             self._quarter = seen
+
+    def _note_past(self, reading: Reading) -> None:
+        """Note whether the article opens with a year long past; a time near publication ends such a story."""
+        if self._anchor is None or reading.period is None:
+            return
+        far = self._anchor.days_after(reading.period) > _UNSURE
+        if self._long_past is None:
+            self._long_past = far and reading.told
+        elif not far:
+            self._told = None
 
 
 def _sets_topic(head: Token, look: Look) -> bool:
@@ -249,7 +291,7 @@ def _part_of(reading: Reading, whole: Period, lexemes: list[Lexeme]) -> Reading:
     if whole.unit == "month":
         days = [whole.first.replace(day=min(day, whole.last.day)).isoformat() for day in (first, last)]
         return replace(reading, start=days[0], end=days[1])
-    months = (first - 1) * 12 // 31 + 1, -(-last * 12 // 31)
+    months = tuple(-(-day * 12 // 31) for day in (first, last))
     return replace(reading, start=f"{whole.start}-{months[0]:02}", end=f"{whole.start}-{months[1]:02}")
 
 

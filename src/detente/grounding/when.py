@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -36,6 +36,7 @@ _JOINTS = frozenset(("to", "and", "until", "till", "through", "-", "–"))
 _INSIDE = frozenset(("in", "during", "under", "amid"))
 _NAMING = frozenset(("call", "name", "dub", "codename", "title"))
 _SIDES, _MONTH = {"after": 1, "before": -1}, 31
+_FAR = 3  # the cost from which a date is that of another clause
 _AHEAD = frozenset(("by", "before"))
 _DEADLINE = frozenset(("until", "till"))
 _OPEN_START = _DEADLINE | _AHEAD
@@ -84,13 +85,29 @@ class When:
         """See :func:`event_date`."""
         links = _links(trigger.sentence, times, document)
         ranked = [(cost, link) for link in links if (cost := self._cost(trigger, link)) is not None]
+        if not ranked and (entry := self._entry(trigger, times, document)):
+            ranked = [(0, entry)]
         if ranked:
-            _, best = min(ranked, key=lambda r: (r[0], abs(r[1].head.i - trigger.i)))
+            cost, best = min(ranked, key=lambda r: (r[0], abs(r[1].head.i - trigger.i)))
+            if cost >= _FAR and _has_untold(trigger, times, document):
+                return _NOTHING
             return _measured(best, times, document) or self._interval(best, links, document, anchor, trigger)
         # In a fragment a lone date is that of the whole.
         if len(links) == 1 and (trigger.sentence.role in FRAGMENTS or trigger.sentence.root.pos not in _VERBS):
             return self._interval(links[0], links, document, anchor, trigger)
         return UNDATED
+
+    def _entry(self, trigger: Token, times: Sequence[TimeMention], document: Document) -> _Link | None:
+        """The date at the head of the entry of a chronology in which the trigger stands, as if its clause had it."""
+        sentence = trigger.sentence
+        head = next((m for m in times if m.heads and m.start and m.heads.covers(sentence.span)), None)
+        tokens = document.tokens_in(head.span) if head else []
+        if head is None or trigger in tokens or self._tense.direction(trigger) > 0:
+            return None
+        root = sentence.root
+        governor = root if root.pos in _VERBS else next((t for t in sentence.tokens if t.pos in _VERBS), root)
+        link = _Link(head, tokens[0], "", governor, False)
+        return link if self._cost(trigger, link) is not None else None
 
     def options(
         self, trigger: Token, times: Sequence[TimeMention], document: Document, anchor: str | None
@@ -205,6 +222,7 @@ class When:
             both = Span(first.span.start, last.span.end)
             return Dated(first.start, last.end, document.words(both), both)
         if word in _OPEN_START:
+            mention = _before(mention) if word == "before" and not _is_over(mention, document) else mention
             until = parse_iso(mention.end or "")
             published = parse_iso(anchor or "") if word in _AHEAD and self._tense.direction(trigger) > 0 else None
             ahead = published and until and published.first <= until.last
@@ -227,6 +245,23 @@ def _with_preposition(link: _Link, document: Document) -> Span:
     return Span(len(before) - len(link.preposition), span.end) if led else span
 
 
+def _is_over(mention: TimeMention, document: Document) -> bool:
+    """ "before July was over", "before the month is out"."""
+    following = next((t for t in document.tokens_in(Span(mention.span.end, mention.span.end + 8))), None)
+    return following is not None and following.lemma == "be"
+
+
+def _before(mention: TimeMention) -> TimeMention:
+    """The time up to a month, a season or a year ("before the summer"), which ends where that begins."""
+    first, whole = parse_iso(mention.start or ""), parse_iso(mention.value)
+    part = whole is not None and whole.start != mention.start
+    day = first is not None and first.unit == "day" and mention.start == mention.end
+    if first is None or part or day:
+        return mention
+    last = first.shift(-1)
+    return replace(mention, end=last.start) if last else mention
+
+
 def _not_after(start: str | None, end: str | None, anchor: str | None) -> tuple[str | None, str | None]:
     """The part of an interval up to the publication date: what has happened by then has not happened later."""
     published, last, first = parse_iso(anchor or ""), parse_iso(end or ""), parse_iso(start or "")
@@ -238,8 +273,15 @@ def _not_after(start: str | None, end: str | None, anchor: str | None) -> tuple[
 def _links(sentence: Sentence, times: Sequence[TimeMention], document: Document) -> list[_Link]:
     """The sentence's expressions that denote an interval, each with the word that it hangs on."""
     span = sentence.span
-    inside = [m for m in times if span.start <= m.span.start < span.end and (m.start or m.end)]
+    inside = [m for m in times if span.start <= m.span.start < span.end and (m.start or m.end) and not m.heads]
     return [_link(m, [t for t in sentence.tokens if t.start < m.span.end and m.span.start < t.end]) for m in inside]
+
+
+def _has_untold(trigger: Token, times: Sequence[TimeMention], document: Document) -> bool:
+    """Whether an expression of which nobody can tell what day it means is the trigger's own: "withdrew that week"."""
+    span = trigger.sentence.span
+    inside = (m for m in times if m.type == "DATE" and not m.start and span.start <= m.span.start < span.end)
+    return any(_link(m, document.tokens_in(m.span)).governor is trigger for m in inside if m.value[:1] != "P")
 
 
 def _link(mention: TimeMention, tokens: list[Token]) -> _Link:

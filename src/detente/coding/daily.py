@@ -123,10 +123,19 @@ class Daily:
         if lead is None and dateline and self._story.opens(token.sentence):
             return Interval(dateline - timedelta(days=1), self._story.published)
         if not event.spoken:
-            return None
+            return self._done(event)
         if lead is None:
             return self.last_days if self._story.opens_in_perfect else self._of_thing(syntax.clause_head(token))
         return self.day if self._story.is_news(lead.when) and not self.is_background(token) else None
+
+    def _done(self, event: Event) -> Interval | None:
+        """ "Georgia closed its roads": what a report of the day tells as a plain deed, away from days long past."""
+        verb, lead = event.predicate.token, self._story.lead
+        plain = syntax.is_verb(verb) and is_simple_past(verb) and syntax.in_main(verb)
+        if not plain or lead is None or self.is_background(verb) or verb.sentence.index <= self._first:
+            return None
+        told = self._story.before(verb)
+        return self.day if told is None or self._story.is_news(told.when) else None
 
     def _of_thing(self, verb: Token) -> Interval | None:
         """ "welcomed the decision, taken on Wednesday, to free them": from the day of what it answers."""

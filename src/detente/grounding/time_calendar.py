@@ -82,6 +82,9 @@ def _infer(make: Callable[[int], Period | None], context: Context, look: Look, u
     """
     told, anchor = context.told, context.anchor
     found = _nearest_to(anchor, make, look, unit) if anchor else None
+    if entry := context.entry:
+        around = (make(entry.first.year + n) for n in (-1, 0, 1))
+        return nearest([p for p in around if p], entry, look.direction)
     if told and look.direction <= 0 and (not anchor or told.first.year != anchor.first.year):
         fresh = anchor and found and told.unit != "year" and unit == "day" and not context.long_past
         if fresh and anchor and found and 0 <= anchor.days_after(found) <= _FRESH:

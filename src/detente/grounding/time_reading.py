@@ -28,10 +28,10 @@ class Context:
     so in this sentence or the one before; ``told`` a date close by whose year the text gives; ``quarter`` the last
     quarter spoken of in the sentences before; ``day`` the last day told in a main clause, ``before_saying`` the one
     before "said on Thursday" for what was said; ``topic`` the year of which the paragraph tells; ``shown`` is whether
-    the words are a caption's, ``long_past`` whether the article opens with a time long past; ``look`` gives the
-    direction of the clause; ``last_word`` stands before and
-    ``next_word`` behind; ``year`` is that of the other end of a stretch ("from January to March 2020"); ``named``
-    finds the feasts of a name.
+    the words are a caption's, ``long_past`` whether the article opens with a time long past, ``entry`` the date at
+    the head of the entry of a chronology in which they stand; ``look`` gives the direction of the clause;
+    ``last_word`` stands before and ``next_word`` behind; ``year`` is that of the other end of a stretch ("from January
+    to March 2020"); ``named`` finds the feasts of a name.
     """
 
     anchor: Period | None
@@ -50,6 +50,7 @@ class Context:
     topic: Period | None = None
     shown: bool = False
     long_past: bool = False
+    entry: Period | None = None
 
     def goes_on(self) -> bool:
         """Whether "the next spring" goes on from what the text told of the past, not from publication."""

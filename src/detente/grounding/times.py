@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from detente.grounding import time_calendar, time_other, time_relative
+from detente.grounding import time_calendar, time_clock, time_other, time_relative
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_captions import Captions
 from detente.grounding.time_entries import entries
@@ -35,7 +35,7 @@ _EDGES = {"A -1": "21 31", "1": "1 10"}  # "the last days of May", "the first we
 _DURING = frozenset(("in", "during", "throughout", "on", "by"))
 _PARAGRAPH = 4  # sentences of a paragraph for which a year holds
 _STORY = 12  # sentences behind a day from which "four days later" may still count
-_RULES = {**time_calendar.RULES, **time_relative.RULES, **time_other.RULES}
+_RULES = {**time_calendar.RULES, **time_relative.RULES, **time_clock.RULES, **time_other.RULES}
 
 _Named = Callable[[Sentence, str], list[Feast]]
 
@@ -172,7 +172,11 @@ class _Reader:
             topic=topic[0] if topic and topic[1] == sentence.block else None,
             shown=sentence.role == "caption",
             long_past=bool(self._long_past),
+            entry=None if heads or not self._in_entry(tokens[0]) else self._entry,
         )
+
+    def _in_entry(self, token: Token) -> bool:
+        return any(span.start <= token.start < span.end for span in self._heads.values())
 
     def _before_saying(self, token: Token) -> Period | None:
         """The day told before that of the verb of saying in whose content the token stands."""

@@ -102,8 +102,8 @@ class When:
         sentence = trigger.sentence
         head = next((m for m in times if m.heads and m.start and m.heads.covers(sentence.span)), None)
         tokens = document.tokens_in(head.span) if head else []
-        if head is None or trigger in tokens or self._tense.direction(trigger) > 0:
-            return None
+        if head is None or trigger in tokens or self._tense.of_verb(_clause_verb(trigger), turned=False) > 0:
+            return None  # "Monday. The minister will visit Oslo": that is not on Monday
         root = sentence.root
         governor = root if root.pos in _VERBS else next((t for t in sentence.tokens if t.pos in _VERBS), root)
         link = _Link(head, tokens[0], "", governor, False)

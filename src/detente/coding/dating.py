@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -22,6 +22,7 @@ from detente.coding.date_certainty import Weighed
 from detente.coding.events import Event
 from detente.coding.occasions import beside
 from detente.coding.story import Interval, Story, Told, interval, is_past, is_simple_past, set_off_relative
+from detente.coding.upcoming import Upcoming
 from detente.grounding.mentions import TimeMention
 from detente.grounding.time_spans import span_of
 from detente.grounding.time_tense import Tense
@@ -79,7 +80,7 @@ class _Reader:
         self._story = Story(document, times, dating.reader, dating.tense)
         self._published = self._story.published
         self._daily = Daily(self._story, events, dating.words["background"])
-        self._planned: list[tuple[Token, Interval]] = []
+        self._upcoming = Upcoming(self._story, dating.words["scene"])
         self.rules: dict[int, str] = {}
         self._second: dict[int, Dated] = {}
         self._read_of: dict[int, Interval] = {}  # what was found for a clause by no words of its own
@@ -103,7 +104,7 @@ class _Reader:
             self.rules[token.i] = "the words nearest to it in the grammar" + ("" if start and end else ", one end open")
         if start and end:
             if event.status == "planned" and (when := interval(start, end)):
-                self._planned.append((token, when))
+                self._upcoming.note(token, when)
             return told
         if start or end:
             return self._closed(token, told)
@@ -154,7 +155,7 @@ class _Reader:
             "the clause that it is joined to": self._joined,
             "what reaches up to publication": self._perfect,
             "a report of the day": self._daily.beside_the_news,
-            "planned for an occasion just told": self._ahead,
+            "planned for an occasion just told": self._upcoming.day,
             "the story goes on, or the news of the day": self._next,
         }
         fitting = ((rule, when) for rule, read in readings.items() if (when := read(event)))
@@ -283,41 +284,6 @@ class _Reader:
             head = next((t for t in tokens if t.dep == "pobj" and t.head.lower == "for"), None)
             if head and verb in clauses.phrases_above(head.head) and self._published and (days := span_of(time.value)):
                 return Interval(self._published - timedelta(days=days[1]), self._published)
-        return None
-
-    def _ahead(self, event: Event) -> Interval | None:
-        """ "The two are also to join the talks": what is planned for the occasion told of just before."""
-        token = event.predicate.token
-        if event.status != "planned" or not self._published:
-            return None
-        for noun in (
-            t for t in token.sentence.tokens if t.lemma in self._dating.words["scene"] and clauses.definite(t)
-        ):
-            last = next(
-                (t for t in reversed(self._planned) if noun.sentence.index - t[0].sentence.index in (1, 2)), None
-            )
-            if last:
-                return last[1]
-        if event.spoken and clauses.of_the_same(token) and (when := self._ahead_before(token)):
-            return when
-        return self._before_that(token, self._published)
-
-    def _ahead_before(self, token: Token) -> Interval | None:
-        """ "X is to see Y on Monday. He will urge him to sign.": the day to come of the sentence before."""
-        before = self._document.sentences[max(token.sentence.index - 1, 0)]
-        if before.block != token.sentence.block or self._published is None:
-            return None
-        days = (self._story.date_of(verb) for verb in before.tokens if syntax.is_verb(verb))
-        return next((when for when in days if when and when.first > self._published), None)
-
-    def _before_that(self, token: Token, published: date) -> Interval | None:
-        """ "will ask the council, which is to meet on 15 June": from now until then."""
-        for clause in (t for t in token.subtree() if t.dep == "relcl" and t.head.dep in ("dobj", "pobj")):
-            words = clause.subtree()
-            for time in self._times:
-                when = interval(time.start, time.end)
-                if when and when.first > published and words[0].start <= time.span.start < words[-1].end:
-                    return Interval(published, when.last)
         return None
 
     def _next(self, event: Event) -> Interval | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -14,6 +14,7 @@ from detente.grounding.mentions import TimeMention
 from detente.grounding.time_periods import parse_iso
 from detente.grounding.time_spans import shortly, span_of
 from detente.grounding.time_tense import Tense
+from detente.grounding.when_ends import before, is_over, not_after
 from detente.model import Span
 from detente.text.document import FRAGMENTS, Document, Sentence, Token
 
@@ -90,7 +91,7 @@ class When:
         if ranked:
             cost, best = min(ranked, key=lambda r: (r[0], abs(r[1].head.i - trigger.i)))
             if cost >= _FAR and _has_untold(trigger, times, document):
-                return _NOTHING
+                return UNDATED
             return _measured(best, times, document) or self._interval(best, links, document, anchor, trigger)
         # In a fragment a lone date is that of the whole.
         if len(links) == 1 and (trigger.sentence.role in FRAGMENTS or trigger.sentence.root.pos not in _VERBS):
@@ -222,7 +223,7 @@ class When:
             both = Span(first.span.start, last.span.end)
             return Dated(first.start, last.end, document.words(both), both)
         if word in _OPEN_START:
-            mention = _before(mention) if word == "before" and not _is_over(mention, document) else mention
+            mention = before(mention) if word == "before" and not is_over(mention, document) else mention
             until = parse_iso(mention.end or "")
             published = parse_iso(anchor or "") if word in _AHEAD and self._tense.direction(trigger) > 0 else None
             ahead = published and until and published.first <= until.last
@@ -233,7 +234,7 @@ class When:
             goes_on = anchor if lasting and parse_iso(anchor or "") else None
             return Dated(mention.start, goes_on, f"{word} {words}", phrase)
         if self._tense.direction(trigger) < 0:
-            return Dated(*_not_after(mention.start, mention.end, anchor), words, alone)
+            return Dated(*not_after(mention.start, mention.end, anchor), words, alone)
         return Dated(mention.start, mention.end, words, alone)
 
 
@@ -243,31 +244,6 @@ def _with_preposition(link: _Link, document: Document) -> Span:
     before = document.text[: span.start].rstrip()
     led = link.preposition and before.lower().endswith(link.preposition)
     return Span(len(before) - len(link.preposition), span.end) if led else span
-
-
-def _is_over(mention: TimeMention, document: Document) -> bool:
-    """ "before July was over", "before the month is out"."""
-    following = next((t for t in document.tokens_in(Span(mention.span.end, mention.span.end + 8))), None)
-    return following is not None and following.lemma == "be"
-
-
-def _before(mention: TimeMention) -> TimeMention:
-    """The time up to a month, a season or a year ("before the summer"), which ends where that begins."""
-    first, whole = parse_iso(mention.start or ""), parse_iso(mention.value)
-    part = whole is not None and whole.start != mention.start
-    day = first is not None and first.unit == "day" and mention.start == mention.end
-    if first is None or part or day:
-        return mention
-    last = first.shift(-1)
-    return replace(mention, end=last.start) if last else mention
-
-
-def _not_after(start: str | None, end: str | None, anchor: str | None) -> tuple[str | None, str | None]:
-    """The part of an interval up to the publication date: what has happened by then has not happened later."""
-    published, last, first = parse_iso(anchor or ""), parse_iso(end or ""), parse_iso(start or "")
-    if not (published and last and first and published.unit == "day" and last.last > published.first >= first.first):
-        return start, end
-    return first.first.isoformat(), published.start
 
 
 def _links(sentence: Sentence, times: Sequence[TimeMention], document: Document) -> list[_Link]:

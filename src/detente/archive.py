@@ -32,7 +32,7 @@ from detente.relations.relation import Relation
 from detente.relinking import relink
 from detente.store import people as store_people
 from detente.store import read, search
-from detente.store.connect import connect
+from detente.store.connect import MEMORY, connect
 from detente.store.info import Info, info
 from detente.store.migrate import migrate
 from detente.store.search import Hit
@@ -46,7 +46,9 @@ if TYPE_CHECKING:
 Sources = str | Path | Iterable[str | Path]
 
 
-def open_archive(path: str | Path, *, create: bool = True, codebook: Sequence[str | Path] = ()) -> Archive:
+def open_archive(
+    path: str | Path, *, create: bool = True, codebook: Sequence[str | Path] = (), memory: int = MEMORY
+) -> Archive:
     """Open an archive file, and bring it up to date if an older détente made it.
 
     Args:
@@ -54,13 +56,14 @@ def open_archive(path: str | Path, *, create: bool = True, codebook: Sequence[st
         create: make an empty archive where there is no file.
         codebook: folders with tables of your own, besides those by which the archive was coded; what is added is coded
             by all of them.
+        memory: how many MiB of what was read last are kept at hand; writing much needs them, reading hardly.
 
     Raises:
         InputError: a folder is not there.
         ArchiveError: there is no file, it is something else, or a newer détente made it.
     """
     folders = own_codebook.named(codebook)
-    db = connect(Path(path), create=create)
+    db = connect(Path(path), create=create, memory=memory)
     try:
         migrate(db)
     except BaseException:

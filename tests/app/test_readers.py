@@ -37,6 +37,14 @@ def test_archives_are_used_again_and_by_other_threads(path: Path) -> None:
     assert len(set(seen)) == 1
 
 
+def test_one_to_read_with_keeps_little_in_memory(path: Path) -> None:
+    readers = Readers(path)
+    with readers.one() as reader, readers.writer() as writer:
+        kept = [archive._db.value("PRAGMA cache_size") for archive in (reader, writer)]
+    readers.close()
+    assert kept == [-1024 * module.READING, -1024 * module.WRITING]
+
+
 def test_no_more_than_so_many_at_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "WAIT_SECONDS", 0.05)
     readers = Readers(path, most=1)

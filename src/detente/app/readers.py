@@ -10,8 +10,11 @@ from pathlib import Path
 from detente.archive import Archive, open_archive
 from detente.errors import ArchiveError
 
-# Each open archive keeps up to 64 MiB of what it read in memory, and more of them than cores win nothing.
+# More open archives than cores win nothing.
 MOST = 8
+# MiB of what it read that one to read with, and the one to write with, keeps. More is of no use to readers: the system
+# keeps the file in memory as well, and what is kept here has to be read anew once something is written.
+READING, WRITING = 8, 64
 WAIT_SECONDS = 20.0
 
 
@@ -59,7 +62,7 @@ class Readers:
         Raises:
             ArchiveError: the file is gone or cannot be opened.
         """
-        with self._writing, self._open() as archive:
+        with self._writing, self._open(WRITING) as archive:
             yield archive
 
     def close(self) -> None:
@@ -76,10 +79,10 @@ class Readers:
             self._file = now
         with self._lock:
             archive = self._free.pop() if self._free else None
-        return archive or self._open(), now
+        return archive or self._open(READING), now
 
-    def _open(self) -> Archive:
-        return open_archive(self.path, create=False, codebook=self._codebook)
+    def _open(self, memory: int) -> Archive:
+        return open_archive(self.path, create=False, codebook=self._codebook, memory=memory)
 
     def _give_back(self, archive: Archive, file: tuple[int, int]) -> None:
         if file != self._file:

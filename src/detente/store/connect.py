@@ -14,9 +14,9 @@ from detente.errors import ArchiveError
 # Stands in the header of every archive (see schema/0001_archive.sql).
 APPLICATION_ID = 1145394260
 WAIT_SECONDS = 30.0
+# MiB of what was read last that are kept in memory.
+MEMORY = 64
 SETTINGS: dict[str, int | str] = {
-    # KiB of what was read last that are kept in memory.
-    "cache_size": -65_536,
     # What SQLite notes to take back one change of many, page by page, would otherwise be ten times of what it writes.
     "temp_store": "MEMORY",
     "secure_delete": "OFF",
@@ -126,12 +126,13 @@ def _remedy(problem: str) -> str:
     return next((remedy for word, remedy in remedies.items() if word in problem), "")
 
 
-def connect(path: Path, *, create: bool = True) -> Database:
+def connect(path: Path, *, create: bool = True, memory: int = MEMORY) -> Database:
     """Open the archive file at ``path``, without bringing its tables up to date.
 
     Args:
         path: the file.
         create: make the file where there is none.
+        memory: how many MiB of what was read last are kept at hand.
 
     Raises:
         ArchiveError: there is no such file, or it is not an archive.
@@ -150,7 +151,7 @@ def connect(path: Path, *, create: bool = True) -> Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        for name, value in SETTINGS.items():
+        for name, value in {"cache_size": -1024 * memory, **SETTINGS}.items():
             connection.execute(f"PRAGMA {name} = {value}")
     except ArchiveError:
         connection.close()

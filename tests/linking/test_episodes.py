@@ -327,6 +327,12 @@ def test_a_day_put_off_of_which_nothing_else_is_known_has_happened() -> None:
     assert (episode.frame, episode.status) == ("cancel-meeting", "occurred")
 
 
+def test_parties_that_are_both_guessed_keep_nothing_apart() -> None:
+    one = said("june", "EGY?", "joint-exercise", "SDN?", when="2024-05-26..2024-05-31")
+    other = said("july", "EGY?", "joint-exercise", "ETH?", when="2024-05-21..2024-05-31")
+    assert count(one, other) == count(other, one) == 1
+
+
 def test_words_speak_for_one_happening() -> None:
     ban, later = said("june", "IND", "ban", "CHN", when="2024-06-04"), said("july", "IND", "ban", "CHN")
     old = LINKER.report(ban, PUBLISHED["june"], "India bans 59 Chinese apps, TikTok and WeChat among them")

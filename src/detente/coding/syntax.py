@@ -123,10 +123,13 @@ def _behind_occasion(noun: Token, verb: Token) -> Token | None:
     """Who acts where the parser takes an occasion for him: "Two months after Geneva, *Chad* shelled"."""
     words = verb.sentence.tokens
     at, doer = noun.i - words[0].i, verb.i - words[0].i - 1
-    if not 0 < at < doer - 1 or words[at + 1].text != "," or noun.pos != "PROPN" or words[doer].pos != "PROPN":
+    if not 0 < at < doer - 1 or words[doer].pos != "PROPN":
         return None
-    between = all(t.pos in ("PROPN", "ADJ", "DET") for t in words[at + 2 : doer])
-    return words[doer] if words[at - 1].lower in ("after", "before", "since") and between else None
+    comma = next((n for n in range(doer, at, -1) if words[n].text == ","), 0)
+    named = comma and all(t.pos in ("PROPN", "ADJ", "DET") for t in words[comma + 1 : doer])
+    time = noun.ent in ("DATE", "TIME") and noun.pos != "PROPN"
+    occasion = noun.pos == "PROPN" and comma == at + 1 and words[at - 1].lower in ("after", "before", "since")
+    return words[doer] if named and (time or occasion) else None
 
 
 def _fronted(noun: Token, verb: Token) -> bool:

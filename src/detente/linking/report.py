@@ -94,6 +94,11 @@ class Report:
         object.__setattr__(self, "order", order)
 
     @property
+    def loose(self) -> bool:
+        """Whether no two of its parties are sure: its happening may be between others."""
+        return len(self.firm) == 1 or (self.open_source and self.open_target)
+
+    @property
     def status(self) -> Status:
         """What it says of its happening: what is shifted is still to come."""
         return "planned" if self.shifted else self.statement.status

@@ -63,7 +63,7 @@ class Shelves(Protocol):
 
 
 def stands(report: Report) -> Iterator[Place]:
-    """Where a report stands: under its pairs, under each party for reports that know one side only, and by its frame
+    """Where a report stands: under its pairs, under each party for reports that know no second one, and by its frame
     and party for plans that it may have called off."""
     for one in sorted(report.parties):
         yield Place(f"{OFF}{report.statement.frame}|{one}", report.days.first, report.days.last)
@@ -71,8 +71,8 @@ def stands(report: Report) -> Iterator[Place]:
         if not _vague(report, kind):
             yield from _on(report, kind, _pairs(report))
             yield from _on(report, kind, ((one, ANYONE) for one in sorted(report.parties)))
-            if len(report.firm) == 1:
-                yield from _on(report, kind, ((one, ALONE) for one in report.firm))
+            if report.loose:
+                yield from _on(report, kind, ((one, ALONE) for one in sorted(report.firm)))
 
 
 def looks(report: Report) -> Iterator[Place]:
@@ -84,8 +84,8 @@ def looks(report: Report) -> Iterator[Place]:
         if not _vague(report, kind):
             yield from _on(report, kind, _pairs(report))
             yield from _on(report, kind, ((one, ALONE) for one in sorted(report.parties)))
-            if len(report.firm) == 1:
-                yield from _on(report, kind, ((one, ANYONE) for one in report.firm))
+            if report.loose:
+                yield from _on(report, kind, ((one, ANYONE) for one in sorted(report.firm)))
 
 
 def _vague(report: Report, kind: Kind) -> bool:

@@ -71,6 +71,31 @@ def test_errors_have_one_shape(client: TestClient, address: str, status: int, fi
     assert sorted(field["name"] for field in error["fields"]) == sorted(fields)
 
 
+EVERY = {
+    "who": "Cambodia",
+    "to": "USA",
+    "either": "1",
+    "event": ["ACCUSE", "CONSULT", "REQUEST", "REJECT"],
+    "status": ["occurred", "planned"],
+    "since": "2017",
+    "until": "2020",
+    "outlet": "Harbour Wire",
+    "confidence": "0.8",
+    "certainty": "0.8",
+}
+
+
+def test_all_conditions_hold_together(client: TestClient) -> None:
+    def ask(**asked: object) -> set[str]:
+        items = client.get("/api/statements", params={"limit": 200, **asked}).json()["items"]
+        return {one["statement"]["id"] for one in items}
+
+    sides = {name: EVERY[name] for name in ("who", "to", "either")}
+    alone = [ask(**sides), *(ask(**sides, **{name: value}) for name, value in EVERY.items() if name not in sides)]
+    assert ask(**EVERY) == set.intersection(*alone) != set()
+    assert all(len(one) < len(alone[0]) for one in alone[1:]), "each condition leaves something out"
+
+
 def test_the_document_describes_every_route_and_record(client: TestClient) -> None:
     document = client.get("/api/openapi.json").json()
     assert set(document["paths"]) == {

@@ -66,7 +66,7 @@ def test_a_long_record_stays_within_two_screens(big: Relation):
 
 def test_what_is_left_out_is_counted(big: Relation):
     chronology = section(big.brief(), "chronology")
-    assert chronology.rest == f"{150 - chronology.count} more episodes: --full"
+    assert chronology.rest == f"{150 - chronology.count} more episodes in the full brief"
     assert f"({chronology.rest})" in big.brief().render()
 
 
@@ -180,7 +180,7 @@ def test_of_a_very_long_record_the_weightiest_are_read_and_the_rest_is_counted()
     facts = {fact.name: fact.value for fact in brief.facts}
     assert facts["Happened"].startswith("450 episodes; ")
     assert facts["Read"].endswith("weightiest of 450 episodes")
-    assert chronology.rest == f"{450 - chronology.count} more episodes: --full"
+    assert chronology.rest == f"{450 - chronology.count} more episodes in the full brief"
     assert len(brief.state) == 5
 
 

@@ -48,6 +48,12 @@ class Timed(Asked):
     until: Day | None = Field(default=None, description="Last day, likewise.")
 
 
+class BriefAsked(Timed):
+    """Of which period a brief is, and how long."""
+
+    full: bool = Field(False, description="Everything, not what weighs most.")
+
+
 class RelationsAsked(Timed):
     """Conditions on relations."""
 
@@ -143,6 +149,7 @@ EpisodesQuery = Annotated[EpisodesAsked, Query()]
 StatementsQuery = Annotated[StatementsAsked, Query()]
 TiesQuery = Annotated[TiesAsked, Query()]
 NetworkQuery = Annotated[NetworkAsked, Query()]
+BriefQuery = Annotated[BriefAsked, Query()]
 TimedQuery = Annotated[Timed, Query()]
 RelationsQuery = Annotated[RelationsAsked, Query()]
 PageQuery = Annotated[Asked, Query()]

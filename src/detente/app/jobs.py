@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from detente import Progress
 from detente.app.readers import Readers
 from detente.errors import DetenteError, InputError
 from detente.model import Article, Kind, Skipped
@@ -47,7 +48,10 @@ class Added(msgspec.Struct, frozen=True):
 
 
 class JobRead(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a job is. ``step`` rises with every change; ``problem`` tells why it failed."""
+    """How far a job is. ``step`` rises with every change; ``problem`` tells why it failed.
+
+    ``skipped`` counts what was left out, ``left_out`` lists the first of it when the job is over.
+    """
 
     id: str
     name: str
@@ -57,6 +61,7 @@ class JobRead(msgspec.Struct, frozen=True, kw_only=True):
     coded: int = 0
     already_there: int = 0
     near_copies: int = 0
+    skipped: int = 0
     statements: int = 0
     source: str = ""
     articles: tuple[Added, ...] = ()
@@ -148,10 +153,11 @@ class Jobs:
         with self._readers.writer() as archive:
             report = archive.add_articles(self._heard(job_id, items, folder), progress=lambda p: self._tell(job_id, p))
         counts = {name: getattr(report, name) for name in COUNTS}
-        self._set(job_id, state="done", left_out=report.left_out[:LISTED], **counts)
+        skipped = report.skipped + report.failed
+        self._set(job_id, state="done", left_out=report.left_out[:LISTED], skipped=skipped, **counts)
 
-    def _tell(self, job_id: str, p: NamedTuple) -> None:
-        self._set(job_id, **{name: getattr(p, name) for name in (*COUNTS, "source")})
+    def _tell(self, job_id: str, p: Progress) -> None:
+        self._set(job_id, skipped=p.left_out, **{name: getattr(p, name) for name in (*COUNTS, "source")})
 
     def _heard(self, job_id: str, items: Iterator[Article | Skipped], folder: Path) -> Iterator[Article | Skipped]:
         """The items under the names that the user knows, and each article noted."""

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from detente import ActorSheet
 from detente.app import accounts, questions, views
 from detente.app.accounts import LATEST, PARTS, Part
-from detente.app.asking import NetworkQuery, TimedQuery
+from detente.app.asking import BriefQuery, NetworkQuery, TimedQuery
 from detente.app.depends import ReadersOf
 from detente.app.rendering import page
 from detente.archive import Archive
@@ -40,18 +40,18 @@ def relation(request: Request, readers: ReadersOf, a: Side, b: Side, asked: Time
 
 
 @router.get("/relations/{a}/{b}/brief")
-def brief(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
+def brief(readers: ReadersOf, a: Side, b: Side, asked: BriefQuery) -> Response:
     """The brief, as a page to print."""
     with readers.one() as archive, questions.found_or_404():
-        made = archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief()
+        made = archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief(full=asked.full)
     return HTMLResponse(made.render("html"), headers={"Content-Security-Policy": BRIEF_POLICY})
 
 
 @router.get("/relations/{a}/{b}/brief.pdf")
-def brief_pdf(readers: ReadersOf, a: Side, b: Side, asked: TimedQuery) -> Response:
+def brief_pdf(readers: ReadersOf, a: Side, b: Side, asked: BriefQuery) -> Response:
     """The brief as PDF."""
     with readers.one() as archive, questions.found_or_404():
-        made = archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief()
+        made = archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief(full=asked.full)
     name = f"{made.a}-{made.b}.pdf".lower().replace(" ", "-")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name.isascii() else {}
     return Response(made.pdf(), media_type="application/pdf", headers=headers)

@@ -116,6 +116,7 @@ def network_chart(
         title: the period, as the text for those who cannot see the picture calls it.
     """
     found, at = nodes(bonds), places or layout(tuple(bonds))
+    most = max((n.episodes for n in found), default=1.0)
     lines = [
         {"pair": f"{bond.a}–{bond.b}", "score": round(bond.score, 2), "episodes": bond.episodes, **_ends(bond, at)}
         for bond in sorted(bonds, key=lambda b: (b.episodes, b.a, b.b))
@@ -128,10 +129,17 @@ def network_chart(
             "episodes": n.episodes,
             "x": at[n.code][0],
             "y": at[n.code][1],
+            "top": round(at[n.code][1] + _radius(n.episodes / most), 4),
         }
         for n in found
     ]
     return Chart(specification("network", bonds=lines, nodes=dots), told(title, found, bonds))
+
+
+def _radius(share: float) -> float:
+    """How far an actor's disc reaches, in the measure of places; ``specs/network.json`` gives sizes and height."""
+    least, largest, height, span = 40, 900, 560, 2.24
+    return math.sqrt((least + (largest - least) * math.sqrt(share)) / math.pi) * span / height
 
 
 def _bloc(number: int) -> str:

@@ -38,10 +38,32 @@ document.addEventListener("click", (event) => {
 });
 window.addEventListener("pageshow", done);
 
-// The slash leads to the search, wherever one is, unless one is writing.
+// The keys of all pages, unless one is writing: what they do stands in the dialogue.
+const keys = document.getElementById("keys");
+const help = document.getElementById("help");
+help.hidden = false;
+help.addEventListener("click", () => keys.showModal());
+document.getElementById("enough").addEventListener("click", () => keys.close());
+
+// The items of a list, one after the other. The reader has its own.
+function step(by) {
+  const items = [...document.querySelectorAll("main .open")];
+  const at = items.indexOf(document.activeElement);
+  const next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const does = {
+    "/": () => document.getElementById("quick").focus(),
+    "?": () => keys.showModal(),
+    j: () => step(1),
+    k: () => step(-1),
+  }[event.key];
+  if (!does || event.defaultPrevented) return;
   event.preventDefault();
-  document.getElementById("quick")?.focus();
+  does();
 });

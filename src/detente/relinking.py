@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from detente import own_codebook
+from detente.codebook.tables import digest
 from detente.linking import Linker
 from detente.linking.report import Report
 from detente.linking.shelves import Place, Settled
@@ -14,6 +16,8 @@ from detente.store import read, settled, write
 from detente.store.connect import Database
 from detente.store.settled import Row, SettledTable
 
+# Linkers by so many sets of tables are kept: a correction links again, and should not wait for tables to be read.
+KEPT = 4
 # So many statements are linked in one transaction: after an interruption, what was done is kept, and memory is bounded.
 BATCH = 2_000
 
@@ -31,8 +35,8 @@ def relink(db: Database, codebook: Folders | None = None, *, anew: bool = False,
     Returns:
         The number of episodes.
     """
-    linker = Linker.load(own_codebook.in_use(db) if codebook is None else codebook)
-    rules = linker.fingerprint
+    folders = own_codebook.in_use(db) if codebook is None else codebook
+    linker, rules = _linker(folders, tuple(map(digest, folders)))
     with db.transaction():
         name_people(db)
         if anew or settled.rules(db) != rules:
@@ -40,6 +44,13 @@ def relink(db: Database, codebook: Folders | None = None, *, anew: bool = False,
     while not _step(db, linker, batch):
         db.settle()
     return read.count_episodes(db)
+
+
+@lru_cache(maxsize=KEPT)
+def _linker(folders: Folders, _tables: tuple[str, ...]) -> tuple[Linker, str]:
+    """What links by the tables of some folders, and its rules: read once, and again when the user's tables change."""
+    linker = Linker.load(folders)
+    return linker, linker.fingerprint
 
 
 def _step(db: Database, linker: Linker, batch: int) -> bool:

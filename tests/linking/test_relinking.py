@@ -135,3 +135,15 @@ def test_other_rules_link_anew(db: Database) -> None:
     relink(db)
     assert db.value("SELECT max(odds) FROM settled") < 100
     assert kept(db) == whole(articles)
+
+
+def test_tables_changed_meanwhile_are_read_again(db: Database, tmp_path: Path) -> None:
+    table = tmp_path / "own" / "linking_words.csv"
+    table.parent.mkdir()
+    write.write(db, 1, coded(told(30, 8)))
+    rules = []
+    for share in (3, 9, 9):
+        table.write_text(f"stem,share\nzither,{share}\n", encoding="utf-8")
+        relink(db, (table.parent,))
+        rules.append(db.value("SELECT rules FROM linked"))
+    assert rules[0] != rules[1] == rules[2]

@@ -21,7 +21,7 @@ from evaluation.pages_aspects import Label
 from tools.fitting import BOUND, IMAGINED, MET, Fitting, Worth, beside
 
 from detente import reading
-from detente.coding.arguments import Party
+from detente.coding.party import Party
 from detente.coding.statements import weighed_for
 from detente.grounding.certainty import BESIDE, CONTESTED, OTHER, Followed, followed
 from detente.grounding.mentions import Grounding

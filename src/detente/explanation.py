@@ -10,8 +10,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-from detente.coding.arguments import Party
 from detente.coding.events import Event
+from detente.coding.party import Party
 from detente.coding.statements import Surroundings, holders, weighed_for
 from detente.grounding.actor_rows import ActorRows
 from detente.grounding.mentions import Candidate, Mention, TimeMention

@@ -50,6 +50,35 @@ ROWS = [
     ("In a joint letter the presidents of Ghana, Togo and Benin thanked Nigeria.", "thanked", "GHA+TGO+BEN", "NGA"),
     ("In Seoul the opposition Liberty Party of South Korea accused the president of lying. US President Joe Biden "
      "was silent.", "accused", "KOR", "KOR"),
+    # what is whose: by a pronoun, a relative, another name, the name beside it; an embassy is not of its host
+    ("Norway's foreign minister, Ina Berg, flew to Riga. Her department scolded Latvia on Friday.", "scolded", "NOR",
+     "LVA"),
+    ("Togo thanked Ghana, whose soldiers trained a brigade of its army in May.", "trained", "GHA", "TGO"),
+    (PAIR + "Peru's minister met his Chilean colleague, Minister Sara Ruiz, who condemned Ecuador.", "condemned", "CHL",
+     "ECU"),
+    ("Chad and Sudan are at odds. Chad's president ordered the closure of his embassy in Khartoum.", "closure", "TCD",
+     "SDN"),
+    # a body told of again, one that is sent or ordered, one that stands before its own opposition
+    ("Kenyan soldiers crossed the river. Somali farmers fled. The army shelled a village.", "shelled", "KEN", "SOM"),
+    ("Ecuador protested. Peru's president sent soldiers to the river on Monday.", "sent", "PER", "ECU"),
+    # who is moved, who receives, who is named by his nation
+    ("Iceland was saddened by Norway's decision.", "saddened", "ISL", "NOR"),
+    ("Tonga took Chinese aid in 2019.", "aid", "CHN", "TON"),
+    # the doer of the deed that is named again, of the clause that is commented on, or of words said before
+    ("On Monday Sudan bombed a village in Chad. Egypt urged calm. Libya condemned the attack.",
+     "condemned", "LBY", "SDN"),
+    ("Malta withdrew from the Council of Europe, which Italy called a mistake.", "called", "ITA", "MLT"),
+    ("Laos arrested two Thai monks. Myanmar was silent. Japan was disappointed in the decision.", "disappointed", "JPN",
+     "LAO"),
+    # whose people are hit, as another says
+    ("Nepal says that Bhutan has arrested two of its citizens.", "arrested", "BTN", "NPL"),
+    # parties and rebels are of the state whose rulers they face, or that the article is about
+    ("Chad's president is ill. Chad is poor. The rebels accused France of bombing them.", "accused", "TCD", "FRA"),
+    # slips of the parser
+    ("Rosa Vega, the expert of the United Nations on prisons in Peru, who urged Chile to act, left.", "urged", "UNO",
+     "CHL"),
+    ("In April Lima had banned Chilean fruit.", "banned", "PER", "CHL"),
+    ("Uganda's president said on Monday that Rwanda's envoy had lied, and expelled him.", "expelled", "UGA", "RWA"),
     # who says what a noun tells, who strikes in the strike, who bans his own
     ("The Thai senate issued a statement demanding that Laos free a sailor.", "demanding", "THA", "LAO"),
     ("Two farmers were killed in Kenyan air strikes on Sunday.", "killed", "KEN", "KEN"),

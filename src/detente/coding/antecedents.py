@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from detente.coding import syntax
 from detente.coding.holders import numbers
 from detente.coding.reporting import reporting_words
-from detente.grounding.coreference import HE, IT, SHE, THEY
+from detente.grounding.clauses import HE, IT, SHE, THEY
 from detente.grounding.mentions import Grounding
 from detente.model import Span
 from detente.text.document import Document, Sentence, Token

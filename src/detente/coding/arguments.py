@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
 from detente.codebook.cues import OWNER
 from detente.codebook.plover import Frame
 from detente.coding import syntax
+from detente.coding.party import Party, same_actor, split
 from detente.coding.predicates import Predicate
 from detente.coding.slots import Slots
 from detente.grounding.lexicon import CITIES
-from detente.grounding.mentions import Candidate, Grounding
-from detente.model import Actor, Span
+from detente.grounding.mentions import Grounding
+from detente.model import Actor
 from detente.text.document import Token
 
 # Where the target of a verb stands if its cue does not say, best place first.
@@ -40,6 +40,10 @@ WHERE = frozenset({"in", "at", "near", "outside"})
 MADE_THERE = frozenset({"accord", "agreement", "treaty", "pact", "deal", "protocol", "convention", "declaration"})
 # Types of which a city before the noun is the victim: "the Beirut bombing".
 STRUCK = frozenset({"ASSAULT"})
+# Who does this with somebody's aid, visit or pledge is the one to whom it is done: "took American aid".
+RECEIVING = frozenset({"take", "receive", "accept", "get", "obtain", "win", "secure", "gain"})
+# Types of what nobody does to his own people without more: "is holding its citizens" is said by another.
+SUFFERED = frozenset({"ASSAULT", "COERCE"})
 # What answers to somebody's act, which may be told with him: "condemned the arrests by Peru".
 ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 # Sectors of those who stand over against their own government.
@@ -54,46 +58,6 @@ RULING = frozenset({"GOV", "JUD", "COP", "SPY", "REB", "UAF"})
 COMPLEMENTS = ("xcomp", "ccomp", "prep", "pcomp")
 
 
-@dataclass(slots=True)
-class Party:
-    """Actors on one side of a happening, with the words that name them.
-
-    ``weighed`` is who came into question where no words name them, likeliest first.
-    """
-
-    actors: list[Actor] = field(default_factory=list)
-    tokens: list[Token] = field(default_factory=list)
-    weighed: tuple[Candidate, ...] = ()
-
-    def add(self, actors: Iterable[Actor], token: Token) -> None:
-        """Add actors that are not there yet."""
-        fresh = [a for a in actors if not any(same_actor(a, b) for b in self.actors)]
-        if fresh:
-            self.actors.extend(fresh)
-            self.tokens.append(token)
-
-    def without(self, other: Party) -> Party:
-        """This side less the actors of the other side."""
-        kept = [a for a in self.actors if not any(same_actor(a, b) for b in other.actors)]
-        return Party(kept, self.tokens if kept else [])
-
-    def spans(self, grounding: Grounding) -> list[Span]:
-        """The words that name the side, a span for each of its tokens."""
-        return [m.span if (m := grounding.mention_at(t)) else t.span for t in self.tokens]
-
-    def span(self, grounding: Grounding) -> Span | None:
-        """From the first to the last word that names the side."""
-        spans = self.spans(grounding)
-        return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
-
-
-def same_actor(one: Actor, other: Actor) -> bool:
-    """Whether two names mean one party: the same code, and no two different persons or bodies within it."""
-    if one.code != other.code:
-        return False
-    return one.name == other.name or bool(one.country and one.sector in ("", "GOV"))
-
-
 def participants(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
     """Source and target of a predicate. Either may be empty."""
     finder = _of_verb if syntax.is_verb(predicate.token) else _of_noun
@@ -102,11 +66,24 @@ def participants(predicate: Predicate, frame: Frame, grounding: Grounding) -> tu
         source = _of_place(predicate, grounding, "CVL", "crowd")
     if not source.actors and predicate.slots.passive and AUTHORITY & set(frame.modes):
         source = _of_place(predicate, grounding, "", "place")
-    target = target.without(source)
+    target = _of_speaker(predicate, frame, source, target.without(source), grounding)
     if frame.symmetric and not (source.actors and target.actors):
         everyone = source if source.actors else target
         return split(everyone) if len(everyone.actors) > 1 else (everyone, Party())
     return source, target
+
+
+def _of_speaker(predicate: Predicate, frame: Frame, source: Party, target: Party, grounding: Grounding) -> Party:
+    """Whose people are hit where somebody says so: "*Peru* says that Chile holds two of *its* citizens"."""
+    verb = predicate.token
+    if frame.event not in SUFFERED or verb.dep != "ccomp" or not source.actors:
+        return target
+    owned = [t for t in target.tokens if any(c.dep == "poss" and c.tag == "PRP$" for c in t.children)]
+    said = [a for t in syntax.subjects(verb.head) for a in grounding.actors_of(t) if a.country]
+    codes = {a.country for a in target.actors}
+    if not owned or not said or codes != {a.country for a in source.actors} or said[0].country in codes:
+        return target
+    return Party([msgspec.structs.replace(a, country=said[0].country) for a in target.actors], target.tokens)
 
 
 def _of_place(predicate: Predicate, grounding: Grounding, sector: str, method: str) -> Party:
@@ -118,14 +95,10 @@ def _of_place(predicate: Predicate, grounding: Grounding, sector: str, method: s
     return party
 
 
-def split(everyone: Party) -> tuple[Party, Party]:
-    """The parties of a mutual event told in one list: the first as source, the others as target."""
-    tokens = everyone.tokens
-    return Party(everyone.actors[:1], tokens[:1]), Party(everyone.actors[1:], tokens[1:] or tokens[:1])
-
-
 def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
     slots = predicate.slots
+    if _feels(predicate):
+        return _felt(predicate, grounding)
     source = _party(slots.subjects, grounding)
     if not source.actors and slots.passive and predicate.used:
         # "US sanctions were lifted": the measure is that of the one who takes it back.
@@ -135,8 +108,10 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     wanted = predicate.cue.target or TARGET_SLOTS
     if frame.event in ANSWERS and not slots.passive:
         wanted = ("by", *wanted)
-    spare = Party()
+    spare, blamed = Party(), frame.event == "ACCUSE" and bool(slots.objects) and not slots.passive
     for name in (*wanted, *(n for n in FALLBACK_SLOTS if n not in wanted)):
+        if blamed and name in VICTIMS and name not in predicate.cue.target:
+            continue
         target = _party(_slot(slots, name), grounding).without(source)
         where = name in WHERE and name not in predicate.cue.target
         if where or (frame.symmetric and name == "to") or (name == "of" and all(map(is_made_there, target.tokens))):
@@ -151,6 +126,20 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         if target.actors:
             return source, target
     return source, spare
+
+
+def _feels(predicate: Predicate) -> bool:
+    """Whether the subject of a passive is moved by something: "Chile was saddened by the death"."""
+    slots, wanted = predicate.slots, predicate.cue.target
+    return slots.passive and "by" in wanted and "obj" not in wanted
+
+
+def _felt(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
+    """Who is moved, and by whom."""
+    slots = predicate.slots
+    source = _party(slots.objects, grounding)
+    targets = (_party(_slot(slots, name), grounding).without(source) for name in predicate.cue.target)
+    return source, next((t for t in targets if t.actors), Party())
 
 
 def _owning(verb: Token) -> list[Token]:
@@ -211,12 +200,19 @@ def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> P
     """The target that stands inside the complement: "demanded that *Chad* yield", "rejected a call ... in *Timor*"."""
     if frame.event not in COMPLEMENT_TARGETS:
         return Party()
-    parts = [c for c in verb.children if c.dep in COMPLEMENTS and c.i > verb.i]
+    parts = [c for c in verb.children if c.dep in COMPLEMENTS and c.i > verb.i and c.lower not in TIMES]
     if not parts:
         parts = [c for c in verb.children if c.dep in ("advcl", *syntax.OBJECTS) and c.i > verb.i]
     for part in parts:
         for token in part.subtree():
-            others = [a for a in grounding.actors_of(token) if a.country and _opposed(a, source)]
+            named = grounding.actors_of(token)
+            own = len(named) > 1 and any(same_actor(a, b) for a in named for b in source.actors)  # "that they agreed"
+            struck = frame.event == "ACCUSE" and token.dep == "pobj" and token.head.lower in ("on", "against")
+            others = (
+                []
+                if own or (struck and token.head.head is part)
+                else [a for a in named if a.country and _opposed(a, source)]
+            )
             if others and not (_only_where(token) and all(a.method in CITIES for a in others)):
                 return Party(others, [token])
     return Party()
@@ -307,7 +303,8 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         # the subject does.
         carried = _carried(predicate, grounding)
         if carried.actors and len(others.actors) == 1 and not target.actors:
-            return carried, others
+            taken = slots.support is not None and slots.support.lemma in RECEIVING and not slots.passive
+            return (others, carried) if taken else (carried, others)
         if len(others.actors) > 1 and not target.actors:
             return split(others)
         return others, target

@@ -12,10 +12,11 @@ import numpy as np
 
 from detente.codebook.plover import Convention, Frame, Plover
 from detente.coding import syntax
-from detente.coding.arguments import Party, participants
+from detente.coding.arguments import participants
 from detente.coding.encoder import Encoder, Floats, Verdict, softmax
 from detente.coding.events import ASSERTED, NO_ACTOR, NO_CUE, OTHER_SUBJECT, SPOKEN, TOLD_ELSEWHERE, UNKNOWN, Event
 from detente.coding.marking import Mark, mark
+from detente.coding.party import Party
 from detente.coding.predicates import NONE
 from detente.coding.status import Judgement
 from detente.errors import InputError

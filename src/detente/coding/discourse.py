@@ -15,8 +15,8 @@ import msgspec
 
 from detente.codebook.plover import Plover
 from detente.coding import syntax
-from detente.coding.arguments import Party
 from detente.coding.events import HAPPEN, NO_ACTOR, Event
+from detente.coding.party import Party
 from detente.model import Actor
 from detente.text.document import Token
 
@@ -27,10 +27,16 @@ REACH = 2
 STEM = 5
 # What names a deed of force, and no words: "condemned *the operation*".
 FORCE = frozenset(
-    {"operation", "offensive", "raid", "incursion", "assault", "attack", "violence", "killing", "crackdown", "shelling"}
-)
+    {"operation", "offensive", "raid", "incursion", "assault", "attack", "violence", "killing", "crackdown", "shelling",
+     "strike", "airstrike", "bombing", "bombardment", "invasion", "massacre", "ambush", "aggression", "bloodshed"}
+)  # fmt: skip
+# So many sentences back its doer is looked for.
+FORCE_REACH = 8
 # What stands for a deed done before, however many words and talks lie between: "criticised *the move*".
 DEED = frozenset({"move", "step", "measure", "decision", "action", "gesture"})
+# What stands for something said before.
+UNKIND = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+SAID = frozenset({"remark", "comment", "outburst", "insult", "interview", "jibe", "slur"})
 # So many sentences back, and of these quad classes: what is done, and not said.
 DEED_REACH, DONE = 5, frozenset({2, 4})
 # Where a noun stands that tells of a happening by itself: "after talks in Doha", "since the clashes".
@@ -64,6 +70,8 @@ def complete(events: Sequence[Event], plover: Plover, mutual: Container[str] = (
                 event.source, event.target, event.dropped = _renamed(asked.target), _renamed(asked.source), ""
         if event.dropped:
             continue
+        if event.source.actors and (doer := _commented(event, told)) is not None:
+            event.target = doer
         if not event.target.actors and event.source.actors and _points_back(event):
             event.target = _antecedent(event, told, plover)
         told.append(event)
@@ -154,9 +162,19 @@ def _renamed(party: Party) -> Party:
     return Party([msgspec.structs.replace(a, method=METHOD) for a in party.actors], [])
 
 
+def _named(event: Event) -> list[Token]:
+    """The words for what an event is aimed at: its objects, or of one that has none what its target stands behind."""
+    slots, cue = event.predicate.slots, event.predicate.cue
+    objects = [] if slots.passive and "obj" not in cue.target and cue.target else slots.objects
+    behind = (
+        [] if objects else [w for n in cue.target for w in slots.preps.get(n, ()) if w.lemma in DEED | FORCE | SAID]
+    )
+    return [*objects, *behind, *event.predicate.used]
+
+
 def _points_back(event: Event) -> bool:
     token = event.predicate.token
-    objects = [*event.predicate.slots.objects, *event.predicate.used]
+    objects = _named(event)
     # What is done with a thing ("blocked the bridges") need not be done to him of whom the last sentence told.
     return any(_is_pointer(t) and (event.spoken or not syntax.is_noun(t)) for t in objects if t is not token)
 
@@ -173,14 +191,16 @@ def _antecedent(event: Event, told: Sequence[Event], plover: Plover) -> Party:
     """The other side of the latest happening in which the event's source took part; else the one who acted in it."""
     own = {a.country for a in event.source.actors}
     here = event.predicate.token.sentence.index
-    if FORCE & {t.lemma for t in event.predicate.slots.objects}:
-        told = [e for e in told if not e.spoken] or told
+    if FORCE & {t.lemma for t in _named(event)}:
+        return Party(_attacker(event, told, plover, own), [])
     if (named := _named_again(event, told, plover)) is not None:
         for side in (named.source.actors, named.target.actors):
             if found := _others(side, own):
                 return Party(found, [])
     if (deed := _deed(event, told, plover, own)) is not None:
         return Party(_others(deed.source.actors, own), [])
+    if SAID & {t.lemma for t in _named(event)} and (words := _words(event, told, plover, own)):
+        return Party(words, [])
     for earlier in reversed(told):
         if here - earlier.predicate.token.sentence.index > REACH or _goes_on(event, earlier):
             break
@@ -193,9 +213,57 @@ def _antecedent(event: Event, told: Sequence[Event], plover: Plover) -> Party:
     return Party()
 
 
+def _commented(event: Event, told: Sequence[Event]) -> Party | None:
+    """Whose deed is given a name: "left the Council, *which Lima called a breach*"; None where nobody's is."""
+    verb = event.predicate.token
+    which = next((c for c in verb.children_of("dobj", "nsubj") if c.lower == "which" and c.i < verb.i), None)
+    if which is None or verb.dep != "relcl" or verb.lemma not in syntax.CALLING or not _is_after_comma(which):
+        return None
+    own = {a.country for a in event.source.actors}
+    here = (e for e in reversed(told) if e.predicate.token.sentence is verb.sentence)
+    found = next((actors for e in here if (actors := _others(e.source.actors, own))), [])
+    return Party(found, []) if found else None
+
+
+def _is_after_comma(token: Token) -> bool:
+    words = token.sentence.tokens
+    at = token.i - words[0].i
+    return at > 0 and words[at - 1].text == ","
+
+
+def _attacker(event: Event, told: Sequence[Event], plover: Plover, own: set[str]) -> list[Actor]:
+    """Who did the last deed of force, where the object names one: "condemned *the attack*".
+
+    He is not of those who suffered it ("the strike on *Lima*"), and of no stated country where the text does not say.
+    """
+    here = event.predicate.token.sentence.index
+    for earlier in reversed(told):
+        if here - earlier.predicate.token.sentence.index > FORCE_REACH:
+            break
+        done = plover.frames[earlier.frame].event == "ASSAULT" and _is_hit(earlier)
+        actors = [a for a in earlier.source.actors if a.country not in own]
+        if done and actors:
+            return [msgspec.structs.replace(a, method=METHOD) for a in actors]
+    return []
+
+
+def _words(event: Event, told: Sequence[Event], plover: Plover, own: set[str]) -> list[Actor]:
+    """Who said the last unkind words, where the object stands for such: "deplored *the remark*"."""
+    here = event.predicate.token.sentence.index
+    near = (e for e in reversed(told) if here - e.predicate.token.sentence.index <= DEED_REACH)
+    said = (e for e in near if plover.frames[e.frame].event in UNKIND)
+    return next((actors for e in said if (actors := _others(e.source.actors, own))), [])
+
+
+def _is_hit(event: Event) -> bool:
+    """Whether a deed of force was done to somebody: not "did not fire", nor "shot down a missile"."""
+    parts = {c.lower for c in event.predicate.token.children if c.dep in ("neg", "prt")}
+    return event.status == "occurred" and not parts & {"not", "n't", "never", "down"}
+
+
 def _deed(event: Event, told: Sequence[Event], plover: Plover, own: set[str]) -> Event | None:
     """What somebody else has done last, where the object stands for a deed: "welcomed *the decision*"."""
-    if not DEED & {t.lemma for t in (*event.predicate.slots.objects, *event.predicate.used)}:
+    if not DEED & {t.lemma for t in _named(event)}:
         return None
     here = event.predicate.token.sentence.index
     near = (e for e in reversed(told) if here - e.predicate.token.sentence.index <= DEED_REACH)

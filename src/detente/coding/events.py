@@ -13,7 +13,7 @@ from detente.codebook.cues import OWNER, Cues
 from detente.codebook.plover import Frame, Plover
 from detente.codebook.tables import records
 from detente.coding import syntax
-from detente.coding.arguments import Party, participants, split
+from detente.coding.arguments import participants
 from detente.coding.embedding import (
     KEEP_BOTH,
     KEEP_CLAUSE,
@@ -25,6 +25,7 @@ from detente.coding.embedding import (
     governor,
 )
 from detente.coding.guards import Guards
+from detente.coding.party import Party, split
 from detente.coding.predicates import NONE, Predicate, candidates, open_candidates
 from detente.coding.status import Judgement, StatusCues, judge
 from detente.grounding.mentions import Grounding

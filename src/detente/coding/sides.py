@@ -18,8 +18,9 @@ import msgspec
 from detente.codebook.plover import Plover
 from detente.codebook.tables import rows
 from detente.coding import syntax
-from detente.coding.arguments import SUBJECTED, Party, split
+from detente.coding.arguments import SUBJECTED
 from detente.coding.events import Event
+from detente.coding.party import Party, split
 from detente.coding.topic import Topic, states
 from detente.errors import CodebookError
 from detente.grounding.actor_tables import state_names
@@ -40,6 +41,12 @@ PLACED = 0.3
 POINTING = frozenset({"in play", "pronoun", "description", "relative"})
 OF_STATE = ("", "GOV", "MIL")
 AT = ("in", "at", "near", "on", "to", "into", "over", "off", "outside", "across", "around")
+# Who has to do with the rule of a state: of that which the article is about, from this share of its mentions on.
+FACTIONS, FACTIONAL = frozenset({"REB", "OPP", "PTY"}), 0.4
+# How a state is named by itself or its capital, and not by those who rule it.
+STATES = frozenset({"country", "capital"})
+# How somebody is named by his nation, and the kinds of names that are places.
+NATIONS, PLACES = frozenset({"adjective", "people"}), frozenset({"GPE", "LOC", "FAC"})
 # Types in which a third party deals with both of a pair.
 BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
@@ -106,7 +113,7 @@ class Sides:
             event.frame = row.together or event.frame
         elif source and not target:
             event.target = self._target(event, event.target, row, topic, grounding)
-        elif target and not source and not event.source.actors and row.abroad >= ABROAD and not _is_subjected(event):
+        elif target and not source and not event.source.actors and self._is_done_abroad(event, row, topic):
             event.source = self._states(self._abroad(event, target, topic), TOPIC)
         elif target and not event.source.actors and self._is_done_by_state(event, row):
             event.source = self._states(sorted(target), HOME)
@@ -127,6 +134,14 @@ class Sides:
             code = min(own)
             return _placed(party, code, HOME) if party.actors else self._states([code], HOME)
         return party
+
+    def _is_done_abroad(self, event: Event, row: SideRow, topic: Topic) -> bool:
+        """Whether it is another state that does it. Who is named by his nation alone is not at home: "two Danes"."""
+        if _is_subjected(event):
+            return False
+        nation = all(a.method in NATIONS and not a.sector for a in event.target.actors)
+        named = nation and any(syntax.is_noun(t) for t in event.target.tokens)
+        return row.abroad >= ABROAD or (named and topic.home() not in states(event.target.actors))
 
     def _is_done_by_state(self, event: Event, row: SideRow) -> bool:
         """Whether what is told in the passive is done by the authorities of a state to its own people: "was banned"."""
@@ -156,7 +171,9 @@ class Sides:
             if not party.actors or states(party.actors):
                 continue
             placed = row.place or row.abroad <= PLACED or all(a.sector in SUBJECTED for a in party.actors)
-            where = _belonging(party, event, grounding) or (self._place(event, grounding, set()) if placed else "")
+            where = _belonging(party, event, grounding) or (
+                self._place(event, grounding, set(), party.tokens) if placed else ""
+            )
             home = "" if where else self._home(event, party, other, row, topic)
             if where or home:
                 setattr(event, name, _placed(party, where or home, PLACE if where else HOME))
@@ -164,18 +181,23 @@ class Sides:
     def _home(self, event: Event, party: Party, other: Party, row: SideRow, topic: Topic) -> str:
         """The state of people of no stated country: that of the other side at home, else that of the article there."""
         known = sorted(states(other.actors))
+        if all(a.sector in FACTIONS for a in party.actors):
+            ruled = sorted(states(a for a in other.actors if a.sector == "GOV" and a.method not in STATES))
+            if about := next(iter(ruled), "") or topic.home(FACTIONAL):
+                return about
         if known:
             people = all(a.sector in SUBJECTED for a in party.actors)
             return known[0] if row.abroad <= AT_HOME or (people and topic.home() in known) else ""
         if other.actors or row.abroad > PLACED:
-            return ""
+            return topic.home() if not other.actors and all(a.sector in SUBJECTED for a in party.actors) else ""
         near = topic.partners(set(), event.predicate.token.sentence.index, only=self._names.keys())
         return topic.home() or next(iter(near), "")
 
-    def _place(self, event: Event, grounding: Grounding, own: set[str]) -> str:
-        """The state in which it happens, if it is another one than ``own``."""
-        for word in _whereabouts(event.predicate.token):
-            codes = {a.country for a in grounding.actors_of(word)} or _located(word, grounding)
+    def _place(self, event: Event, grounding: Grounding, own: set[str], people: Sequence[Token] = ()) -> str:
+        """The state in which it happens, or in which ``people`` are, if it is another one than ``own``."""
+        for word in (*_beside(people), *_whereabouts(event.predicate.token)):
+            names = (word, *(w for w in syntax.inner_words(word) if w.ent in PLACES))
+            codes = {a.country for w in names for a in grounding.actors_of(w)} or _located(word, grounding)
             if found := sorted((codes & self._names.keys()) - own):
                 return found[0]
         return ""
@@ -275,6 +297,11 @@ def _located(word: Token, grounding: Grounding) -> set[str]:
     """The state of a place name, if the article speaks of it: a town may be one of many of its name."""
     named = {a.country for m in grounding.mentions for a in m.actors}
     return named & {p.place.country for p in grounding.places if p.span.overlaps(word.span)}
+
+
+def _beside(people: Sequence[Token]) -> Iterator[Token]:
+    """The words that say where people are: "crowds in *Leeds*"."""
+    yield from (w for token in people for name, w in syntax.prepositions(token) if name in AT)
 
 
 def _whereabouts(token: Token) -> Iterator[Token]:

@@ -10,12 +10,12 @@ import msgspec
 from detente.codebook.cameo import Cameo
 from detente.codebook.plover import Plover
 from detente.coding import evidence
-from detente.coding.arguments import Party
 from detente.coding.conditions import Conditions
 from detente.coding.confidence import Confidence
 from detente.coding.contexts import Contexts, Shown, forms
 from detente.coding.date_certainty import DateCertainty, Weighed
 from detente.coding.events import Event
+from detente.coding.party import Party
 from detente.coding.reasons import Reasons
 from detente.coding.voices import Heard, Voices, nearest
 from detente.grounding.certainty import Certainty

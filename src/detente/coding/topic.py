@@ -68,11 +68,11 @@ class Topic:
         """What the states weigh that come into question as other side of ``own`` in a sentence, by their codes."""
         return {c: w for c, w in self._worth(own, sentence).items() if only is None or c in only}
 
-    def home(self) -> str:
-        """The state that the article is about; empty where it is about more than one."""
+    def home(self, share: float = ABOUT) -> str:
+        """The state that the article is about, by its share of all mentions; empty where it is about more than one."""
         counts = Counter(code for named in self._named for code in sorted(named.codes))
         code, count = next(iter(counts.most_common(1)), ("", 0))
-        return code if count >= ABOUT * counts.total() else ""
+        return code if count >= share * counts.total() else ""
 
     def _worth(self, own: set[str], sentence: int) -> Mapping[str, float]:
         worth: defaultdict[str, float] = defaultdict(float)

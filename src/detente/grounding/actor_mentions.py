@@ -11,9 +11,10 @@ from detente.grounding.actor_memory import learned_lexicon, lessons
 from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import OfficeVerbs
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
-from detente.grounding.actor_states import state_of
+from detente.grounding.actor_states import owners, state_of
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
+from detente.grounding.clauses import subject_ahead
 from detente.grounding.coreference import (
     Discourse,
     Referent,
@@ -22,7 +23,6 @@ from detente.grounding.coreference import (
     is_first_person,
     is_pronoun,
     is_relative,
-    subject_ahead,
 )
 from detente.grounding.descriptions import (
     DescriptionRow,
@@ -237,8 +237,9 @@ class _Resolver:
         own = self._discourse.codes_at(owner) if owner is not None else set()
         if row.refers in ("other", "host", "guest", "seat"):
             named = [f for c in token.children if (f := self._here.get(c.i)) and c is not owner]
-            if told := tuple(a for f in named for a in f.reading.actors):  # "her Russian colleague"
-                return told
+            told = tuple(a for f in named for a in f.reading.actors)  # "her Russian colleague"
+            if plain := tuple(a for a in told if a.country) or told:
+                return plain
         if row.refers == "other":
             return self._discourse.others(token, own, count_of(token, 1)) if own else ()
         if row.refers in ("host", "guest"):
@@ -314,6 +315,8 @@ class _Resolver:
         definite = any(c.lower == "the" for c in head.children_of("det"))
         if definite and not named and (known := self._discourse.namesake(head)):
             return known
+        if owner := owners(head, reading, self._discourse):
+            return tuple(msgspec.structs.replace(actor, country=code, method="in play") for code in owner)
         if not belongs_to_state(reading):
             same = self._discourse.kind(head, actor.sector) if definite and not named and actor.sector else ()
             return same or _located(head, reading)
@@ -360,7 +363,8 @@ def _referent(found: _Found, actors: tuple[Actor, ...]) -> Referent:
     """A phrase as an antecedent for what follows."""
     reading, role = found.reading, found.reading.role
     person = reading.person is not None or reading.titled or (role is not None and role.kind == "office")
-    plural = found.head.tag in ("NNS", "NNPS") or len(actors) > 1
+    named = reading.person is not None or reading.titled
+    plural = (found.head.tag in ("NNS", "NNPS") and not named) or len(actors) > 1
     return Referent(found.head, actors, plural, person and not plural, reading.person.she if reading.person else None)
 
 

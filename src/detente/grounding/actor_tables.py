@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -74,6 +75,7 @@ class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
     sector: str = ""
     weight: Weight
     kind: Literal["office", "person", "body", "thing", "topic", "crowd"]
+    stands: Literal["", "abroad"] = ""
 
 
 class StandingRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,9 +195,10 @@ def _of_country(row: CountryRow) -> Iterator[Entry]:
 
 def _of_role(row: RoleRow) -> Iterator[Entry]:
     kind: Kind = row.kind
-    yield row.role, Term(kind, row.role, sector=row.sector, weight=row.weight, plural=row.plural == row.role)
+    one = Term(kind, row.role, sector=row.sector, weight=row.weight, abroad=row.stands == "abroad")
+    yield row.role, replace(one, plural=row.plural == row.role)
     if row.kind != "topic":
-        yield row.plural or plural_of(row.role), Term(kind, row.role, "", row.sector, row.weight, plural=True)
+        yield row.plural or plural_of(row.role), replace(one, plural=True)
 
 
 def plural_of(phrase: str) -> str:

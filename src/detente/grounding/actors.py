@@ -70,7 +70,8 @@ class Actors:
             country = self._towns.country_of(phrase.removeprefix("the ")) if phrase[:1].isupper() else ""
             return Actor(name=phrase, country=country, sector="CVL", method="town") if country else None
         actor = reading.actors[0]
-        if actor.country or actor.method not in ("role", "title"):
+        away = reading.role is not None and reading.role.abroad  # "the embassy in Bamako"
+        if actor.country or away or actor.method not in ("role", "title"):
             return actor
         name = {word.key for word in words_in(actor.name)} if actor.method == "title" else set()
         words = [word for word in words if word.key not in name]

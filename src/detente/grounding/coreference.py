@@ -11,6 +11,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from detente.grounding.clauses import (
+    HE,
+    IT,
+    SHE,
+    THEY,
+    before_comma,
+    commented,
+    controller,
+    doer,
+    governors,
+    is_empty,
+    teller,
+)
 from detente.grounding.mentions import Candidate
 from detente.grounding.roles import Reading
 from detente.model import Actor
@@ -22,21 +35,24 @@ _BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", ""})
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "ELI"})
 # Sectors of those who deal with the authorities of their own state.
 _AT_HOME = frozenset({"OPP", "PTY", "LEG", "JUD", "LAB", "CVL", "REB"})
-HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
-# What leads from a noun up to the verb in whose clause it stands.
-_NOMINAL = frozenset({"compound", "poss", "nmod", "conj", "pobj", "prep", "appos", "amod"})
 # What it counts for the state that a bare body belongs to ("the ministry") that all of the article is about it.
 _STEADY = 4.0
+# And for bodies of which one seldom speaks abroad ("parliament", "the opposition").
+_HOMELY, _LOCAL = 8.0, frozenset({"LEG", "OPP", "JUD"})
 # It counts the less the fewer mentions there are: so many make it half.
 _FEW = 10
+# Those who speak and act against persons of their own state.
+_PEOPLE = frozenset({"", "CVL", "OPP", "REB", "PTY"})
+# Sectors of bodies that are told of again by their kind alone ("the army"), and what it counts to be of that kind.
+_TELLING, _KIN = frozenset({"MIL", "COP", "REB"}), 3.0
 _REACH = 3  # sentences back in which an antecedent is looked for
 _REPEATED = 8  # sentences back in which a noun that is said again has its first mention
 # What it counts for a pair that it was named in one breath ("Peru and Chile"), or alone in one sentence.
 _JOINED, _ALONE = 1.2, 0.4
+_JUST = 0.6  # more, if that is the sentence before
 
 
 @dataclass(slots=True)
@@ -88,7 +104,12 @@ class Discourse:
     # States ---------------------------------------------------------------------------------------------------------
 
     def state(
-        self, token: Token, fits: Iterable[str] = (), implied: Iterable[str] = (), without: Set[str] = frozenset()
+        self,
+        token: Token,
+        fits: Iterable[str] = (),
+        implied: Iterable[str] = (),
+        without: Set[str] = frozenset(),
+        sector: str = "",
     ) -> Actor | None:
         """The state that the text is about at a token, or failing that the article's most frequent one.
 
@@ -97,10 +118,15 @@ class Discourse:
             fits: the codes that come into question, those of world bodies among them; empty for any state.
             implied: pairs such as ``KOR>PRK``: who is meant where nobody of ``fits`` was named but the first one was.
             without: the codes that do not come into question.
+            sector: of the body whose state is asked for; one of whom such a body was named before is likelier.
         """
         allowed = (set(fits) or set(self._names)) - without
         own = {t.i for t in token.subtree()}  # "the former Soviet republic" is not the Soviet Union
-        best = self._best(token, lambda r: len(r.codes) == 1 and r.codes <= allowed and r.head.i not in own, _STEADY)
+        kin = sector if sector in _TELLING else ""
+        steady = _HOMELY if sector in _LOCAL else _STEADY
+        best = self._best(
+            token, lambda r: len(r.codes) == 1 and r.codes <= allowed and r.head.i not in own, steady, kin
+        )
         if best is not None and best.codes <= _BODIES:
             return best.actors[0]
         if best is None and fits and (body := self._body(token, allowed)):
@@ -124,7 +150,7 @@ class Discourse:
 
         Whoever acts on the pair is not of it: "Putin received the two leaders".
         """
-        acting = {c for t in _governors(token) for c in self.codes_at(t)}
+        acting = {c for t in governors(token) for c in self.codes_at(t)}
         return self._foremost(token, acting, size, frozenset(fits))
 
     def others(self, token: Token, own: set[str], size: int) -> tuple[Actor, ...]:
@@ -169,23 +195,30 @@ class Discourse:
             stated.setdefault(referent.head.sentence.index, {}).update(states)
             if referent.plural:
                 joined[referent.head.i] = tuple(states)  # the last one of a head has all that are joined to it
-        groups = {tuple(codes): _ALONE for codes in stated.values() if len(codes) == size}
+        last = token.sentence.index - 1
+        groups = {tuple(codes): _ALONE + _JUST * (at >= last) for at, codes in stated.items() if len(codes) == size}
         return groups | {codes: _JOINED for codes in joined.values() if len(codes) == size}
 
     def codes_at(self, token: Token) -> set[str]:
         """The countries of the phrase headed by a token, if it has come up."""
         return {a.country for a in self.at(token)}
 
+    def home_of_acting(self, token: Token) -> str:
+        """The state of the people, party or court in whose clause a token is the object; else nothing."""
+        acting = [a for t in governors(token) for a in self.at(t)]
+        codes = {a.country for a in acting if a.country and a.sector in _AT_HOME}
+        return codes.pop() if len(codes) == 1 else ""
+
     def office(self, token: Token) -> tuple[Actor, ...]:
         """Who was introduced in the office, or by the noun, that a description repeats: "the minister"."""
         here = token.sentence.index
-        acting = [a for t in _governors(token) for a in self.at(t)]
-        home = {a.country for a in acting if a.country and a.sector in _AT_HOME}
+        home = {code} if (code := self.home_of_acting(token)) else set()
         for referent in reversed(self._seen):
             actor = referent.actors[0]
             if home and actor.country not in home:  # "the opposition accused the president": its own
                 continue
-            if referent.person and actor.office.lower().split()[-1:] == [token.lemma]:
+            office = actor.office.lower().split()
+            if referent.person and office[-1:] == [token.lemma] and _kinds(token) <= set(office):
                 return referent.actors
             same = referent.head.lemma == token.lemma and referent.head.tag == token.tag
             if (
@@ -226,9 +259,11 @@ class Discourse:
 
     def pronoun(self, token: Token) -> tuple[Actor, ...]:
         """The actors that a personal or possessive pronoun means; none where that is not plain."""
-        if _is_empty(token):
+        if is_empty(token):
             return ()
-        for named in (_controller(token), _doer(token)):
+        if (thing := commented(token)) is not None:
+            return self.at(thing)
+        for named in (controller(token), doer(token), teller(token)):
             told = next((r for r in reversed(self._seen) if r.head is named), None)
             if told is not None and fits(token, told):
                 return told.actors
@@ -238,7 +273,7 @@ class Discourse:
     def relative(self, token: Token) -> tuple[Actor, ...]:
         """The actors of the noun that a relative clause modifies."""
         clause = next((t for t in (token, *token.ancestors()) if t.dep == "relcl"), None)
-        nouns = [clause.head] if clause else _before_comma(token)
+        nouns = [clause.head] if clause else before_comma(token)
         return next((actors for noun in nouns if (actors := self.at(noun))), ())
 
     def at(self, token: Token) -> tuple[Actor, ...]:
@@ -268,25 +303,27 @@ class Discourse:
         place = token.sentence.index
         return [r for r in self._seen if r.head.i < token.i and place - r.head.sentence.index <= _REACH]
 
-    def _best(self, token: Token, fits: Callable[[Referent], bool], steady: float = 0.0) -> Referent | None:
+    def _best(
+        self, token: Token, fits: Callable[[Referent], bool], steady: float = 0.0, kin: str = ""
+    ) -> Referent | None:
         governed = {token.head.i} if token.dep == "poss" else {c.i for c in token.head.children}
         near = [r for r in self._near(token) if fits(r) and r.head.i not in governed]
-        others = {c for t in _governors(token) for c in self.codes_at(t)}  # nobody is both subject and "them"
-        near = [r for r in near if not (others and r.codes & others)]
+        others = [a for t in governors(token) for a in self.at(t)]  # nobody is both subject and "them"
+        near = [r for r in near if not _is_same(token, r, others)]
         place = token.sentence.index
         total = self._counts.total() + _FEW
         worth = [(r.weight(place, self._counts) + steady * (r.times_named(self._counts) / total), r) for r in near]
+        worth = [(w + _KIN * bool(kin and any(a.sector == kin for a in r.actors)), r) for w, r in worth]
         worth.sort(key=lambda pair: (pair[0], pair[1].head.i), reverse=True)
         self._weighed[token.i] = tuple(Candidate(r.actors, weight, r.head.span) for weight, r in worth)
         return worth[0][1] if worth else None
 
 
-def _governors(token: Token) -> list[Token]:
-    """The other parties of the clause in which a token is the object."""
-    verb = token.head if token.dep in ("dobj", "pobj", "dative") else None
-    while verb is not None and verb.pos == "ADP" and verb.head is not verb:
-        verb = verb.head
-    return verb.children_of("nsubj", "nsubjpass") if verb is not None else []
+def _is_same(token: Token, referent: Referent, others: Sequence[Actor]) -> bool:
+    """Whether a referent is one of the others: of the same state or, for the people of a state, the same person."""
+    if token.lower in HE | SHE and all(a.sector in _PEOPLE for a in others):
+        return any(a.name == b.name and a.country == b.country for a in referent.actors for b in others)
+    return bool(referent.codes & {a.country for a in others})
 
 
 def fits(token: Token, referent: Referent) -> bool:
@@ -296,27 +333,6 @@ def fits(token: Token, referent: Referent) -> bool:
     if token.lower in IT:
         return not (referent.person or referent.plural)
     return token.lower in THEY and (referent.plural or len(referent.actors) > 1)
-
-
-def _controller(token: Token) -> Token | None:
-    """Who is to do that in whose object a possessive stands: "urged *Peru* to drop its claim"."""
-    if token.dep != "poss" or token.head.dep not in ("dobj", "pobj"):
-        return None
-    verb = token.head.head if token.head.dep == "dobj" else token.head.head.head
-    return verb.head.child("dobj") if verb.dep == "xcomp" and verb.tag == "VB" else None
-
-
-def _doer(token: Token) -> Token | None:
-    """The subject of the clause in whose object a possessive stands: "*Peru* stopped its exports"."""
-    if token.dep != "poss":
-        return None
-    noun = token.head
-    while noun.dep in _NOMINAL and noun.head.pos not in ("VERB", "AUX") and noun.head is not noun:
-        noun = noun.head
-    verb = noun.head
-    own = verb.pos in ("VERB", "AUX") and noun.dep in ("dobj", "pobj", "prep", "dative", "agent", "attr")
-    subject = verb.child("nsubj", "nsubjpass") if own else None
-    return subject if subject is not None and subject.i < token.i else None
 
 
 def _kinds(noun: Token) -> set[str]:
@@ -329,15 +345,9 @@ def is_pronoun(token: Token) -> bool:
     return token.pos in ("PRON", "DET") and token.lower in HE | SHE | IT | THEY
 
 
-def subject_ahead(token: Token) -> Token | None:
-    """The subject to which a pronoun in a phrase or clause before it points forward: "Though *it* lost, *Peru* …"."""
-    below, above = token, token.head
-    while above is not below and not (above.pos in ("VERB", "AUX") and below.dep in ("advcl", "prep")):
-        if above.pos in ("VERB", "AUX") and below.dep not in ("nsubj", "nsubjpass", "poss", "dobj"):
-            return None
-        below, above = above, above.head
-    subject = above.child("nsubj", "nsubjpass") if above is not below else None
-    return subject if subject is not None and below.i < subject.i < above.i and token.i < subject.i else None
+def is_possessive(token: Token) -> bool:
+    """Whether a token is a pronoun that says whose something is, of the third person or relative."""
+    return token.dep == "poss" and (token.lower == "whose" or token.tag == "PRP$") and token.lower not in _FIRST
 
 
 def is_first_person(token: Token) -> bool:
@@ -358,29 +368,3 @@ def belongs_to_state(reading: Reading) -> bool:
     if role.kind == "body" and (role.plural or role.weight == "weak"):
         return role.sector in ("COP", "MIL") or (role.sector == "OPP" and not role.plural)
     return role.kind not in ("thing", "crowd", "topic") and reading.actors[0].sector in _OF_STATE
-
-
-def _before_comma(pronoun: Token) -> list[Token]:
-    """The nouns of the phrase that a comma parts from "which", where the parser takes its clause for no relative one.
-
-    The outermost comes first: "the *council* of the league, which".
-    """
-    words = pronoun.sentence.tokens
-    at = pronoun.i - words[0].i
-    if at < 2 or words[at - 1].text != ",":
-        return []
-    nouns = [words[at - 2]]
-    while nouns[-1].dep in ("pobj", "prep", "compound") and nouns[-1].head is not nouns[-1]:
-        nouns.append(nouns[-1].head)
-    return [t for t in reversed(nouns) if t.pos in ("NOUN", "PROPN")]
-
-
-def _is_empty(token: Token) -> bool:
-    """Whether "it" only fills a place: "it is clear that", "it rained"."""
-    if token.dep == "expl" or token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
-        return token.dep == "expl"
-    verb = token.head
-    clause = verb.child("ccomp", "xcomp", "advcl") is not None or any(
-        c.child("ccomp", "xcomp") is not None for c in verb.children_of("acomp", "attr")
-    )
-    return verb.lemma in ("be", "seem", "appear", "remain", "become", "take") and clause

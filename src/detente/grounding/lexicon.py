@@ -79,7 +79,8 @@ class Person:
 class Term:
     """What a form in the lexicon means: ``name`` is the form to show, ``plural`` tells "ministers" from "minister".
 
-    ``years`` is when a body was what the term says; ``misspelt`` tells that the text has the name with a slip.
+    ``years`` is when a body was what the term says; ``misspelt`` tells that the text has the name with a slip,
+    ``abroad`` that a place behind the word is not whose it is: "the embassy in Oslo".
     """
 
     kind: Kind
@@ -91,6 +92,7 @@ class Term:
     person: Person | None = None
     years: Tenure | None = None
     misspelt: bool = False
+    abroad: bool = False
 
 
 class Word(NamedTuple):

@@ -7,17 +7,17 @@ event data without dictionaries"): the name gives the country, the role gives th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from detente.grounding.actor_marks import WORLD, marked, worldly
 from detente.grounding.actor_people import office_at, pick_person
 from detente.grounding.actor_phrases import is_surname
-from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Tenure, Term, Word, joined
+from detente.grounding.lexicon import CITIES, NAMES, ROLES, STATES, Hit, Lexicon, Person, Tenure, Term, Word
 from detente.grounding.mentions import Candidate
 from detente.grounding.namesakes import Namesakes, described, of_person
+from detente.grounding.role_phrases import OWNING, PLACING, RolePhrase, tail_of
 from detente.model import Actor
 
 # Prepositions that bind what follows to the role before them; behind the others stands another party.
@@ -62,21 +62,6 @@ class Reading(NamedTuple):
     is_city: bool = False
 
 
-@dataclass(slots=True)
-class _Phrase:
-    """The words of one noun phrase up to its first preposition, and the phrases bound to it."""
-
-    words: Sequence[Word]
-    hits: list[Hit]
-    bound: list[tuple[str, _Phrase]] = field(default_factory=list)
-
-    def of(self, kinds: frozenset[str]) -> list[Hit]:
-        return [h for h in self.hits if h.term.kind in kinds]
-
-    def text(self, start: int, end: int) -> str:
-        return joined(self.words[start:end])
-
-
 class Reader:
     """Reads noun phrases by a lexicon. Immutable."""
 
@@ -104,7 +89,7 @@ class Reader:
 
     # Splitting a phrase ---------------------------------------------------------------------------------------------
 
-    def _split(self, words: Sequence[Word], hits: list[Hit]) -> _Phrase | None:
+    def _split(self, words: Sequence[Word], hits: list[Hit]) -> RolePhrase | None:
         """Cut at prepositions that are no part of a name; the first part is the phrase, the rest is bound to it."""
         inside = {i for h in hits for i in range(h.start, h.end)}
         first = min(inside, default=len(words))  # "up to 300 soldiers": what stands before the first form cuts nothing
@@ -117,12 +102,13 @@ class Reader:
                 core.bound.append((words[cut].key, self._part(words, hits, cut + 1, end)))
         return core if core.words or core.bound else None
 
-    def _part(self, words: Sequence[Word], hits: list[Hit], start: int, end: int) -> _Phrase:
+    def _part(self, words: Sequence[Word], hits: list[Hit], start: int, end: int) -> RolePhrase:
+        owned = start < end and words[start].key in OWNING
         while start < end and words[start].key in _OPENERS and not any(h.start == start for h in hits):
             start += 1
         own = [Hit(h.start - start, h.end - start, h.terms) for h in hits if start <= h.start and h.end <= end]
         part = words[start:end]
-        return _Phrase(part, [h for h in own if not self._is_skipped(h, part)])
+        return RolePhrase(part, [h for h in own if not self._is_skipped(h, part)], owned=owned)
 
     def _is_skipped(self, hit: Hit, words: Sequence[Word]) -> bool:
         """Whether a name only says who stands behind the actor: "US-backed rebels", "pro-Russian militia"."""
@@ -136,32 +122,32 @@ class Reader:
 
     # Putting the parts together -------------------------------------------------------------------------------------
 
-    def _read(self, phrase: _Phrase, date: str | None) -> Reading | None:
+    def _read(self, phrase: RolePhrase, date: str | None) -> Reading | None:
         if not phrase.hits:
             return self._bound_only(phrase, date)
         last = phrase.hits[-1]
         if last.end == len(phrase.words):
             return self._ending_in(phrase, last, date)
-        tail = _tail(phrase, last)
+        tail = tail_of(phrase, last)
         if tail and last.term.kind in _TITLES and not last.term.plural:
             return self._titled(phrase, last, tail, date)
         return self._modified(phrase, tail, date)
 
-    def _ending_in(self, phrase: _Phrase, last: Hit, date: str | None) -> Reading | None:
+    def _ending_in(self, phrase: RolePhrase, last: Hit, date: str | None) -> Reading | None:
         if last.term.kind == "name":
             return self._person(phrase, last, date)
         if last.term.kind == "topic":
             return self._modified(phrase, "", date)
         return self._role(phrase, last, date) if last.term.kind in ROLES else self._named(phrase, last)
 
-    def _bound_only(self, phrase: _Phrase, date: str | None) -> Reading | None:
+    def _bound_only(self, phrase: RolePhrase, date: str | None) -> Reading | None:
         """Something unknown in a known country: "targets in Syria"."""
         countries = self._countries(phrase, date)
         name = phrase.text(0, len(phrase.words))
         actors = tuple(Actor(name=name, country=c, method="place") for c in countries)
         return Reading(actors, False) if actors else None
 
-    def _person(self, phrase: _Phrase, hit: Hit, date: str | None) -> Reading:
+    def _person(self, phrase: RolePhrase, hit: Hit, date: str | None) -> Reading:
         """A person of the people file, with or without a title in the text."""
         countries = [h.term.country for h in phrase.of(NAMES) if h.term.country]
         person = pick_person(hit.terms, date, countries)
@@ -177,13 +163,13 @@ class Reader:
         others = of_person(actor, person, hit.terms, date, countries)
         return Reading((actor,), True, person, titled=title is not None, candidates=others)
 
-    def _titled_sector(self, phrase: _Phrase, title: Hit, date: str | None, held: list[Tenure], known: str) -> str:
+    def _titled_sector(self, phrase: RolePhrase, title: Hit, date: str | None, held: list[Tenure], known: str) -> str:
         """The title's sector, unless the file says that the person has left that office by then."""
         told = self._sector(phrase, title, date)
         left = date is not None and known == "ELI" and any(t.sector == told for t in held)
         return "ELI" if left else told or known
 
-    def _titled(self, phrase: _Phrase, title: Hit, tail: str, date: str | None) -> Reading:
+    def _titled(self, phrase: RolePhrase, title: Hit, tail: str, date: str | None) -> Reading:
         """A title and a name that the file does not know: "Cambodian Defence Minister Tea Seiha"."""
         sectors = (self._sector(phrase, t, date) for t in _titles_up_to(phrase, title))
         actor = Actor(
@@ -196,7 +182,7 @@ class Reader:
         others = self._borne(phrase, actor)
         return Reading((worldly(actor),), True, role=title.term, titled=True, candidates=others)
 
-    def _modified(self, phrase: _Phrase, tail: str, date: str | None) -> Reading | None:
+    def _modified(self, phrase: RolePhrase, tail: str, date: str | None) -> Reading | None:
         """The head is no actor ("US weapons"), or a name behind a nationality ("Australian John Smith")."""
         countries = self._countries(phrase, date)
         ends = len(phrase.words)  # "US weapons" are the military's, though they do not act
@@ -208,7 +194,7 @@ class Reader:
         actors = [Actor(name=name, country=c, sector=sector, method="modifier") for c in countries or [""]]
         return Reading(tuple(map(worldly, actors)), False)
 
-    def _role(self, phrase: _Phrase, head: Hit, date: str | None) -> Reading | None:
+    def _role(self, phrase: RolePhrase, head: Hit, date: str | None) -> Reading | None:
         """A description: "US officials", "the foreign ministry of Ethiopia", "Indian and Chinese soldiers"."""
         if head.term.kind == "crowd" and phrase.bound:
             inner = self._read(phrase.bound[0][1], date)
@@ -226,7 +212,7 @@ class Reader:
         others = self._borne(phrase, actors[0]) if len(actors) == 1 else ()
         return Reading(tuple(map(worldly, actors)), True, role=head.term, candidates=others)
 
-    def _borne(self, phrase: _Phrase, actor: Actor) -> tuple[Candidate, ...]:
+    def _borne(self, phrase: RolePhrase, actor: Actor) -> tuple[Candidate, ...]:
         """Of whom a description may speak besides, if the name that gives its country has other bearers."""
         hit = next((h for h in phrase.of(NAMES) if h.term.country == actor.country and not h.term.person), None)
         if hit is None:
@@ -234,7 +220,7 @@ class Reader:
         others = self.namesakes.of_name(phrase.text(hit.start, hit.end), actor, hit.terms, ())
         return described(others, actor)
 
-    def _named(self, phrase: _Phrase, head: Hit) -> Reading | None:
+    def _named(self, phrase: RolePhrase, head: Hit) -> Reading | None:
         """The phrase ends in a name: a state, a people, a city, an organisation."""
         before = [h.term.country for h in phrase.of(NAMES) if h.end <= head.start and h.term.country]
         term = _pick_term(head.terms, before)
@@ -259,7 +245,7 @@ class Reader:
         others = self.namesakes.of_name(phrase.text(head.start, head.end), actor, head.terms, before)
         return Reading((actor,), True, acting=acting, candidates=others, is_city=term.kind in CITIES)
 
-    def _joined(self, phrase: _Phrase) -> tuple[Actor, ...]:
+    def _joined(self, phrase: RolePhrase) -> tuple[Actor, ...]:
         """Names joined by commas or "and": "Cambodia and Thailand"."""
         names = phrase.of(NAMES)
         gaps = [phrase.words[a.end : b.start] for a, b in pairwise(names)]
@@ -270,7 +256,7 @@ class Reader:
 
     # Country and sector ---------------------------------------------------------------------------------------------
 
-    def _countries(self, phrase: _Phrase, date: str | None) -> list[str]:
+    def _countries(self, phrase: RolePhrase, date: str | None) -> list[str]:
         """The countries of a description: names inside it first, else those of a phrase bound to it."""
         names = [(h, c) for h in phrase.of(NAMES) if (c := _country_of(h, date))]
         if names:
@@ -285,11 +271,13 @@ class Reader:
                 continue
             if soldiers and preposition in ("in", "from"):  # troops are most often in, and leave, another's country
                 continue
+            if phrase.is_abroad and preposition in PLACING:
+                continue
             if found := self._countries(bound, date):
                 return found
         return []
 
-    def _sector(self, phrase: _Phrase, head: Hit, date: str | None) -> str:
+    def _sector(self, phrase: RolePhrase, head: Hit, date: str | None) -> str:
         """The sector of a role, with the words beside it taken into account."""
         term = head.term
         beside = [h.term for h in phrase.of(ROLES) if h.end <= head.start]
@@ -307,7 +295,7 @@ class Reader:
             return term.sector
         return self._weak_sector(phrase, term, beside, party, date)
 
-    def _weak_sector(self, phrase: _Phrase, term: Term, beside: list[Term], party: str, date: str | None) -> str:
+    def _weak_sector(self, phrase: RolePhrase, term: Term, beside: list[Term], party: str, date: str | None) -> str:
         beside = [t for t in reversed(beside) if t.sector and t.kind != "thing"]
         strong = [t.sector for t in beside if t.weight == "strong"]
         if found := next(iter(strong + [t.sector for t in beside]), "") or party:
@@ -318,7 +306,7 @@ class Reader:
             return term.sector
         return self._bound_sector(phrase, date, term.sector)
 
-    def _bound_sector(self, phrase: _Phrase, date: str | None, default: str) -> str:
+    def _bound_sector(self, phrase: RolePhrase, date: str | None, default: str) -> str:
         """The sector of the body that the phrase is bound to: "head of the army", "spokesman for the ministry".
 
         None where that body is unknown ("a spokesman for the paper"), the default where there is none.
@@ -345,7 +333,7 @@ def _of_states(person: Person, countries: Sequence[str]) -> list[Tenure]:
     return [t for t in person.tenures if not countries or t.country in countries]
 
 
-def _titles_up_to(phrase: _Phrase, title: Hit) -> list[Hit]:
+def _titles_up_to(phrase: RolePhrase, title: Hit) -> list[Hit]:
     """The one or two titles right before a name, the first of which tells more: "Governor Mullah X"."""
     return [h for h in phrase.of(_TITLES) if h is title or (h.end == title.start and not h.term.plural)]
 
@@ -366,14 +354,14 @@ def _is_torn(hit: Hit, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
     return any(words[i].text[:1].isupper() and words[i].key not in _OPENERS for i in beside)
 
 
-def _is_headline(phrase: _Phrase, head: Hit) -> bool:
+def _is_headline(phrase: RolePhrase, head: Hit) -> bool:
     """Whether a verb in capitals stands between a title and a place: "Foreign Minister Visits Beijing"."""
     titles = [h.end for h in phrase.of(_TITLES) if h.end < head.start]
     taken = {i for h in phrase.hits for i in range(h.start, h.end)}
     return bool(titles) and any(i not in taken for i in range(titles[-1], head.start))
 
 
-def _are_joined(phrase: _Phrase, first: Hit, second: Hit) -> bool:
+def _are_joined(phrase: RolePhrase, first: Hit, second: Hit) -> bool:
     """Whether two names stand side by side as equals: "Indian and Chinese soldiers", "US-Cambodian talks"."""
     if first.term.kind not in STATES or second.term.kind not in STATES:
         return False
@@ -381,19 +369,6 @@ def _are_joined(phrase: _Phrase, first: Hit, second: Hit) -> bool:
     return all(w.key in _JOINTS for w in gap) if gap else phrase.words[second.start].hyphened
 
 
-def _tail(phrase: _Phrase, last: Hit) -> str:
-    """The capitalised words behind the last known form: most often the rest of a name."""
-    return joined(_name_words(phrase.words[last.end :]))
-
-
-def _name_words(words: Sequence[Word]) -> Iterator[Word]:
-    for word in words:
-        plain = word.text[:1].isupper() or word.hyphened  # "Sung-hwan"
-        if not plain and word.key not in {"al", "bin", "van", "von", "de", "el", "ibn", "da", "der"}:
-            return
-        yield word
-
-
-def _office_text(phrase: _Phrase, title: Hit) -> str:
+def _office_text(phrase: RolePhrase, title: Hit) -> str:
     """The office as the text has it, without the country: "deputy foreign minister"."""
     return phrase.text(title.start, title.end)

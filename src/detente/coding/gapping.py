@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detente.coding import syntax
-from detente.coding.arguments import Party
 from detente.coding.events import Event, Gap
+from detente.coding.party import Party
 from detente.grounding.mentions import Grounding, TimeMention
 from detente.text.document import Token
 

@@ -219,7 +219,8 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody whose word a statement is: who, how they stand to it, and the word by which the article says so.
 
     ``name`` is empty where nobody is named ("is said to"). ``author``: the author of the article, by name where known.
-    ``span`` covers the words that stand there for who it is, a pronoun too; None where none do.
+    ``span`` covers the words that stand there for who it is, a pronoun too; None where none do. ``evidence`` is that of
+    :class:`Actor`: where it is set, ``name`` is in full as that article has it.
     """
 
     name: str = ""
@@ -227,6 +228,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     cue: Span | None = None
     author: bool = False
     span: Span | None = None
+    evidence: str = ""
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,6 +51,31 @@ def test_who_is_named(tmp_path: Path, pipeline: detente.Pipeline) -> None:
     assert right / len(_cases()) >= FLOOR, wrong
 
 
+FULL = ("2024-03-01", "Cambodian Interior Minister Sar Rithy met Thai officers in Poipet on Friday.")
+
+# (the article that only names who says it, and by what name the archive knows the holder of its statement)
+HOLDERS = [
+    ("Rithy said on Tuesday that Thailand had closed the border with Cambodia.", "Sar Rithy"),
+    ("Interior Minister Rithy said on Tuesday that Thailand had closed the border with Cambodia.", "Sar Rithy"),
+    ("Mr Rithy said on Tuesday that Thailand had closed the border with Cambodia.", "Sar Rithy"),
+    ("Health Minister Rithy said on Tuesday that Cambodia had closed the border with Laos.", "Health Minister Rithy"),
+    ("Vannak said on Tuesday that Thailand had closed the border with Cambodia.", "Vannak"),
+    ("Rithy said on Tuesday that Peru had closed the border with Chile.", "Rithy"),
+    ("The minister said on Tuesday that Thailand had closed the border with Cambodia.", "The minister"),
+    ("Bangkok said on Tuesday that Cambodia had closed the border with Thailand.", "Bangkok"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "holder"), HOLDERS)
+def test_who_says_it_is_named_in_full(tmp_path: Path, pipeline: detente.Pipeline, text: str, holder: str) -> None:
+    with detente.open(tmp_path / "a.db") as archive:
+        _add(archive, pipeline, [FULL, ("2024-03-05", text)])
+        (said,) = (s for s in archive.coded(stable_id("a", text)).statements if s.attributed_to)
+    assert said.attributed_to == (holder,) == (said.voices[0].name,)
+    assert said.voices[0].evidence == (stable_id("a", FULL[1]) if holder == "Sar Rithy" else "")
+    assert said.voices[0].span is not None and holder.split()[-1] in said.voices[0].span.of(text)
+
+
 def test_the_order_of_arrival_and_of_linking_does_not_matter(tmp_path: Path, pipeline: detente.Pipeline) -> None:
     (articles,) = (a for wanted, a in _cases() if wanted == "KHM:GOV Sar Rithy" and len(a) == 3)
     seen = set()

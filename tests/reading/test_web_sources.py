@@ -1,6 +1,7 @@
 """Addresses, feeds and web archives as sources, over a real server on loopback."""
 
 import gzip
+import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from detente.model import Article, Skipped
 from detente.reading import Limits, read
@@ -227,6 +230,36 @@ def test_a_web_archive_gives_its_pages(tmp_path: Path, packed: bool) -> None:
     made = one(str(path))
     assert isinstance(made, Article)
     assert (made.title, made.url) == ("Crossing reopens", "https://lake.example/crossing")
+
+
+# The writer leaves the file in which it counts the bytes of a record to the collector.
+@pytest.mark.filterwarnings("ignore:.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize(
+    ("told", "fetched", "bounds"),
+    [
+        ("The strait was closed on 3 May 2024.", "2024-05-10T07:00:00Z", ("2024-05-03", "2024-05-10")),
+        # nothing is published after it was fetched, and a day of fetching before what the text tells bounds nothing
+        ("It closed on 3 May 2024 and opens on 1 June 2024.", "2024-05-10T07:00:00Z", ("2024-05-03", "2024-05-10")),
+        ("The strait was closed on 3 May 2024.", "2023-01-01T07:00:00Z", ("2024-05-03", None)),
+        ("Nobody knows when the strait was closed.", "2024-05-10T07:00:00Z", None),
+    ],
+)
+def test_a_page_of_a_web_archive_was_published_before_it_was_fetched(
+    tmp_path: Path, told: str, fetched: str, bounds: tuple[str, str | None] | None
+) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    with path.open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        body = io.BytesIO(page("Strait closed", f"{STORY} {told}", MORE).encode())
+        dated = {"WARC-Date": fetched}
+        record = writer.create_warc_record(
+            "https://lake.example/strait", "response", payload=body, http_headers=headers, warc_headers_dict=dated
+        )
+        writer.write_record(record)
+    made = one(str(path))
+    assert isinstance(made, Article)
+    assert (made.published, made.published_between) == (None, bounds)
 
 
 def test_a_web_archive_that_is_cut_off_keeps_what_was_read(tmp_path: Path) -> None:

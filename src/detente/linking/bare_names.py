@@ -1,8 +1,9 @@
 """Whose a bare name is: "Minister Tran", "Sokha said", where the archive's other articles know exactly one such person.
 
-A person fits who bears the name, is told of within a year of the article, holds the office that the article gives the
-name, if it gives one, and has to do with a state that the article speaks of. Where two fit, nobody is named. Each
-statement is looked at as its article alone has it, so the order in which articles came does not matter.
+So are those named who say something ("Rithy said"). A person fits who bears the name, is told of within a year of
+the article, holds the office that the article gives the name, if it gives one, and has to do with a state that the
+article speaks of. Where two fit, nobody is named. Each statement is looked at as its article alone has it, so the order
+in which articles came does not matter.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ import msgspec
 from detente.codebook.offices import office_words
 from detente.linking.people import agree, identify, is_part, name_words
 from detente.linking.report import GUESSED, bounds
-from detente.model import Actor, Statement
+from detente.model import Actor, Statement, Voice
 
 METHOD = "index"
 # Days between what two articles tell of one person.
 NEAR = 366
 # Sectors of which a rank ("General") tells.
 _ARMED = frozenset({"MIL", "COP"})
+# Words before a name that tell no office, and those that begin no name.
+_POLITE = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "sir", "madam", "madame"})
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 
 
 class Known(NamedTuple):
@@ -53,12 +57,13 @@ def is_open(actor: Actor) -> bool:
     return named and (not actor.country or actor.method == "in play")
 
 
-def open_names(statements: Iterable[Statement], text: str) -> Iterator[str]:
+def open_names(statements: Sequence[Statement], text: str) -> Iterator[str]:
     """The names in statements of which their article does not tell whose they are."""
     for statement in statements:
         yield from (actor.name for actor in (*statement.source, *statement.target) if is_open(actor))
         if name := _bare(statement, text):
             yield name
+    yield from (voice.name for voice in _open_voices(statements))
 
 
 def states(statements: Iterable[Statement]) -> frozenset[str]:
@@ -91,7 +96,51 @@ def named(
             source = (found,)
         target = tuple(map(resolved, statement.target))
         made.append(msgspec.structs.replace(statement, source=source, target=target))
-    return tuple(made)
+    holders = {
+        voice.name: found
+        for voice in _open_voices(statements)
+        if (found := _holder(voice.name, published, spoken_of, known))
+    }
+    return tuple(_said_by(statement, holders) for statement in made)
+
+
+def _open_voices(statements: Iterable[Statement]) -> Iterator[Voice]:
+    """Those who say something and are named by one name: not the author, nor who is a party by that name."""
+    told = list(statements)
+    parties = {a.name for s in told for a in (*s.source, *s.target) if a.country and a.method != METHOD}
+    for voice in (v for s in told for v in s.voices):
+        if not voice.author and voice.name not in parties and _titled(voice.name):
+            yield voice
+
+
+def _titled(name: str) -> tuple[str, str] | None:
+    """An office, or a word such as "Mr", with the name behind it; None for what is no such name."""
+    *title, last = name.split() or [""]
+    if not last[:1].isupper() or (title and title[0].lower() in _ARTICLES):
+        return None
+    office = " ".join(title)
+    return ("" if office.lower().rstrip(".") in _POLITE else office), last
+
+
+def _holder(
+    name: str, published: str | None, countries: frozenset[str], known: Mapping[str, Sequence[Known]]
+) -> Actor | None:
+    """Who says it, if the archive knows that person by the name, in the office by which it is named."""
+    titled = _titled(name)
+    found = _person(titled[1], titled[0], "", published, countries, known) if titled else None
+    return found if found and found.name != name else None
+
+
+def _said_by(statement: Statement, holders: Mapping[str, Actor]) -> Statement:
+    """A statement with the full names of those who say it."""
+    if not any(voice.name in holders for voice in statement.voices):
+        return statement
+    voices = tuple(
+        msgspec.structs.replace(v, name=found.name, evidence=found.evidence) if (found := holders.get(v.name)) else v
+        for v in statement.voices
+    )
+    nearest = tuple(holders[name].name if name in holders else name for name in statement.attributed_to)
+    return msgspec.structs.replace(statement, voices=voices, attributed_to=nearest)
 
 
 def _bare(statement: Statement, text: str) -> str:

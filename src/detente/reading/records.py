@@ -116,7 +116,8 @@ def _warc(entry: Entry, limits: Limits) -> Iterator[Record | Skipped]:
             yield Skipped(source=f"{entry.name}: {one}", reason=reason, remedy="raise the limit")
             continue
         try:
-            yield Record(decode(one.body), f"{entry.name}: {one.address}", (one.address,), {"url": one.address})
+            fields = {"url": one.address} | ({"fetched": one.fetched} if one.fetched else {})
+            yield Record(decode(one.body), f"{entry.name}: {one.address}", (one.address,), fields)
         except InputError as error:
             yield refused(f"{entry.name}: {one.address}", error)
 

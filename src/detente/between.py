@@ -30,7 +30,7 @@ class Between:
         if self._own is None:
             statements = read.statements_alone(self._db, self._where)
             episodes = list(read.episodes_about(self._db, self._where))
-            self._own = Told(statements, episodes, between.Articles(self._db, {s.article for s in statements}))
+            self._own = Told(statements, episodes, between.Articles(self._db, (s.article for s in statements)))
         return self._own
 
     def outline(self) -> Sequence[Point]:
@@ -115,5 +115,5 @@ class Between:
         # Those that wait to be linked are known by their own ids.
         ids = {key for one in found.values() for key in one.statements} | (set(episodes) - set(found))
         statements = between.statements_by_id(self._db, ids)
-        articles = between.Articles(self._db, {statement.article for statement in statements.values()})
+        articles = between.Articles(self._db, (statement.article for statement in statements.values()))
         return Told(list(statements.values()), list(found.values()), articles)

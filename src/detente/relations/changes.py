@@ -58,8 +58,8 @@ def turns(found: Sequence[Shift], words: Words) -> tuple[Turn, ...]:
 
 def levels(points: Sequence[Point]) -> tuple[Level, ...]:
     """The level of a relation at the end of each month."""
-    joint = (row for row in series_frame(points, axis(points, "month")).iter_rows(named=True))
-    return tuple(Level(row["period"], row["level"]) for row in joint if row["direction"] == "joint" and row["period"])
+    joint = series_frame(points, axis(points, "month"), ways=("joint",)).iter_rows(named=True)
+    return tuple(Level(row["period"], row["level"]) for row in joint if row["period"])
 
 
 def _telling(shift: Shift, by_id: Mapping[str, Happening]) -> list[Happening]:

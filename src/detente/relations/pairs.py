@@ -14,7 +14,7 @@ TURNED: dict[Direction, Direction] = {"a→b": "b→a", "b→a": "a→b", "both"
 
 def belongs(actor: Actor, side: str) -> bool:
     """Whether an actor is of a side: its country or its code is the side's, or its name is (``NATO``)."""
-    return side in (actor.country, actor.code) or actor.name.casefold() == side.casefold()
+    return actor.country == side or actor.code == side or actor.name.casefold() == side.casefold()
 
 
 def members(actors: Iterable[Actor], side: str) -> tuple[Actor, ...]:
@@ -28,9 +28,9 @@ def direction(statement: Statement, a: str, b: str) -> Direction | None:
     Equal sides (met, signed) and actors of both sides with nobody to act on give ``both``; two sides that act
     together on a third party do not act on each other, and give None.
     """
-    from_a, from_b = members(statement.source, a), members(statement.source, b)
-    to_a, to_b = members(statement.target, a), members(statement.target, b)
-    forward, backward = bool(from_a and to_b), bool(from_b and to_a)
+    from_a, from_b = _has(statement.source, a), _has(statement.source, b)
+    to_a, to_b = _has(statement.target, a), _has(statement.target, b)
+    forward, backward = from_a and to_b, from_b and to_a
     if statement.symmetric and (from_a or to_a) and (from_b or to_b):
         return "both"
     if forward and backward:
@@ -38,6 +38,10 @@ def direction(statement: Statement, a: str, b: str) -> Direction | None:
     if forward or backward:
         return "a→b" if forward else "b→a"
     return "both" if from_a and from_b and not statement.target else None
+
+
+def _has(actors: Iterable[Actor], side: str) -> bool:
+    return any(belongs(actor, side) for actor in actors)
 
 
 def touches(statement: Statement, side: str) -> bool:

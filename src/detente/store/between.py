@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -154,8 +154,8 @@ def statements_by_id(db: Database, ids: Collection[str]) -> dict[str, Statement]
 class Articles(Mapping[str, Article]):
     """The articles of an archive by id, each read when it is first asked for."""
 
-    def __init__(self, db: Database, ids: Collection[str]) -> None:
-        """Take the ids of the articles that are wanted."""
+    def __init__(self, db: Database, ids: Iterable[str]) -> None:
+        """Take the ids of the articles that are wanted, which come in this order."""
         self._db, self._ids = db, dict.fromkeys(ids)
         self._read: dict[str, Article] = {}
 

@@ -164,8 +164,9 @@ def episodes(
 def episodes_about(db: Database, where: Where) -> Iterator[Episode]:
     """The episodes that the statements which meet the conditions are about, in order of time."""
     condition, values = of_statements(where)
+    tables, _ = _from_statements(where, whole=False)
     sql = f"""SELECT s.record FROM episodes s WHERE s.seq IN (
-        SELECT e.episode FROM episode_statements e WHERE e.statement IN (SELECT s.seq {_STATEMENTS} WHERE {condition})
+        SELECT e.episode FROM episode_statements e WHERE e.statement IN (SELECT s.seq FROM {tables} WHERE {condition})
         ) {_IN_TIME}"""
     for row in db.rows(sql, values):
         yield _record(row["record"], Episode)

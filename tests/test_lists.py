@@ -414,3 +414,23 @@ def test_a_page_is_of_one_state_while_somebody_writes(
         assert len(archive.search(limit=30).items) == 30
         assert archive.search(limit=30).items == ()
     writer.close()
+
+
+@pytest.mark.parametrize(
+    ("conditions", "complaint"),
+    [
+        ({"dyad": ("USA",)}, "is no pair"),
+        ({"dyad": "USA"}, "is no pair"),
+        ({"event": "FOO"}, "no type 'FOO'; types are ACCUSE"),
+        ({"status": "foo"}, "no status 'foo'"),
+        ({"since": "2024-05", "until": "2024-04"}, "ends before it begins"),
+    ],
+)
+def test_wrong_conditions_are_told(archive: Archive, conditions: dict[str, Any], complaint: str) -> None:
+    for ask in (archive.statements, archive.episodes):
+        with pytest.raises(InputError, match=complaint):
+            ask(**conditions)
+
+
+def test_a_period_may_begin_and_end_in_one_month(archive: Archive) -> None:
+    assert archive.statements(since="2024-05-02", until="2024-05").columns == archive.statements().columns

@@ -93,7 +93,7 @@ class Archive(Lists, Looking):
         sources: Sources,
         *,
         metadata: str | Path | None = None,
-        published: str | None = None,
+        published: Day | None = None,
         outlet: str = "",
         kind: Kind | None = None,
         pipeline: Coder | None = None,

@@ -118,7 +118,7 @@ class Lists:
             who=self._party(who) if who else None,
             to=self._party(to) if to else None,
             parties=tuple(map(self._party, (*(dyad or ()), *([party] if party else ())))),
-            event=_events(event),
+            event=self._events(event),
             status=_statuses(status),
             since=first,
             until=last,
@@ -252,8 +252,8 @@ class Lists:
     ) -> Where:
         first, last = period(since, until)
         return Where(
-            dyad=(self._party(dyad[0]), self._party(dyad[1])) if dyad else None,
-            event=_events(event),
+            dyad=self._pair(dyad) if dyad else None,
+            event=self._events(event),
             status=_statuses(status),
             since=first,
             until=last,
@@ -270,6 +270,17 @@ class Lists:
         party = self._party(words)
         return party.name or (f"{party.country}:{party.sector}" if party.sector else party.country)
 
+    def _pair(self, dyad: Dyad) -> tuple[Party, Party]:
+        if isinstance(dyad, str) or len(dyad) != 2:
+            raise InputError(f"{dyad!r} is no pair; give two sides, as ('USA', 'CUB')")
+        return self._party(dyad[0]), self._party(dyad[1])
+
+    def _events(self, event: str | Sequence[str] | None) -> tuple[str, ...]:
+        events = tuple(name.upper() for name in several(event))
+        if unknown := [name for name in events if name not in self._names.events]:
+            raise InputError(f"no type {unknown[0]!r}; types are {', '.join(sorted(self._names.events))}")
+        return events
+
     def _party(self, words: str) -> Party:
         """Whom a user means: a country by code or name, a part of it (``USA:MIL``), or an actor by name."""
         country, _, sector = words.strip().partition(":")
@@ -281,10 +292,6 @@ class Lists:
         near = difflib.get_close_matches(words.strip().title(), read.names_like(self._db, words.strip()), 3)
         hint = f"; did you mean {' or '.join(near)}?" if near else "; give a country's name or its ISO 3166 code"
         raise InputError(f"no country or actor {words!r}{hint}")
-
-
-def _events(event: str | Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(name.upper() for name in several(event))
 
 
 def _statuses(status: str | Sequence[str] | None) -> tuple[str, ...]:

@@ -357,6 +357,10 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True):
     articles: int = 0
 
 
+# What a record shows of itself at the prompt: so many statements, so many letters of words.
+SHOWN, WIDTH = 12, 60
+
+
 class Coded(msgspec.Struct, frozen=True, kw_only=True):
     """An article with everything that was coded in it."""
 
@@ -368,3 +372,21 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
     def quote(self, statement: Statement) -> str:
         """The words that carry a statement."""
         return statement.quote.of(self.article.text)
+
+    def __repr__(self) -> str:
+        """The first statements, a line each: the fields would fill pages."""
+        name, number = self.article.title or self.article.text, len(self.statements)
+        lines = [f"Coded({_short(name)!r}: {number} {'statement' if number == 1 else 'statements'})"]
+        lines += [f"  {self._told(s)}" for s in self.statements[:SHOWN]]
+        return "\n".join([*lines, f"  … and {number - SHOWN} more"] if number > SHOWN else lines)
+
+    def _told(self, s: Statement) -> str:
+        source, target = (", ".join(actor.code for actor in side) or "nobody" for side in (s.source, s.target))
+        when = s.start if s.start == s.end else f"{s.start or '…'} to {s.end or '…'}"
+        way = "–" if s.symmetric else "→"
+        return f"{s.frame}, {s.status}, {when or 'no date'}: {source} {way} {target} “{_short(self.quote(s))}”"
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"

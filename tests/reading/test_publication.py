@@ -115,3 +115,20 @@ def test_files_give_the_same(tmp_path: Path):
 def test_all_dates_of_a_text_are_found_in_order():
     text = "From 3 May 2021 to June 4, 2022, and in July 2023, but not on 31 June 2020."
     assert [iso for iso, _, _ in find_dates(text)] == ["2021-05-03", "2022-06-04", "2023-07", "2020-06"]
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("N'DJAMENA, May 15, 2024 (Sahel News) – ", "Sahel News"),
+        ("N'DJAMENA, May 15 (Reuters) - ", "Reuters"),
+        ("PARIS (AFP) — ", "AFP"),
+        ("PARIS (France) — ", ""),
+        ("N'DJAMENA (Sahel News), May 15 – ", ""),
+        ("The minister (Sahel News) – ", ""),
+        ("", ""),
+    ],
+)
+def test_the_agency_of_the_dateline_is_the_outlet_where_none_is_told(line, outlet):
+    assert article(f"Chad shuts border\n\n{line}{STORY}").outlet == outlet
+    assert article(f"Chad shuts border\n\n{line}{STORY}", outlet="Lake Post").outlet == "Lake Post"

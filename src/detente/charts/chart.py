@@ -75,6 +75,9 @@ class Chart(msgspec.Struct, frozen=True):
                 return vl_convert.vegalite_to_html(spec, vl_version=VERSION, bundle=True)
         return None
 
+    def __repr__(self) -> str:
+        return f"Chart({self.told!r})"
+
     def _repr_mimebundle_(
         self, include: Sequence[str] | None = None, exclude: Sequence[str] | None = None
     ) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from detente.errors import InputError
 from detente.model import KINDS, Article, Kind, stable_id
@@ -12,7 +13,7 @@ from detente.reading.dates import find_date, iso_date
 from detente.reading.furniture import sweep
 from detente.reading.kinds import kind_of
 from detente.reading.lines import assemble, plain_lines
-from detente.reading.publication import published_between, published_day
+from detente.reading.publication import agency, published_between, published_day
 from detente.reading.roles import tell_roles
 from detente.reading.webpage import Page, looks_like_html, read_page
 
@@ -37,7 +38,7 @@ class Known:
 def article(
     raw: str,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     title: str = "",
     author: str = "",
     outlet: str = "",
@@ -65,6 +66,8 @@ def article(
         InputError: the date or the kind cannot be used, or there is no text besides furniture.
     """
     place = f"{source}: " if source else ""
+    if not isinstance(raw, str):
+        raise InputError(f"{place}the text is of type {type(raw).__name__}; give a str")
     if kind is not None and kind not in KINDS:
         raise InputError(f"{place}{kind!r} is no kind; use one of {', '.join(KINDS)}")
     try:
@@ -110,7 +113,7 @@ def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = 
         blocks=blocks,
         title=known.title or story.title or page.title,
         author=author,
-        outlet=outlet,
+        outlet=outlet or agency(opening),
         published=published,
         published_between=None if published else published_between(text, raw, known.fetched),
         language=known.language or "en",
@@ -125,6 +128,6 @@ def compose(raw: str, known: Known, *, source: str = "", is_page: bool | None = 
 def _stated_below(foot: Sequence[str]) -> str | None:
     """The date of a line such as ``Published: 3 May 2021`` at the foot of the page."""
     for line in foot:
-        if cues().date_labels.match(line) and (date := find_date(line)):
-            return date[0]
+        if cues().date_labels.match(line) and (found := find_date(line)):
+            return found[0]
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -38,12 +38,12 @@ _IN_URL = (
 )
 
 
-def iso_date(text: str) -> str:
+def iso_date(text: str | date) -> str:
     """Turn a date into ISO form: ``"June 4, 2021"`` → ``"2021-06-04"``, ``"June 2021"`` → ``"2021-06"``.
 
     Args:
-        text: a date, with or without a time of day, in ISO form or in English words, or seconds or milliseconds since
-            1970. Numbers alone must be clear: ``14/06/2021`` is, ``04/06/2021`` is not.
+        text: a day of the calendar; or a date as text, with or without a time of day, in ISO form, in English words, or
+            as seconds or milliseconds since 1970. Numbers alone must be clear: ``14/06/2021`` is, ``4/6/2021`` is not.
 
     Returns:
         ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
@@ -51,6 +51,8 @@ def iso_date(text: str) -> str:
     Raises:
         ValueError: no date can be read from the text, or it could mean two days.
     """
+    if isinstance(text, date):
+        return text.isoformat()[:10]
     text = " ".join(text.split())
     for pattern in (_ISO, _COMPACT, _YEAR_FIRST):
         if match := pattern.match(text):
@@ -84,9 +86,9 @@ def find_dates(text: str) -> list[tuple[str, int, int]]:
     found: dict[int, tuple[str, int, int]] = {}
     for pattern in _NAMED:
         for match in pattern.finditer(text):
-            date = find_date(match[0])
-            if date and not any(start < match.end() and match.start() < end for _, start, end in found.values()):
-                found[match.start()] = date[0], match.start(), match.end()
+            known = find_date(match[0])
+            if known and not any(start < match.end() and match.start() < end for _, start, end in found.values()):
+                found[match.start()] = known[0], match.start(), match.end()
     return [found[at] for at in sorted(found)]
 
 

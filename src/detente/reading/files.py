@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -24,7 +25,7 @@ def read(
     sources: Iterable[str | Path],
     *,
     metadata: Path | None = None,
-    published: str | None = None,
+    published: str | date | None = None,
     outlet: str = "",
     kind: Kind | None = None,
     limits: Limits = Limits(),  # noqa: B008 - a frozen value

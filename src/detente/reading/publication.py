@@ -1,4 +1,4 @@
-"""When a text was published, where neither the user nor a line of its own tells: by its address, dateline or words."""
+"""When a text was published and by whom, where nobody and no line of its own tells: by address, dateline or words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from detente.reading.dates import date_in_url, find_date, find_dates
 
 _HEAD = 80  # characters in which a dateline stands
 _DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,}[^\n]*?(?:—|–|--| - )")
+_AGENCY = re.compile(r"\(([^()]+)\)\s*(?:—|–|-+)\s*$")
 _FOOT = 20_000  # characters at the end of a page, its markup included, in which the year of its fetching may stand
 _HEADER = 5_000  # characters at its head in which a browser tells when it saved the page
 _BEFORE = 60  # characters before a date in which a word may say that it lies ahead
@@ -33,6 +34,13 @@ def published_day(url: str, opening: str) -> str | None:
     dateline = _DATELINE.match(opening[:_HEAD])
     dates = find_dates(dateline[0]) if dateline else []
     return dates[0][0] if len(dates) == 1 else None
+
+
+def agency(opening: str) -> str:
+    """The news agency in the dateline of the opening paragraph, as in ``LIMA, June 4 (Pacific Wire) –``, or ``""``."""
+    dateline = _DATELINE.match(opening[:_HEAD])
+    named = _AGENCY.search(dateline[0]) if dateline else None
+    return named[1] if named and cues().outlet_names.fullmatch(named[1]) else ""
 
 
 def published_between(text: str, raw: str, fetched: str | None = None) -> Bounds | None:

@@ -82,6 +82,9 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         """
         return pages.pdf(self)
 
+    def __repr__(self) -> str:
+        return f"Brief({self.a!r}, {self.b!r}: {len(self.sources)} sources); render() writes it"
+
     def _repr_html_(self) -> str:
         return render.notebook(self, self.words)
 

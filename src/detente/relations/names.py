@@ -106,6 +106,11 @@ class Names:
         """The names of all frames, in order."""
         return tuple(sorted(self._frames))
 
+    @property
+    def events(self) -> frozenset[str]:
+        """The types under which the frames are filed."""
+        return frozenset(frame.event for frame in self._frames.values())
+
     def country(self, code: str) -> str:
         """The name of a country or side, as ``KHM`` or ``KHM:MIL``; a code that is not known stands for itself."""
         code, _, sector = code.partition(":")

@@ -112,7 +112,7 @@ class Database:
         except sqlite3.OperationalError as error:
             raise ArchiveError(f"{self.path}: {error}{_remedy(str(error))}") from error
         except sqlite3.Error as error:
-            raise ArchiveError(f"{self.path}: {error}") from error
+            raise ArchiveError(f"{self.path}: {error}{_remedy(str(error))}") from error
 
 
 def _remedy(problem: str) -> str:
@@ -120,6 +120,7 @@ def _remedy(problem: str) -> str:
         "locked": "; another program is writing to the archive, try again when it has finished",
         "full": "; free some space on the disk and run the command again, it resumes where it stopped",
         "readonly": "; copy the archive to a folder that you may write to",
+        "closed database": "; open the archive again",
         "malformed": "; the file is damaged, go back to a copy of it or code the articles into a new one",
         "disk I/O": "; see whether the disk is full or failing, then try again",
     }

@@ -27,7 +27,23 @@ ROWS = [
      "fail-agree CHL-PER 2023-04 occurred"),
     ("Egypt and Cyprus signed a pact. It followed two rounds of drills in 2018.",
      "hold-exercise EGY-CYP  occurred"),
+    ("The last French soldiers crossed from Mali into Niger on 15 August 2022.",
+     "withdraw-troops FRA-MLI 2022-08-15 occurred"),
+    ("India protested on Thursday against the seizure of three fishing boats by Sri Lanka.",
+     "seize LKA-IND  occurred"),
+    ("Peru complained about the arrest of two of its officers by Chile.", "arrest CHL-PER  occurred"),
+    ("Mali's break with Togo in 2019 was a mistake.", "cut-ties MLI-TGO 2019 occurred"),
+    ("The African Union dispatched a fact-finding mission to Burundi in May 2015.",
+     "investigate IGO-BDI 2015-05 occurred"),
 ]  # fmt: skip
+GRANTED = [
+    ("Thursday's meeting between the Serbian and the Croatian president changed nothing.", "occurred"),
+    ("The talks between Peru and Chile in Lima did not bring peace.", "occurred"),
+    ("What did the Uzbek minister want on his visit to Turkmenistan last month?", "occurred"),
+    ("The meeting of the Serbian and Croatian presidents did not take place.", "negated"),
+    ("Talks between Chad and Libya have not begun.", "negated"),
+    ("The planned visit of the Turkish president to Athens has not been confirmed.", "planned"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +59,11 @@ def test_what_is_told_in_passing_is_a_statement(coder: Pipeline, text: str, expe
         sides = "-".join("+".join(a.country for a in side) for side in (s.source, s.target))
         told.append(f"{s.frame} {sides} {s.start or ''} {s.status}")
     assert expected in told
+
+
+@pytest.mark.parametrize(("text", "status"), GRANTED)
+def test_a_definite_noun_takes_its_happening_for_granted(text: str, status: str) -> None:
+    assert [s.status for s in Pipeline().code(Article(id="a", text=text)).statements] == [status]
 
 
 def test_a_verb_that_carries_a_noun_makes_no_second_statement() -> None:

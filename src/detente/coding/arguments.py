@@ -271,7 +271,7 @@ def actors_in(noun: Token, grounding: Grounding) -> Iterator[tuple[tuple[Actor, 
             if name == "by" or not all(a.method in CITIES for a in actors):  # "the accord of Lima": signed there
                 yield actors, word
             return
-        if name == "of" and noun.lemma in syntax.PORTIONS:
+        if name == "of" and (noun.lemma in syntax.PORTIONS or noun.pos == "NUM"):
             yield from actors_in(word, grounding)
             return
     for clause in noun.children_of("acl"):  # "a draft circulated by Tunisia"

@@ -22,12 +22,16 @@ from detente.coding.status import Judgement
 from detente.errors import InputError
 from detente.grounding.mentions import Grounding
 from detente.model import Span, Status
+from detente.text.document import Token
 
 # Reasons of structure, on which the encoder, which sees one sentence, does not overrule the rules.
 STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, ASSERTED, OTHER_SUBJECT)
 # The reason where the rules' frame is none that the model knows.
 FOREIGN = "not one of the model's classes"
 FACTS = frozenset({"occurred", "ongoing"})
+# What words that take a happening for granted cannot mean: "Thursday's *meeting* changed nothing".
+GAINSAID = frozenset({"negated", "denied", "proposed", "hypothetical"})
+KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 # No probability is quite nothing.
 FLOOR = 1e-4
 # How many of the likeliest types an explanation tells.
@@ -45,8 +49,9 @@ class Policy:
     (``tools/fit_policy.py``), before the cues were widened with these pages in view, which are less often right
     elsewhere: ``kept`` is a step higher for that. The rest is set by judgement. ``status``: for the rules' status.
     ``unreal``: against a fact where the rules read a proposal or a possibility, of which the encoder knows few that a
-    noun or gerund tells; ``proposed``, ``possible``: for these two. ``status_heat`` divides the log probabilities of
-    the statuses, fitted on the same pages, so that they hold as probabilities.
+    noun or gerund tells; ``proposed``, ``possible``: for these two. ``granted``: against what is denied or imagined,
+    where a definite noun takes it for granted and the rules see nothing against it. ``status_heat`` divides the log
+    probabilities of the statuses, fitted on the same pages, so that they hold as probabilities.
     ``least``: the probability from which the likeliest type makes a statement, with development scores in view.
     ``slope``, ``shift``: the probability is low for what is kept, since ``kept`` is; its log odds times and plus these
     are those with which statements of labelled pages are right (``tools/fit_reliability.py``, after Platt 1999).
@@ -63,6 +68,7 @@ class Policy:
     proposed: float = 8.0
     status_heat: float = 1.75
     possible: float = 3.0
+    granted: float = 6.0
     least: float = 0.12
     slope: float = 0.76
     shift: float = 1.06
@@ -99,6 +105,11 @@ def _spans(party: Party, grounding: Grounding, sentence: Span) -> list[Span]:
 
 def _within(span: Span, sentence: Span) -> Span:
     return Span(span.start - sentence.start, span.end - sentence.start)
+
+
+def _is_taken_for_granted(token: Token) -> bool:
+    """Whether a noun speaks of a happening as of something known."""
+    return syntax.is_noun(token) and any(c.dep == "poss" or c.lower in KNOWN for c in token.children)
 
 
 def is_open(event: Event) -> bool:
@@ -259,4 +270,6 @@ class Decider:
         logs[self.encoder.statuses.index(event.status)] += weights.get(event.status, self.policy.status)
         if event.status in weights:
             logs[[i for i, name in enumerate(self.encoder.statuses) if name in FACTS]] -= self.policy.unreal
+        elif event.status in FACTS and _is_taken_for_granted(event.predicate.token):
+            logs[[i for i, name in enumerate(self.encoder.statuses) if name in GAINSAID]] -= self.policy.granted
         return softmax(logs / self.policy.status_heat)

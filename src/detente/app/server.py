@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import secrets
 import socket
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ import uvicorn
 
 from detente.app.factory import create_app
 from detente.app.guard import LOGIN, LOOPBACK, Access
+from detente.app.warming import warm
 from detente.errors import InputError
 
 # More at once are told to come again. Each request holds little, and few are answered at a time.
@@ -69,6 +71,7 @@ def serve(
     """
     with door.listening:
         app = create_app(archive, access=door.access, codebook=codebook)
+        threading.Thread(target=warm, args=(app.state.readers,), daemon=True).start()
         if ready:
             ready()
         config = uvicorn.Config(

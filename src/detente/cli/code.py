@@ -49,8 +49,8 @@ def code(
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders, zip files, addresses of pages and feeds, or `-` for standard input: text, Markdown, "
-            "HTML, CSV, JSON Lines, WARC, RSS, Atom."
+            help="Files, folders, zip files, addresses of pages and feeds, or `-` for standard input: text, Word, "
+            "Markdown, HTML, CSV, JSON Lines, WARC, RSS, Atom."
         ),
     ],
     archive: ArchiveOption = None,

@@ -31,6 +31,7 @@ _FORMATS = (
     (b"GIF8", "a picture", "leave it out"),
     (b"SQLite format 3", "a database", "export its articles as JSONL or CSV"),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as text or HTML"),
+    (b"{\\rtf", "an RTF file", "save it as text or .docx"),
     (b"PAR1", "a Parquet file", "export its articles as JSONL or CSV"),
     (b"7z\xbc\xaf", "a 7z archive", "unpack it, or pack it as zip"),
     (b"Rar!", "a RAR archive", "unpack it, or pack it as zip"),

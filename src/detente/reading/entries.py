@@ -20,6 +20,7 @@ from detente.reading.cues import cues
 from detente.reading.decode import SAMPLE
 from detente.reading.fetch import Fetcher, Web, is_address
 from detente.reading.limits import Limits
+from detente.reading.office import STORY, is_word, text_of
 
 # What reading a broken file or archive may raise.
 BROKEN = (
@@ -219,14 +220,22 @@ class _Opener:
     def _zip(self, entry: Entry, depth: int, allowance: list[int]) -> Iterator[Entry | Skipped]:
         with zipfile.ZipFile(self._seekable(entry)) as archive:
             members = archive.infolist()
+            if is_word(archive):
+                yield self._word(entry, archive, allowance)
+                return
             if any(m.filename == "[Content_Types].xml" for m in members):
-                yield Skipped(source=entry.name, reason="is an Office document", remedy="save it as text or HTML")
+                yield Skipped(source=entry.name, reason="is an Office document", remedy="save it as text, .docx or CSV")
                 return
             files = [m for m in members if not m.is_dir()]
             if not files:
                 yield Skipped(source=entry.name, reason="is an archive without files", remedy="check how it was made")
             for member in files:
                 yield from self._member(entry, archive, member, depth, allowance)
+
+    def _word(self, entry: Entry, archive: zipfile.ZipFile, allowance: list[int]) -> Entry:
+        with archive.open(STORY) as story:
+            text = text_of(_buffered(_Metered(story, allowance)))  # type: ignore[arg-type]
+        return Entry(entry.name, _buffered(io.BytesIO(text.encode("utf-8"))), entry.keys, entry.found)
 
     def _member(
         self, entry: Entry, archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int, allowance: list[int]

@@ -34,7 +34,7 @@ def read(
     """Read articles from files, folders, archives and standard input, one at a time.
 
     Args:
-        sources: text, Markdown, HTML, JSONL, CSV, TSV, WARC, RSS and Atom files, each also as gz; folders and zips of
+        sources: text, Word, Markdown, HTML, JSONL, CSV, TSV, WARC, RSS and Atom files, each also as gz; folders and zips of
             them; addresses of pages and feeds (``https://…``); ``-`` for standard input. One given alone counts as a
             list of one.
         metadata: a CSV or JSONL table that gives date, title, outlet, author, url, kind and language by id or path.

@@ -20,7 +20,7 @@ _TABLE = frozenset({".csv", ".tsv"})
 _PAGE = frozenset({".html", ".htm", ".xhtml"})
 # Told by their first bytes, whatever their names.
 _FEED, _WARC = "feed", "warc"
-_TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".rst"})
+_TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".rst", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)

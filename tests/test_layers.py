@@ -28,7 +28,7 @@ ARROWS: dict[str, set[str]] = {
     | {"relinking"},
     "lists": {"own_codebook", "relations", "store", "wording"},
     "own_codebook": {"codebook", "store"},
-    "relinking": {"linking", "naming", "own_codebook", "store"},
+    "relinking": {"codebook", "linking", "naming", "own_codebook", "store"},
     "naming": {"linking", "store"},
     "corrections": {"codebook", "own_codebook", "relinking", "store"},
     "looking": {"export", "store"},

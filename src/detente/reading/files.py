@@ -34,9 +34,9 @@ def read(
     """Read articles from files, folders, archives and standard input, one at a time.
 
     Args:
-        sources: text, Word, Markdown, HTML, JSONL, CSV, TSV, WARC, RSS and Atom files, each also as gz; folders and zips of
-            them; addresses of pages and feeds (``https://…``); ``-`` for standard input. One given alone counts as a
-            list of one.
+        sources: text, Word, Markdown, HTML, JSONL, CSV, TSV, WARC, RSS and Atom files, each also as gz; folders and
+            zips of them; addresses of pages and feeds (``https://…``); ``-`` for standard input. One given alone counts
+            as a list of one.
         metadata: a CSV or JSONL table that gives date, title, outlet, author, url, kind and language by id or path.
         published, outlet, kind: what holds for every article that neither metadata nor its file says better.
         limits: what is too large.

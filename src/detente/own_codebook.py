@@ -60,6 +60,11 @@ def in_use(db: Database, also: Folders = ()) -> Folders:
     return (*found, *(folder for folder in also if folder.resolve() not in known))
 
 
+def digests(folders: Folders) -> tuple[str, ...]:
+    """What tells the tables of folders from what they were before."""
+    return tuple(map(digest, folders))
+
+
 def remember(db: Database, folders: Folders) -> bool:
     """Remember the folders by which an archive is coded now. Returns whether they, or their tables, are others."""
     kept = [Kept(_from(db.path.parent, folder), digest(folder)) for folder in folders]

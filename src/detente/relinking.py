@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from detente import own_codebook
-from detente.codebook.tables import digest
 from detente.linking import Linker
 from detente.linking.report import Report
 from detente.linking.shelves import Place, Settled
@@ -36,7 +35,7 @@ def relink(db: Database, codebook: Folders | None = None, *, anew: bool = False,
         The number of episodes.
     """
     folders = own_codebook.in_use(db) if codebook is None else codebook
-    linker, rules = _linker(folders, tuple(map(digest, folders)))
+    linker, rules = _linker(folders, own_codebook.digests(folders))
     with db.transaction():
         name_people(db)
         if anew or settled.rules(db) != rules:

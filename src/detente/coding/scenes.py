@@ -25,10 +25,13 @@ _SPEAKS_OF = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"))
 _PHYSICAL = frozenset(("ASSAULT", "MOBILIZE", "PROTEST", "RETREAT", "COERCE"))
 _TAKEN = frozenset(("ASSAULT", "COERCE", "RETREAT"))
 _GOES = frozenset(("visit",))
+_SENT = frozenset(("deploy-troops", "deploy-weapons", "deploy-police", "deploy-peacekeepers"))
 _SIGNS = frozenset(("sign-agreement",))
 _OPENING = frozenset(("CONSULT", "PROTEST"))
 # Readings whose place holds for the verbs that are joined to theirs.
 _SURE = frozenset(("a phrase of its clause", "where somebody goes", "where those stand who act"))
+# A clause that steps aside from the story, which does not go on there.
+_ASIDE = "the place before its 'where'"
 _BOTH = frozenset(("both", "two", "pair", "sides"))
 _NEAR = 2  # sentences for which a scene lasts
 _DAYS = 7  # within which what goes on at a scene happens
@@ -75,9 +78,12 @@ class _Reader:
             "a phrase of its clause": self._phrase,
             "where somebody goes": self._goal,
             "the place that is taken or shelled": self._taken,
+            _ASIDE: self._where_before,
             "where those stand who are acted on": self._object,
             "where those stand who act": self._subject,
             "the clause that it is joined to": self._joined,
+            "where it is said": self._said_at,
+            "what is done meanwhile": self._meanwhile,
             "the occasion just told of": self._same_scene,
             "the dateline": self._dateline,
         }
@@ -85,7 +91,8 @@ class _Reader:
             for rule, read in readings.items():
                 if place := read(event):
                     self._found[event.predicate.token.i] = place, rule
-                    self._placed.append(event)
+                    if rule != _ASIDE:
+                        self._placed.append(event)
                     break
         return self._found
 
@@ -98,7 +105,10 @@ class _Reader:
         prepositions = self._words.at
         if self._type(event) in _PHYSICAL:
             prepositions = prepositions | self._words.onto
-        if found := self._where.behind(token, prepositions) or self._where.behind(verb, self._words.at):
+        own = self._where.behind(token, prepositions)
+        if own is None and syntax.is_noun(token):
+            own = next((p for _, n in syntax.prepositions(token) if (p := self._stands(n))), None)
+        if found := own or self._where.behind(verb, self._words.at):
             return found
         if any(c.lower == "there" and c.dep == "advmod" for c in verb.children):
             return self._where.before(verb)
@@ -106,6 +116,9 @@ class _Reader:
 
     def _goal(self, event: Event) -> PlaceMention | None:
         token = event.predicate.token
+        if event.frame in _SENT:
+            found = self._where.behind(token, self._words.goal)
+            return None if found is None or self._where.is_state(found) else found
         if event.frame not in _GOES:
             return None
         for host in (token, syntax.clause_head(token)):
@@ -146,15 +159,49 @@ class _Reader:
         """Where those stand whom a noun names; a party that is itself a place stands nowhere."""
         return self._where.behind(noun, self._words.at) if self._where.named(noun) is None else None
 
+    def _where_before(self, event: Event) -> PlaceMention | None:
+        """ "to Honiara, where she brought vaccines"."""
+        verb = syntax.clause_head(event.predicate.token)
+        above = next((v for v in (verb, *_chain(verb)) if v.dep == "relcl"), None)
+        told = above is not None and any(c.lower == "where" for c in above.children_of("advmod"))
+        return self._where.of_phrase(above.head) if above and told else None
+
     def _joined(self, event: Event) -> PlaceMention | None:
-        """ "flew to Bursa and sat in a stadium": the place of the verb before, or of the one behind."""
+        """ "flew to Bursa and sat in a stadium", "landed at Mumbai and killed ten": the place of the verb before."""
         verb = syntax.clause_head(event.predicate.token)
         if verb.child(*syntax.SUBJECTS):
             return None
         for other in _chain(verb):
             if (known := self._found.get(other.i)) and known[1] in _SURE:
                 return known[0]
+            if other.tag == verb.tag and (found := self._where.behind(other, self._words.at)):
+                return None if self._where.is_state(found) else found
         return None
+
+    def _said_at(self, event: Event) -> PlaceMention | None:
+        """ "In Beijing a spokesman said that China was concerned": an act of speech, where it is told."""
+        verb = syntax.clause_head(event.predicate.token)
+        if not event.spoken or verb.dep != "ccomp" or not syntax.is_verb(verb.head):
+            return None
+        found = self._where.behind(verb.head, self._words.at)
+        return None if found is None or self._where.is_state(found) else found
+
+    def _meanwhile(self, event: Event) -> PlaceMention | None:
+        """ "Speaking in Miami, he ordered", "on a visit to Sydney, he urged": where who acts is said to be."""
+        verb = syntax.clause_head(event.predicate.token)
+        if not syntax.is_verb(verb):
+            return None
+        firsts = [v for v in (verb, *_chain(verb)) if v.child(*syntax.SUBJECTS)] or [verb]
+        clauses = (
+            c for c in firsts[0].children_of("advcl") if c.tag == "VBG" and not c.child(*syntax.SUBJECTS, "mark")
+        )
+        hosts = (firsts[0], *syntax.subjects(firsts[0]))
+        trips = (n for host in hosts for name, n in syntax.prepositions(host) if name in ("on", "during"))
+        places = (
+            *(self._where.behind(c, self._words.at) for c in clauses),
+            *(self._where.behind(n, self._words.goal) for n in trips if n.lemma in self._words.trip),
+        )
+        return next((place for place in places if place), None)
 
     def _same_scene(self, event: Event) -> PlaceMention | None:
         """ "A received B in Oaxaca. The two signed a treaty."."""

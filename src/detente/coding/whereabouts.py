@@ -35,6 +35,7 @@ class PlaceWords:
     goal: Set[str]
     part: Set[str]
     seat: Set[str]
+    trip: Set[str]
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> PlaceWords:

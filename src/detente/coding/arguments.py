@@ -44,6 +44,8 @@ STRUCK = frozenset({"ASSAULT"})
 RECEIVING = frozenset({"take", "receive", "accept", "get", "obtain", "win", "secure", "gain"})
 # Types of what nobody does to his own people without more: "is holding its citizens" is said by another.
 SUFFERED = frozenset({"ASSAULT", "COERCE"})
+# In what people are hit by the other side.
+FIGHTS = frozenset({"clash", "fight", "fighting", "battle", "skirmish", "shootout", "gunfight", "confrontation"})
 # What answers to somebody's act, which may be told with him: "condemned the arrests by Peru".
 ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 # Sectors of those who stand over against their own government.
@@ -105,6 +107,8 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         source = _party((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
     if not source.actors:
         source = _party(_owning(predicate.token), grounding)
+    if not source.actors and slots.passive and frame.event in STRUCK:
+        source = _party(_fought(slots), grounding)
     wanted = predicate.cue.target or TARGET_SLOTS
     if frame.event in ANSWERS and not slots.passive:
         wanted = ("by", *wanted)
@@ -140,6 +144,12 @@ def _felt(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
     source = _party(slots.objects, grounding)
     targets = (_party(_slot(slots, name), grounding).without(source) for name in predicate.cue.target)
     return source, next((t for t in targets if t.actors), Party())
+
+
+def _fought(slots: Slots) -> list[Token]:
+    """With whom those fought who were hit: "killed in clashes with *the police*"."""
+    fights = (w for name in ("in", "during") for w in slots.preps.get(name, ()) if w.lemma in FIGHTS)
+    return [w for fight in fights for name, w in syntax.prepositions(fight) if name == "with"]
 
 
 def _owning(verb: Token) -> list[Token]:
@@ -309,6 +319,8 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
             return split(others)
         return others, target
     source = Party() if invited.actors else _carried(predicate, grounding)
+    if not source.actors and frame.symmetric and target.actors and predicate.token.dep in syntax.OBJECTS:
+        source = _party(slots.subjects, grounding).without(target)  # "flew exercises with"
     if not source.actors and frame.symmetric:
         source = _taking_part(predicate.token, grounding, target)
     if not source.actors and (invited.actors or "of" not in wanted or target.actors):

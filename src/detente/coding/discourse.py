@@ -35,7 +35,7 @@ FORCE_REACH = 8
 # What stands for a deed done before, however many words and talks lie between: "criticised *the move*".
 DEED = frozenset({"move", "step", "measure", "decision", "action", "gesture"})
 # What stands for something said before.
-UNKIND = frozenset({"ACCUSE", "REJECT", "THREATEN"})
+UNKIND = frozenset({"ACCUSE"})
 SAID = frozenset({"remark", "comment", "outburst", "insult", "interview", "jibe", "slur"})
 # So many sentences back, and of these quad classes: what is done, and not said.
 DEED_REACH, DONE = 5, frozenset({2, 4})

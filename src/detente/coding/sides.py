@@ -43,6 +43,8 @@ OF_STATE = ("", "GOV", "MIL")
 AT = ("in", "at", "near", "on", "to", "into", "over", "off", "outside", "across", "around")
 # Who has to do with the rule of a state: of that which the article is about, from this share of its mentions on.
 FACTIONS, FACTIONAL = frozenset({"REB", "OPP", "PTY"}), 0.4
+# What crowds do to the things of another state.
+CROWDED = frozenset({"boycott", "vandalise"})
 # How a state is named by itself or its capital, and not by those who rule it.
 STATES = frozenset({"country", "capital"})
 # How somebody is named by his nation, and the kinds of names that are places.
@@ -51,6 +53,8 @@ NATIONS, PLACES = frozenset({"adjective", "people"}), frozenset({"GPE", "LOC", "
 BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 AUTHORITIES = frozenset({"COP", "JUD", "SPY"})
+# Types of deeds that harm.
+HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 # Types in which what is done at home needs nobody to whom it is done: "resigned", "declared a ceasefire".
 ALONE = frozenset({"RETREAT", "CONCEDE"})
 # Types in which a state deals with its own people.
@@ -87,7 +91,7 @@ class Sides:
 
     def complete(self, events: Sequence[Event], grounding: Grounding) -> None:
         """Fill in the missing sides of the events of one article that carry a statement, ``events``, in place."""
-        topic = Topic(grounding.mentions, events)
+        topic = Topic(grounding.mentions, events, {f for f, row in self._plover.frames.items() if row.event in HARMING})
         for event in events:
             if (row := self._rows.get(event.frame)) is not None:
                 if row.own == "yes":
@@ -140,7 +144,7 @@ class Sides:
         if _is_subjected(event):
             return False
         nation = all(a.method in NATIONS and not a.sector for a in event.target.actors)
-        named = nation and any(syntax.is_noun(t) for t in event.target.tokens)
+        named = nation and any(t.dep not in syntax.INNER or t.dep == "appos" for t in event.target.tokens)
         return row.abroad >= ABROAD or (named and topic.home() not in states(event.target.actors))
 
     def _is_done_by_state(self, event: Event, row: SideRow) -> bool:
@@ -150,7 +154,8 @@ class Sides:
 
     def _abroad(self, event: Event, own: set[str], topic: Topic) -> Sequence[str]:
         kind = self._plover.frames[event.frame].event
-        return topic.partners(own, event.predicate.token.sentence.index, pair=kind in BETWEEN, only=self._only(kind))
+        at = event.predicate.token.sentence.index
+        return topic.partners(own, at, pair=kind in BETWEEN, only=self._only(kind), kind=kind)
 
     def _only(self, kind: str) -> Collection[str] | None:
         """The codes that can be the other side in a type; None for all."""
@@ -161,7 +166,8 @@ class Sides:
         only = self._only(self._plover.frames[event.frame].event)
         for party, other in ((event.source, event.target), (event.target, event.source)):
             if any(a.method == TOPIC for a in party.actors):
-                worth = topic.worth(states(other.actors), event.predicate.token.sentence.index, only)
+                at, kind = event.predicate.token.sentence.index, self._plover.frames[event.frame].event
+                worth = topic.worth(states(other.actors), at, only, kind)
                 weighed = [Candidate((self._state(c, TOPIC),), math.log(w)) for c, w in worth.items() if w > 0]
                 party.weighed = tuple(sorted(weighed, key=lambda c: -c.weight))
 
@@ -177,16 +183,18 @@ class Sides:
             home = "" if where else self._home(event, party, other, row, topic)
             if where or home:
                 setattr(event, name, _placed(party, where or home, PLACE if where else HOME))
+                topic.settled.update((a.sector, where or home) for a in party.actors)
 
     def _home(self, event: Event, party: Party, other: Party, row: SideRow, topic: Topic) -> str:
         """The state of people of no stated country: that of the other side at home, else that of the article there."""
         known = sorted(states(other.actors))
-        if all(a.sector in FACTIONS for a in party.actors):
-            ruled = sorted(states(a for a in other.actors if a.sector == "GOV" and a.method not in STATES))
-            if about := next(iter(ruled), "") or topic.home(FACTIONAL):
-                return about
+        if all(a.sector in FACTIONS for a in party.actors) and (state := _of_faction(party, other, topic)):
+            return state
         if known:
             people = all(a.sector in SUBJECTED for a in party.actors)
+            if people and event.frame in CROWDED and not any(a.sector == "GOV" for a in other.actors):
+                # "crowds boycotted Danish beer": those of the other state of which the article tells.
+                return next(iter(topic.partners(set(known), event.predicate.token.sentence.index)), "")
             return known[0] if row.abroad <= AT_HOME or (people and topic.home() in known) else ""
         if other.actors or row.abroad > PLACED:
             return topic.home() if not other.actors and all(a.sector in SUBJECTED for a in party.actors) else ""
@@ -207,6 +215,18 @@ class Sides:
 
     def _state(self, code: str, method: str) -> Actor:
         return Actor(name=self._names.get(code, code), country=code, method=method)
+
+
+def _of_faction(party: Party, other: Party, topic: Topic) -> str:
+    """The state of a party, an opposition or rebels: of the rulers whom they face, or as told of such before.
+
+    Failing these it is that which the article is about.
+    """
+    if all(a.sector != "REB" for a in party.actors):
+        ruled = sorted(states(a for a in other.actors if a.sector == "GOV" and a.method not in STATES))
+        if ruled:
+            return ruled[0]
+    return topic.settled.get(party.actors[0].sector, "") or topic.home(FACTIONAL)
 
 
 def _is_subjected(event: Event) -> bool:

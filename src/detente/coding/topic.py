@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.coding.arguments import WHERE, is_made_there
@@ -26,6 +26,9 @@ FLOOR = 0.5
 NEAR = 1
 # What a mention weighs wherever it stands, what more near by, and what a happening between the same state and another.
 ANYWHERE, CLOSE, DEALING = 0.2, 0.5, 0.5
+# What it weighs to have harmed or been harmed, up to so many sentences back, where third parties blame or help.
+CONCERNED, LATELY = 0.6, 4
+BLAMING, HELPING = frozenset({"ACCUSE", "THREATEN"}), frozenset({"AID", "SUPPORT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,28 @@ class _Named:
     codes: frozenset[str]
 
 
-class Topic:
-    """The states of one article. Made for one article and thrown away."""
+class _Harm:
+    """A deed of force or a measure: where it is told, who did it, and to whom."""
 
-    def __init__(self, mentions: Iterable[Mention], events: Iterable[Event]) -> None:
+    def __init__(self, event: Event) -> None:
+        self.sentence = event.predicate.token.sentence.index
+        self.source, self.target = states(event.source.actors), states(event.target.actors)
+
+
+class Topic:
+    """The states of one article. Made for one article and thrown away.
+
+    ``settled`` keeps of which state people of a sector were found to be.
+    """
+
+    def __init__(self, mentions: Iterable[Mention], events: Sequence[Event], harming: Collection[str] = ()) -> None:
+        self.settled: dict[str, str] = {}
+        self._harms = [_Harm(e) for e in events if e.frame in harming and e.status == "occurred"]
         self._named = [_Named(m.head.sentence.index, frozenset(states(_told(m)))) for m in mentions if not _is_place(m)]
         self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in events]
 
     def partners(
-        self, own: set[str], sentence: int, *, pair: bool = False, only: Collection[str] | None = None
+        self, own: set[str], sentence: int, *, pair: bool = False, only: Collection[str] | None = None, kind: str = ""
     ) -> list[str]:
         """The state that a sentence most likely means as other side of ``own``; none where none stands out.
 
@@ -53,8 +69,9 @@ class Topic:
             sentence: the number of the sentence.
             pair: whether two may be meant, where ``own`` is a third party to them.
             only: the codes that come into question, all by default.
+            kind: the type of what is done: the blame is for who has harmed, the help for who was harmed.
         """
-        worth = self.worth(own, sentence, only)
+        worth = self.worth(own, sentence, only, kind)
         best = sorted(worth, key=lambda c: -worth[c])[:2]
         total = sum(worth.values())
         if not best or worth[best[0]] < FLOOR:
@@ -64,9 +81,21 @@ class Topic:
             return best
         return best[:1] if first > max(second, LEAST * total) else []
 
-    def worth(self, own: set[str], sentence: int, only: Collection[str] | None = None) -> dict[str, float]:
+    def worth(
+        self, own: set[str], sentence: int, only: Collection[str] | None = None, kind: str = ""
+    ) -> dict[str, float]:
         """What the states weigh that come into question as other side of ``own`` in a sentence, by their codes."""
-        return {c: w for c, w in self._worth(own, sentence).items() if only is None or c in only}
+        worth = self._worth(own, sentence)
+        for code in self._concerned(own, sentence, kind):
+            worth[code] += CONCERNED
+        return {c: w for c, w in worth.items() if only is None or c in only}
+
+    def _concerned(self, own: set[str], sentence: int, kind: str) -> set[str]:
+        """Who was harmed of late, where a third party helps; who harmed, where it blames."""
+        if kind not in BLAMING | HELPING:
+            return set()
+        near = [h for h in self._harms if 0 <= sentence - h.sentence <= LATELY and not own & (h.source | h.target)]
+        return {c for h in near for c in (h.source if kind in BLAMING else h.target) if c not in own}
 
     def home(self, share: float = ABOUT) -> str:
         """The state that the article is about, by its share of all mentions; empty where it is about more than one."""
@@ -74,7 +103,7 @@ class Topic:
         code, count = next(iter(counts.most_common(1)), ("", 0))
         return code if count >= share * counts.total() else ""
 
-    def _worth(self, own: set[str], sentence: int) -> Mapping[str, float]:
+    def _worth(self, own: set[str], sentence: int) -> defaultdict[str, float]:
         worth: defaultdict[str, float] = defaultdict(float)
         for named in self._named:
             back = sentence - named.sentence

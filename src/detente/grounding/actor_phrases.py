@@ -64,12 +64,20 @@ def scan(sentence: Sentence, lexicon: Lexicon, learned: Lexicon | None = None) -
         numbers = {t.i: tokens[0].i + k for k, t in enumerate(tokens)}
         words = [w._replace(token=numbers[w.token]) for w in words]
     scanned = Scanned(sentence, words, [])
-    known = learned.scan(words) if learned else []
+    read = lexicon.scan(words)
+    known = [_in_full(hit, read) for hit in learned.scan(words)] if learned else []
     taken = {i for hit in known for i in range(hit.start, hit.end)}
-    found = [h for h in lexicon.scan(words) if not taken.intersection(range(h.start, h.end))]
+    found = [h for h in read if not taken.intersection(range(h.start, h.end))]
     scanned.hits = sorted(known + [h for h in found if _is_nominal(scanned, h)], key=lambda h: h.start)
     scanned.hits = [h for h in scanned.hits if not _is_torn(scanned, h)]
     return scanned
+
+
+def _in_full(hit: Hit, read: Sequence[Hit]) -> Hit:
+    """A form that the article taught, as long as the name of the same person that it is a part of."""
+    same = (h for h in read if h.start <= hit.start and hit.end <= h.end and h.term.name == hit.term.name)
+    longer = next((h for h in same if h.term.kind == "name"), hit)
+    return hit._replace(start=longer.start, end=longer.end)
 
 
 def is_surname(words: Sequence[Word]) -> bool:

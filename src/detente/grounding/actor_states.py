@@ -129,7 +129,7 @@ def _in_play(
     region = region_at(head, descriptions)
     without = _opposite(head, here)
     if reading.role is not None and reading.role.abroad:
-        without = without | _where(head, here)
+        without = without | _where(head, here) | discourse.local(head)
     state = discourse.state(head, region, without=without, sector=reading.actors[0].sector)
     if state is None or (region and state.country not in region):
         return ""

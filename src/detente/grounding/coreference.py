@@ -16,6 +16,7 @@ from detente.grounding.clauses import (
     IT,
     SHE,
     THEY,
+    acting,
     before_comma,
     commented,
     controller,
@@ -44,8 +45,10 @@ _STEADY = 4.0
 _HOMELY, _LOCAL = 8.0, frozenset({"LEG", "OPP", "JUD"})
 # It counts the less the fewer mentions there are: so many make it half.
 _FEW = 10
+# Who acts at embassies in his own state.
+_ON_SPOT = frozenset({"COP", "CVL", "OPP", "EDU", "LAB"})
 # Those who speak and act against persons of their own state.
-_PEOPLE = frozenset({"", "CVL", "OPP", "REB", "PTY"})
+_PEOPLE, _PERSONS = frozenset({"", "CVL", "OPP", "REB", "PTY"}), frozenset({"person", "title"})
 # Sectors of bodies that are told of again by their kind alone ("the army"), and what it counts to be of that kind.
 _TELLING, _KIN = frozenset({"MIL", "COP", "REB"}), 3.0
 _REACH = 3  # sentences back in which an antecedent is looked for
@@ -209,6 +212,11 @@ class Discourse:
         codes = {a.country for a in acting if a.country and a.sector in _AT_HOME}
         return codes.pop() if len(codes) == 1 else ""
 
+    def local(self, token: Token) -> set[str]:
+        """The states of the police or people who act where a token stands: an embassy there is none of theirs."""
+        verb = next((t for t in token.ancestors() if t.pos == "VERB"), token.head)
+        return {a.country for t in acting(verb) for a in self.at(t) if a.country and a.sector in _ON_SPOT}
+
     def office(self, token: Token) -> tuple[Actor, ...]:
         """Who was introduced in the office, or by the noun, that a description repeats: "the minister"."""
         here = token.sentence.index
@@ -321,7 +329,7 @@ class Discourse:
 
 def _is_same(token: Token, referent: Referent, others: Sequence[Actor]) -> bool:
     """Whether a referent is one of the others: of the same state or, for the people of a state, the same person."""
-    if token.lower in HE | SHE and all(a.sector in _PEOPLE for a in others):
+    if token.lower in HE | SHE and all(a.office or a.method in _PERSONS or a.sector in _PEOPLE for a in others):
         return any(a.name == b.name and a.country == b.country for a in referent.actors for b in others)
     return bool(referent.codes & {a.country for a in others})
 

@@ -23,6 +23,8 @@ def mend(sentence: Sentence) -> None:
         elif token.pos in ("PROPN", "NOUN"):
             _to_verb(token)
             _after_clause(token)
+        elif token.lower == "as":
+            _called(token)
         elif token.tag == "VBD":
             _to_speaker(token)
 
@@ -41,6 +43,22 @@ def _to_person(who: Token) -> None:
         above = above.head
     if above.pos in ("NOUN", "PROPN") and above.ent not in _PLACES:
         _hang(clause, above, "relcl")
+
+
+def _called(as_: Token) -> None:
+    """ "rejected as baseless the *claim*": behind the word for what it is called stands the object of the verb."""
+    verb, word = as_.head, next((c for c in as_.children if c.dep in ("pcomp", "pobj", "amod")), None)
+    if as_.dep != "prep" or verb.pos != "VERB" or as_.i != verb.i + 1 or verb.child("dobj") is not None or word is None:
+        return
+    words = as_.sentence.tokens
+    adjective = words[as_.i + 1 - words[0].i] if as_.i < words[-1].i else as_
+    inside = [t for t in as_.subtree() if t.i > adjective.i and t.dep in ("dobj", "pobj") and t.pos == "NOUN"]
+    if (
+        adjective.pos in ("ADJ", "VERB")
+        and inside
+        and any(c.dep == "det" and c.i == adjective.i + 1 for c in inside[0].children)
+    ):
+        _hang(inside[0], verb, "dobj")
 
 
 def _to_verb(name: Token) -> None:

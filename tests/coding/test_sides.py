@@ -74,7 +74,13 @@ ROWS = [
     ("Nepal says that Bhutan has arrested two of its citizens.", "arrested", "BTN", "NPL"),
     # parties and rebels are of the state whose rulers they face, or that the article is about
     ("Chad's president is ill. Chad is poor. The rebels accused France of bombing them.", "accused", "TCD", "FRA"),
+    # rebels as told of before; who fought those who fell; blame for who harmed, and what a second comment is about
+    ("Rebels raided a market in Bangui. France is worried. France and Gabon warned the rebels on Friday.",
+     "warned", "FRA+GAB", "CAF"),
+    ("Nine traders were killed in clashes with Somali police.", "killed", "SOM", "SOM"),
+    ("Bolivia and Chile share a lake. Chile seized a Bolivian boat. Peru voiced concern.", "voiced", "PER", "CHL"),
     # slips of the parser
+    ("The Chadian government dismissed as baseless the claim, made by Libyan officers.", "dismissed", "TCD", "LBY"),
     ("Rosa Vega, the expert of the United Nations on prisons in Peru, who urged Chile to act, left.", "urged", "UNO",
      "CHL"),
     ("In April Lima had banned Chilean fruit.", "banned", "PER", "CHL"),

@@ -134,15 +134,14 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
 
 def _feels(predicate: Predicate) -> bool:
     """Whether the subject of a passive is moved by something: "Chile was saddened by the death"."""
-    slots, wanted = predicate.slots, predicate.cue.target
-    return slots.passive and "by" in wanted and "obj" not in wanted
+    wanted = predicate.cue.target
+    return predicate.slots.passive and "by" in wanted and "obj" not in wanted
 
 
 def _felt(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
     """Who is moved, and by whom."""
-    slots = predicate.slots
-    source = _party(slots.objects, grounding)
-    targets = (_party(_slot(slots, name), grounding).without(source) for name in predicate.cue.target)
+    source = _party(predicate.slots.objects, grounding)
+    targets = (_party(_slot(predicate.slots, name), grounding).without(source) for name in predicate.cue.target)
     return source, next((t for t in targets if t.actors), Party())
 
 
@@ -214,7 +213,7 @@ def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> P
     if not parts:
         parts = [c for c in verb.children if c.dep in ("advcl", *syntax.OBJECTS) and c.i > verb.i]
     for part in parts:
-        for token in part.subtree():
+        for token in _without_times(part):
             named = grounding.actors_of(token)
             own = len(named) > 1 and any(same_actor(a, b) for a in named for b in source.actors)  # "that they agreed"
             struck = frame.event == "ACCUSE" and token.dep == "pobj" and token.head.lower in ("on", "against")
@@ -226,6 +225,16 @@ def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> P
             if others and not (_only_where(token) and all(a.method in CITIES for a in others)):
                 return Party(others, [token])
     return Party()
+
+
+def _without_times(part: Token) -> list[Token]:
+    """The words of a clause in text order, less those that tell when or under what it is: "after talks in *Peru*"."""
+    found, stack = [], [part]
+    while stack:
+        word = stack.pop()
+        found.append(word)
+        stack += [c for c in word.children if not (c.dep == "prep" and c.lower in TIMES - {"by", "as"})]
+    return sorted(found, key=lambda t: t.i)
 
 
 def _slot(slots: Slots, name: str) -> Sequence[Token]:

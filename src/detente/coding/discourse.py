@@ -37,6 +37,12 @@ DEED = frozenset({"move", "step", "measure", "decision", "action", "gesture"})
 # What stands for something said before.
 UNKIND = frozenset({"ACCUSE"})
 SAID = frozenset({"remark", "comment", "outburst", "insult", "interview", "jibe", "slur"})
+COMMENTS = frozenset({"ACCUSE", "REJECT"})
+SPEECH = SAID | frozenset(
+    {"charge", "allegation", "accusation", "claim", "statement", "call", "appeal", "demand", "request", "proposal",
+     "offer", "plan", "idea", "threat", "warning", "criticism", "denial", "invitation", "word", "words", "protest",
+     "suggestion", "version", "account", "complaint", "rebuke", "assertion", "verdict", "ruling", "it", "that", "so"}
+)  # fmt: skip
 # So many sentences back, and of these quad classes: what is done, and not said.
 DEED_REACH, DONE = 5, frozenset({2, 4})
 # Where a noun stands that tells of a happening by itself: "after talks in Doha", "since the clashes".
@@ -70,6 +76,8 @@ def complete(events: Sequence[Event], plover: Plover, mutual: Container[str] = (
                 event.source, event.target, event.dropped = _renamed(asked.target), _renamed(asked.source), ""
         if event.dropped:
             continue
+        if not event.source.actors and (struck := _struck(event, told, plover)):
+            event.source = Party(struck, [])
         if event.source.actors and (doer := _commented(event, told)) is not None:
             event.target = doer
         if not event.target.actors and event.source.actors and _points_back(event):
@@ -208,8 +216,12 @@ def _antecedent(event: Event, told: Sequence[Event], plover: Plover) -> Party:
         for mine, other in (sides, sides[::-1]):
             if own & {a.country for a in mine} and (found := _others(other, own)):
                 return Party(found, [])
-        if found := _others(sides[0], own):
-            return Party(found, [])
+        # Who comments on what another has commented on speaks of the same: "Chad blamed Mali. Togo hailed *the plan*".
+        blame = plover.frames[earlier.frame].event in COMMENTS and event.spoken
+        same = blame and not (SPEECH | DEED) & {t.lemma for t in _named(event)}
+        for side in reversed(sides) if same else sides[:1]:
+            if found := _others(side, own):
+                return Party(found, [])
     return Party()
 
 
@@ -229,6 +241,15 @@ def _is_after_comma(token: Token) -> bool:
     words = token.sentence.tokens
     at = token.i - words[0].i
     return at > 0 and words[at - 1].text == ","
+
+
+def _struck(event: Event, told: Sequence[Event], plover: Plover) -> list[Actor]:
+    """Who did the deed that is named again in what came of it: "two men died in *the attack*"."""
+    slots = event.predicate.slots
+    if plover.frames[event.frame].event != "ASSAULT" or not slots.passive:
+        return []
+    deeds = [w for name in ("in", "during", "by") for w in slots.preps.get(name, ()) if w.lemma in FORCE]
+    return _attacker(event, told, plover, set()) if any(map(_is_pointer, deeds)) else []
 
 
 def _attacker(event: Event, told: Sequence[Event], plover: Plover, own: set[str]) -> list[Actor]:

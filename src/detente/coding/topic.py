@@ -26,6 +26,8 @@ FLOOR = 0.5
 NEAR = 1
 # What a mention weighs wherever it stands, what more near by, and what a happening between the same state and another.
 ANYWHERE, CLOSE, DEALING = 0.2, 0.5, 0.5
+# What more it weighs in the sentence itself.
+HERE = 0.2
 # What it weighs to have harmed or been harmed, up to so many sentences back, where third parties blame or help.
 CONCERNED, LATELY = 0.6, 4
 BLAMING, HELPING = frozenset({"ACCUSE", "THREATEN"}), frozenset({"AID", "SUPPORT"})
@@ -107,7 +109,7 @@ class Topic:
         worth: defaultdict[str, float] = defaultdict(float)
         for named in self._named:
             back = sentence - named.sentence
-            weight = ANYWHERE + (CLOSE if 0 <= back <= NEAR else 0.0)
+            weight = ANYWHERE + (CLOSE if 0 <= back <= NEAR else 0.0) + (HERE if back == 0 else 0.0)
             for code in sorted(named.codes - own):
                 worth[code] += weight
         for sides in self._dealings:

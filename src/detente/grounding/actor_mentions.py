@@ -45,6 +45,8 @@ _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "of", "outside", "around", "through", "toward", "towards", "over", "via"}
 )
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
+# What pairs of persons are called: "the two men".
+_PERSONS = frozenset({"men", "leaders", "presidents", "premiers", "ministers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,10 @@ class _Resolver:
             elif is_first_person(token):
                 first_person.append(token)
             elif is_pronoun(token):
-                yield from self._pointing(token, self._ahead(token) or self._discourse.pronoun(token), "pronoun")
+                actors = self._ahead(token) or self._discourse.pronoun(token)
+                if not actors and any(c.lower == "both" for c in token.children):
+                    actors = self._discourse.group(token, 2)
+                yield from self._pointing(token, actors, "pronoun")
             elif is_pair(token):
                 yield from self._pointing(token, self._discourse.group(token, 2), "description")
             elif row := description_at(token, self._knowledge.descriptions):
@@ -245,7 +250,7 @@ class _Resolver:
         if row.refers in ("host", "guest"):
             return self._visiting(token, row.refers, own)
         if row.refers == "pair":
-            return self._discourse.group(token, count_of(token, row.size), row.fits)
+            return self._discourse.group(token, count_of(token, row.size), row.fits, persons=row.word in _PERSONS)
         if row.refers in ("first", "second"):
             return self._discourse.group(token, 2)[row.refers == "second" :][:1]
         if owner is not None and len(own) != 1:

@@ -149,7 +149,7 @@ def _opposite(head: Token, here: Mapping[int, Reading]) -> set[str]:
     """The states that a clause names as the object of what a body does: not its own."""
     if head.dep == "pobj" and head.head.dep == "agent":
         struck = (t.i for noun in head.head.head.children_of("nsubjpass") for t in noun.subtree())
-        return {a.country for i in struck if i in here for a in here[i].actors if a.country}
+        return {a.country for i in struck if i in here for a in here[i].actors if a.sector in _STATE} - {""}
     if head.dep != "nsubj":
         return set()
     named = (a for t in _affected(head.head) if t.i in here for a in here[t.i].actors)

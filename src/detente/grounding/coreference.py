@@ -148,12 +148,16 @@ class Discourse:
         before = (r for r in reversed(self._seen) if r.head.i < token.i and len(r.actors) == 1)
         return next((r.actors[0] for r in before if r.codes and r.codes <= _BODIES & allowed), None)
 
-    def group(self, token: Token, size: int, fits: Iterable[str] = ()) -> tuple[Actor, ...]:
+    def group(self, token: Token, size: int, fits: Iterable[str] = (), *, persons: bool = False) -> tuple[Actor, ...]:
         """The states that the text is most about at a token, ``size`` of them; none where it has not named so many.
 
-        Whoever acts on the pair is not of it: "Putin received the two leaders".
+        Whoever acts on the pair is not of it: "Putin received the two leaders". ``persons``: whether persons are
+        meant, of which states only those come into question whose persons were named of late, if there are enough.
         """
         acting = {c for t in governors(token) for c in self.codes_at(t)}
+        near = {c for r in self._near(token) if r.person for c in r.states} - acting
+        if persons and len(near) >= size and not fits:
+            fits = near
         return self._foremost(token, acting, size, frozenset(fits))
 
     def others(self, token: Token, own: set[str], size: int) -> tuple[Actor, ...]:

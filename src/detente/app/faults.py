@@ -19,6 +19,19 @@ from detente.app.headers import HEADERS
 from detente.app.rendering import Json, page
 from detente.errors import ArchiveError, DetenteError, InputError
 
+# Errors as the pages call them.
+TITLES = {
+    400: "This cannot be answered",
+    403: "This is not allowed",
+    404: "There is nothing here",
+    413: "This is too much",
+    422: "Not understood",
+    500: "Something went wrong here",
+    503: "The archive cannot be read now",
+}
+# What is wrong with a field, where the words of the check would help nobody.
+_PLAIN = {"string_pattern_mismatch": "Write it as 2024, 2024-06 or 2024-06-04."}
+
 
 class Field(msgspec.Struct, frozen=True):
     """A part of the request that cannot be used, and why."""
@@ -46,7 +59,7 @@ def answer(request: Request, status: int, message: str, fields: Sequence[Field] 
     fault = Fault(status, message, tuple(fields))
     if request.url.path.startswith("/api/"):
         return Json(Error(fault), status_code=status)
-    title = http.HTTPStatus(status).phrase
+    title = TITLES.get(status) or http.HTTPStatus(status).phrase
     return page(request, "error.html", status_code=status, fault=fault, title=title)
 
 
@@ -62,7 +75,9 @@ def add_handlers(app: FastAPI) -> None:
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        fields = [Field(str(e["loc"][-1]) if e["loc"] else "", str(e["msg"])) for e in error.errors()]
+        fields = [
+            Field(str(e["loc"][-1]) if e["loc"] else "", _PLAIN.get(e["type"], str(e["msg"]))) for e in error.errors()
+        ]
         return answer(request, 422, "The request cannot be read.", fields)
 
     async def known(request: Request, error: Exception) -> Response:

@@ -29,8 +29,9 @@ STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, ASSERTED, OTHER_SUBJECT)
 # The reason where the rules' frame is none that the model knows.
 FOREIGN = "not one of the model's classes"
 FACTS = frozenset({"occurred", "ongoing"})
-# What words that take a happening for granted cannot mean: "Thursday's *meeting* changed nothing".
-GAINSAID = frozenset({"negated", "denied", "proposed", "hypothetical"})
+# What words that take a happening for granted cannot mean: "Thursday's *meeting* changed nothing"; and what the past
+# tense cannot: "which *restored* ties in May, will send envoys".
+GAINSAID, AHEAD = frozenset({"negated", "denied"}), frozenset({"planned", "proposed", "hypothetical"})
 KNOWN = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 # No probability is quite nothing.
 FLOOR = 1e-4
@@ -107,9 +108,17 @@ def _within(span: Span, sentence: Span) -> Span:
     return Span(span.start - sentence.start, span.end - sentence.start)
 
 
-def _is_taken_for_granted(token: Token) -> bool:
-    """Whether a noun speaks of a happening as of something known."""
-    return syntax.is_noun(token) and any(c.dep == "poss" or c.lower in KNOWN for c in token.children)
+def _ruled_out(token: Token) -> frozenset[str]:
+    """The statuses that a trigger cannot have by its form, where the rules see nothing against a fact."""
+    if syntax.is_verb(token):
+        return AHEAD if token.tag == "VBD" else frozenset()
+    if not any(c.dep == "poss" or c.lower in KNOWN for c in token.children):
+        return frozenset()
+    clause = syntax.clause_head(token)
+    helpers = clause.children_of("aux")
+    past = clause.tag == "VBD" or any(c.lower in ("has", "have", "had", "did") for c in helpers)
+    ahead = AHEAD if past and all(c.tag not in ("MD", "TO") for c in helpers) else AHEAD - {"planned"}
+    return GAINSAID | ahead
 
 
 def is_open(event: Event) -> bool:
@@ -270,6 +279,6 @@ class Decider:
         logs[self.encoder.statuses.index(event.status)] += weights.get(event.status, self.policy.status)
         if event.status in weights:
             logs[[i for i, name in enumerate(self.encoder.statuses) if name in FACTS]] -= self.policy.unreal
-        elif event.status in FACTS and _is_taken_for_granted(event.predicate.token):
-            logs[[i for i, name in enumerate(self.encoder.statuses) if name in GAINSAID]] -= self.policy.granted
+        elif event.status in FACTS and (wrong := _ruled_out(event.predicate.token)):
+            logs[[i for i, name in enumerate(self.encoder.statuses) if name in wrong]] -= self.policy.granted
         return softmax(logs / self.policy.status_heat)

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator
 
 from detente.linking.kinds import EVERY, Kind
-from detente.linking.report import AHEAD, HAPPENED, SLACK, Days, Report
+from detente.linking.report import AHEAD, FAR, HAPPENED, SLACK, Days, Report
 from detente.model import Place, Status
 
 OPEN: frozenset[Status] = frozenset({"proposed", "hypothetical"})
@@ -129,7 +129,8 @@ def _dates(new: Report, old: Report, kind: Kind, gap: int) -> Iterator[Piece]:
             if gap > 1 and not kind.lasts and new.days.width == old.days.width == 1:
                 yield "two_days", gap - 1.0
         return
-    yield "prior_undated", min(prior, MOST_UNDATED)
+    # Where nobody knows when it was told, it may be as far off as a report without a date can be.
+    yield "prior_undated", max(-math.log(FAR), min(prior, MOST_UNDATED))
     if new.days.sure or old.days.sure:
         yield "one_undated", 1.0
     else:

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 import typer
 
 from detente import settings
-from detente.cli.main import app
+from detente.cli.commands import app
 
 PAGE = Path(__file__).parents[1] / "docs" / "cli.md"
 

@@ -69,6 +69,14 @@ def test_code_report_as_json(detente, articles: Path, tmp_path: Path):
     assert json.loads(done.out)["coded"] == 1
 
 
+def test_what_an_archive_holds_is_coded_anew_only_when_asked(detente, articles: Path, tmp_path: Path):
+    counts = []
+    for more in ([], [], ["--again"]):
+        report = json.loads(detente("code", articles, "-a", tmp_path / "a.db", "--json", *more).out)
+        counts.append((report["coded"], report["recoded"], report["already_there"]))
+    assert counts == [(3, 0, 0), (0, 0, 3), (3, 3, 0)]
+
+
 def test_quiet_code_says_nothing(detente, articles: Path, tmp_path: Path):
     assert detente("code", articles / "visit.txt", "-a", tmp_path / "new.db", "-q") == (0, "", "")
 

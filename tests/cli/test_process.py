@@ -91,3 +91,21 @@ def test_a_terminal_without_the_signs_gets_codes(archive: Path):
         [*COMMAND, "brief", "CHL", "PER", "-a", archive], capture_output=True, env=environment, check=True
     )
     assert b"CHILE \\u2013 PERU" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child alone")
+def test_ctrl_c_while_the_program_loads_ends_it_quietly(tmp_path: Path):
+    # What is loaded first by the entry point waits, so that the signal comes while it does.
+    (tmp_path / "typer.py").write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+    start = "import sys; from detente.cli.main import run; print('ready', flush=True); run(['info'])"
+    running = subprocess.Popen(
+        [sys.executable, "-c", start], env={**os.environ, "PYTHONPATH": path}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert running.stdout is not None
+    assert running.stdout.readline() == "ready\n"
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=60)
+    assert (running.returncode, errors) == (130, "")

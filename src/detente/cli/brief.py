@@ -49,11 +49,11 @@ def brief(
     ] = "en",
     codebook: CodebookOption = None,
 ) -> None:
-    """Write the brief of a relation: two screens of what weighs most, every line with its source.
+    """Write the brief of a relation, every line with its source.
 
-    Where the relation stands in five sentences, how its instruments stand, what is disputed, what lies ahead, which
-    reasons are given, and the weightiest of what happened. What is left out is counted; `--full` tells everything, each
-    line followed by the words that it was coded from.
+    Two screens of what weighs most: where the relation stands in five sentences, how its instruments stand, what is
+    disputed, what lies ahead, which reasons are given, and the weightiest of what happened. What is left out is
+    counted; `--full` tells everything, each line followed by the words that it was coded from.
     """
     told = form or (ENDINGS.get(output.suffix.lower()) if output else None)
     asked = settings.load(

@@ -45,6 +45,11 @@ class Kind(StrEnum):
     other = "other"
 
 
+AgainOption = Annotated[
+    bool, typer.Option("--again", help="Code anew what the archive holds already, as after a change of codebook.")
+]
+
+
 def code(
     sources: Annotated[
         list[str],
@@ -68,6 +73,7 @@ def code(
     codebook: CodebookOption = None,
     coder: CoderOption = None,
     model: ModelOption = None,
+    again: AgainOption = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress and no report.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the report as JSON.")] = False,
 ) -> None:
@@ -97,6 +103,7 @@ def code(
                 kind=kind.value if kind else None,
                 pipeline=pipeline(asked, kept.codebook),
                 progress=progress,
+                again=again,
             )
 
     report = _into_archive(asked, add) if asked.archive else _to_screen(asked, add)

@@ -24,8 +24,9 @@ def compare(
     half_life: HalfLifeOption = HALF_LIFE,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare relations: their episodes by class, their level, and whether their levels move together.
+    """Compare relations with each other.
 
+    Their episodes by class, their level, and whether their levels move together.
     JSON has their paths by period, too.
     """
     asked = settings.load({"archive": str(archive) if archive else None})

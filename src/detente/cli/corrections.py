@@ -36,9 +36,9 @@ def corrections(
     ] = As.list,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
 ) -> None:
-    """Show what people have accepted, rejected, edited and added, and use it.
+    """Show what people have corrected, and use it.
 
-    Corrections are made in the app, or in Python with `archive.corrections`. They outlive coding anew.
+    What they accepted, rejected, edited and added. Corrections are made in the app, or in Python with `archive.corrections`. They outlive coding anew.
     """
     asked = settings.load({"archive": str(archive) if archive else None})
     with existing(asked) as kept:

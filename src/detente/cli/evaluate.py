@@ -64,7 +64,7 @@ def evaluate(
     html: Annotated[Path | None, typer.Option("--html", help="Write all of it as a page of HTML, too.")] = None,
     json: Annotated[Path | None, typer.Option("--json", help="Write all figures and errors as JSON, too.")] = None,
 ) -> None:
-    """Code the texts of a hand-coded sample and hold the result against it.
+    """Hold what is coded against a hand-coded sample.
 
     Tells precision, recall and F1 by class with their 95 % intervals, what is taken for what, whether the confidence
     can be trusted, and the errors to look at. Lines that cannot be used are left out and told; the exit code is then 1.

@@ -20,7 +20,7 @@ def people(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show at most so many people.")] = 50,
     as_json: JsonOption = False,
 ) -> None:
-    """List people with their offices over time, as the articles say.
+    """List people with their offices over time.
 
     Each office with the days of the first and the last article that gives it, how many there are, and the words.
     """

@@ -45,7 +45,9 @@ def relation(
     half_life: HalfLifeOption = HALF_LIFE,
     as_json: JsonOption = False,
 ) -> None:
-    """Show how a relation went: its periods, its shifts with the episodes that made them, and who mediates.
+    """Show how a relation went and what made it shift.
+
+    Its periods, its shifts with the episodes that made them, and third parties with what they did.
 
     The level is the mean score of what happened so far, in which older episodes count less. Text leaves out the
     periods in which nothing happened; JSON has all, in both directions.

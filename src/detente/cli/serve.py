@@ -26,7 +26,9 @@ def serve(
     codebook: CodebookOption = None,
     browse: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
 ) -> None:
-    """Open the app on an archive: relations, search, articles with their statements, episodes, and the JSON API.
+    """Open the app on an archive, in the browser.
+
+    Relations, search, articles with their statements, episodes, and the JSON API.
 
     It listens on this machine alone unless `--host` names another address; then a link with a token is printed once,
     and nobody gets in without it. Stop it with Ctrl-C.

@@ -38,7 +38,8 @@ def corrections(
 ) -> None:
     """Show what people have corrected, and use it.
 
-    What they accepted, rejected, edited and added. Corrections are made in the app, or in Python with `archive.corrections`. They outlive coding anew.
+    What they accepted, rejected, edited and added. Corrections are made in the app, or in Python with
+    `archive.corrections`. They outlive coding anew.
     """
     asked = settings.load({"archive": str(archive) if archive else None})
     with existing(asked) as kept:

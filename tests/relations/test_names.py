@@ -51,6 +51,7 @@ def test_country(code, name):
         ((Actor(name="Cambodian opposition", country="KHM", sector="OPP"),), "Cambodia (opposition)"),
         ((Actor(name="Greek and Turkish leaders", country="GRC", sector="GOV"),), "Greece (Greek and Turkish leaders)"),
         ((Actor(name="China Eastern Airlines", country="CHN", sector="BUS"),), "China (China Eastern Airlines)"),
+        ((Actor(name="2019 Chilean guards", country="CHL", sector="COP"),), "Chile (guards)"),
         ((Actor(name="US Navy", country="USA", sector="MIL"),), "United States (US Navy)"),
         ((Actor(name="whose president", country="USA", sector="GOV"),), "United States"),
         ((Actor(name="Osaka", country="JPN", method="city"),), "Japan"),

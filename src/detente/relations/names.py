@@ -46,6 +46,9 @@ PLURALS = frozenset({"people", "police", "troops", "men", "women", "children", "
 # The sectors of those who act for their state.
 STATE = frozenset({"", "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRE"})
 
+# "In 2019 Chilean guards": the year is no part of the name.
+_YEAR = re.compile(r"^(?:1[89]|20)\d\d (?=[A-Z])")
+
 _GENITIVE = re.compile(r"['’]s? ")
 
 
@@ -187,7 +190,7 @@ class Names:
         "whose president" or "no minister" names nobody.
         """
         # The parser parts a genitive from its noun: "Chile 's minister".
-        name = actor.name.replace(" 's", "'s").replace(" ’s", "’s")
+        name = _YEAR.sub("", actor.name.replace(" 's", "'s").replace(" ’s", "’s"))
         if actor.country not in self._countries or actor.method in PLACES or self._codes.get(name.casefold()):
             return ""
         own = _own(name, self._owners.get(actor.country, ()))

@@ -52,7 +52,7 @@ def test_user_rows_are_added_and_win(tmp_path: Path) -> None:
     plover = Plover.load(folders)
     cues = Cues.load(plover, folders)
     assert plover.label("lease-port") == "leased a port of"
-    assert [c.frame for c in cues.verbs["lease"]] == ["lease-port"]
+    assert "lease-port" in {c.frame for c in cues.verbs["lease"]}
     assert cues.verbs["tour"][0].frame == "lease-port"
 
 

@@ -18,8 +18,9 @@ from detente.errors import CodebookError
 # In `object`: there must be none; a named place. In `object`, `prep_object`, `subject`: any actor. In `subject`: a
 # state or its government.
 NOTHING, PLACE, ACTOR, STATE = "-", "PLACE", "ACTOR", "STATE"
-# In `target`: people who own the noun undergo it.
-OWNER = "owner"
+# In `target`: people who own the noun undergo it; the verb's object acts ("a tour took *him* to Oslo"); its subject
+# undergoes it ("the *town* fell").
+OWNER, DOER, UNDERGOER = "owner", "doer", "subject"
 
 
 class CueRow(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from detente.codebook.cues import OWNER
+from detente.codebook.cues import DOER, OWNER, UNDERGOER
 from detente.codebook.plover import Frame
 from detente.coding import syntax
 from detente.coding.party import Party, same_actor, split
@@ -99,9 +99,11 @@ def _of_place(predicate: Predicate, grounding: Grounding, sector: str, method: s
 
 def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
     slots = predicate.slots
-    if _feels(predicate):
+    if UNDERGOER in predicate.cue.target:
+        return _undergone(predicate, grounding)
+    if frame.event == "ACCUSE" and _feels(predicate):
         return _felt(predicate, grounding)
-    source = _party(slots.subjects, grounding)
+    source = _party(slots.objects if DOER in predicate.cue.target else slots.subjects, grounding)
     if not source.actors and slots.passive and predicate.used:
         # "US sanctions were lifted": the measure is that of the one who takes it back.
         source = _party((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
@@ -134,8 +136,8 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
 
 def _feels(predicate: Predicate) -> bool:
     """Whether the subject of a passive is moved by something: "Chile was saddened by the death"."""
-    wanted = predicate.cue.target
-    return predicate.slots.passive and "by" in wanted and "obj" not in wanted
+    slots, cue = predicate.slots, predicate.cue
+    return slots.passive and not cue.object and "by" in cue.target and "obj" not in cue.target
 
 
 def _felt(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
@@ -149,6 +151,13 @@ def _fought(slots: Slots) -> list[Token]:
     """With whom those fought who were hit: "killed in clashes with *the police*"."""
     fights = (w for name in ("in", "during") for w in slots.preps.get(name, ()) if w.lemma in FIGHTS)
     return [w for fight in fights for name, w in syntax.prepositions(fight) if name == "with"]
+
+
+def _undergone(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
+    """The sides of what happens to a verb's subject: "the *town* fell to the rebels", "*ten* died in the raid"."""
+    target = _party(predicate.slots.subjects, grounding)
+    places = (_party(_slot(predicate.slots, name), grounding) for name in predicate.cue.target if name != UNDERGOER)
+    return next((rest for p in places if (rest := p.without(target)).actors), Party()), target
 
 
 def _owning(verb: Token) -> list[Token]:
@@ -287,12 +296,16 @@ def actors_in(noun: Token, grounding: Grounding) -> Iterator[tuple[tuple[Actor, 
         return
     for name, word in syntax.prepositions(noun):
         if name in REACHED and (actors := grounding.actors_of(word)):
-            if name == "by" or not all(a.method in CITIES for a in actors):  # "the accord of Lima": signed there
-                yield actors, word
-            return
+            if name in ("by", "between") or not all(a.method in CITIES for a in actors):
+                yield actors, word  # not "the accord of Lima": signed there
+            if name != "between":
+                return
+            found = True
         if name == "of" and (noun.lemma in syntax.PORTIONS or noun.pos == "NUM"):
             yield from actors_in(word, grounding)
             return
+    if found:
+        return
     for clause in noun.children_of("acl"):  # "a draft circulated by Tunisia"
         for word in syntax.agents(clause):
             if actors := grounding.actors_of(word):
@@ -349,9 +362,12 @@ def _are_people(owners: Party) -> bool:
 
 def _at_wish(noun: Token, grounding: Grounding) -> Party:
     """Who acts at somebody's wish: "*Silva* travelled to Lima at the invitation of Peru"."""
-    if noun.dep != "pobj" or noun.head.lower not in ("at", "upon", "on") or not syntax.is_verb(noun.head.head):
+    if noun.dep != "pobj" or noun.head.lower not in ("at", "upon", "on"):
         return Party()
-    return _party(syntax.subjects(noun.head.head), grounding)
+    verb = noun.head.head
+    if verb.dep in syntax.OBJECTS:  # "paid a visit at the invitation of"
+        verb = verb.head
+    return _party(syntax.subjects(verb), grounding) if syntax.is_verb(verb) else Party()
 
 
 def _taking_part(noun: Token, grounding: Grounding, target: Party) -> Party:

@@ -21,6 +21,8 @@ from detente.text.document import Token
 KEEP_INNER, KEEP_OUTER, KEEP_BOTH = "inner", "outer", "both"
 # Both where the inner one is told by a verb ("denied that it had signed"), else the outer ("denied an attack").
 KEEP_CLAUSE = "clause"
+# Behind the name of an outer one: what holds where the inner one is its aim ("marched *to demand*").
+AIM = ":aim"
 # The frames of refusals and threats that grammar alone expresses ("will not sign", "will leave unless ...").
 REFUSAL, THREAT = "refuse", "threaten"
 
@@ -53,15 +55,22 @@ class Embeddings:
         known = {*plover.events, *plover.frames, KEEP_INNER, KEEP_OUTER, KEEP_BOTH, KEEP_CLAUSE, "*"}
         table = {}
         for path, line, row in rows("embeddings.csv", EmbeddingRow, folders):
-            for name in (row.outer, row.inner, row.result):
+            for name in (row.outer.removesuffix(AIM), row.inner, row.result):
                 if name not in known:
                     raise CodebookError(path, line, f"unknown type or frame {name!r}")
             table[row.outer, row.inner] = row.result
         return cls(plover, table)
 
-    def result(self, outer: str, inner: str) -> str:
-        """``inner``, ``outer``, ``both``, ``clause`` or the frame that results; the most exact row decides."""
-        outer_names = (outer, self.plover.frames[outer].event)
+    def result(self, outer: str, inner: str, *, aim: bool = False) -> str:
+        """``inner``, ``outer``, ``both``, ``clause`` or the frame that results; the most exact row decides.
+
+        Args:
+            outer: the frame of the governing word.
+            inner: that of the governed one.
+            aim: whether the inner one is only the aim of the outer one.
+        """
+        suffix = AIM if aim else ""
+        outer_names = (outer + suffix, self.plover.frames[outer].event + suffix)
         inner_names = (inner, self.plover.frames[inner].event, "*")
         for o in outer_names:
             for i in inner_names:
@@ -96,6 +105,17 @@ def governor(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate
         if token.i in others and token.i not in own and token.dep != "aux" and not joined:
             return others[token.i]
     return None
+
+
+def aimed_at(predicate: Predicate, others: Mapping[int, Predicate]) -> Predicate | None:
+    """The predicate whose aim this one is, if any: "marched *to demand*", "blocked the road, *demanding* talks"."""
+    verb = predicate.token
+    if verb.dep != "advcl" or verb.tag not in ("VB", "VBG") or verb.child(*syntax.SUBJECTS) is not None:
+        return None
+    if verb.tag == "VB" and not syntax.is_infinitive(verb):
+        return None
+    above = verb.head
+    return others.get(above.i) or next((p for p in others.values() if p.slots.support is above), None)
 
 
 def _is_aside(clause: Token) -> bool:

@@ -22,6 +22,7 @@ from detente.coding.embedding import (
     REFUSAL,
     THREAT,
     Embeddings,
+    aimed_at,
     governor,
 )
 from detente.coding.guards import Guards
@@ -135,6 +136,7 @@ class EventCoder:
         self._drop_used(events)
         for i in sorted(events, key=lambda n: _depth(found[n])):
             self._fold(events, i, governor(found[i], found))
+            self._aim_of(events, i, aimed_at(found[i], found))
         subject = self.guards.subject(sentence) if events else ""
         for event in events.values():
             event.spoken = self.plover.quad(event.frame) in SPOKEN
@@ -214,6 +216,15 @@ class EventCoder:
             self._aim(outer, event)
             if result != KEEP_OUTER:
                 outer.frame = result
+
+    def _aim_of(self, events: Mapping[int, Event], i: int, above: Predicate | None) -> None:
+        """What is only the aim of another happening is no statement of its own, where the table says so."""
+        event, outer = events[i], events[above.token.i] if above is not None else None
+        if outer is None or event.dropped or outer.dropped:
+            return
+        if self.embeddings.result(outer.frame, event.frame, aim=True) == KEEP_OUTER:
+            event.dropped = f"{INSIDE} “{outer.predicate.token.text}”"
+            self._aim(outer, event)
 
     def _inherit(self, inner: Event, outer: Event) -> None:
         slots = inner.predicate.slots

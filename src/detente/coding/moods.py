@@ -46,6 +46,9 @@ def own(token: Token, cues: StatusCues, below: Token | None) -> Iterator[Found]:
         yield from _auxiliaries(token, cues)
         yield from _form(token, cues)
         yield from _adverbs(token, cues)
+        if below is None:
+            name = f"{token.lemma}:passive" if syntax.is_passive(token) else token.lemma
+            yield from _named(cues, "self", name, token)
     elif below is None:
         yield from _sentence_mood(token, cues)
         yield from _modifiers(token, cues)

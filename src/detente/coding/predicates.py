@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from detente.codebook.cues import ACTOR, NOTHING, PLACE, STATE, Cue, Cues
+from detente.codebook.cues import ACTOR, NOTHING, PLACE, STATE, UNDERGOER, Cue, Cues
 from detente.coding import slots as slot_reader
 from detente.coding import syntax
 from detente.coding.slots import Slots
@@ -99,9 +99,9 @@ def _match(cue: Cue, slots: Slots, grounding: Grounding, *, verb: bool) -> list[
         return None
     if cue.prep_object:
         hits = _prep_objects(cue, slots)
-        if not hits and not (ACTOR in cue.prep_object and _led_to_actor(cue, slots, grounding)):
+        if not hits and not _led_to_actor(cue, slots, grounding):
             return None
-        used += hits
+        used += hits if UNDERGOER not in cue.target else []  # "died in a *clash* with": a happening beside it
     if cue.subject and not _subject_holds(cue, slots, grounding):
         return None
     return used
@@ -109,13 +109,25 @@ def _match(cue: Cue, slots: Slots, grounding: Grounding, *, verb: bool) -> list[
 
 def _objects(cue: Cue, slots: Slots, grounding: Grounding) -> list[Token] | None:
     """The objects that the cue asks for by their words; None where the objects are not as it wants them."""
-    if NOTHING in cue.object:
-        bare = not slots.passive and not any(t.dep in syntax.OBJECTS for t in slots.objects)
-        return [] if bare else None
-    hits = [t for t in slots.objects if _is(t, cue.object)]
-    named = ACTOR in cue.object and any(grounding.actors_of(t) for t in slots.objects)
+    if NOTHING in cue.object and not slots.passive and not any(t.dep in syntax.OBJECTS for t in slots.objects):
+        return []
+    hits = [t for t in _portioned(slots.objects) if _is(t, cue.object)]
+    named = any(_names(t, cue.object, grounding) for t in slots.objects)
     named = named or (PLACE in cue.object and any(t.ent in PLACES for t in slots.objects))
     return hits if hits or named else None
+
+
+def _portioned(nouns: Sequence[Token]) -> list[Token]:
+    """Nouns, and what they are portions of: "took *part* of the *town*"."""
+    portions = (t for t in nouns if t.lemma in syntax.PORTIONS)
+    behind = [word for t in portions for name, word in syntax.prepositions(t) if name == "of"]
+    return [*nouns, *behind]
+
+
+def _names(token: Token, wanted: frozenset[str], grounding: Grounding) -> bool:
+    """Whether a noun names an actor that is wanted: any, or one of a sector or of a kind of organisation ("IGO")."""
+    actors = grounding.actors_of(token)
+    return bool(actors) and (ACTOR in wanted or any(a.sector in wanted or a.country in wanted for a in actors))
 
 
 def _is(token: Token, words: frozenset[str]) -> bool:
@@ -164,7 +176,8 @@ def _belongs(word: Token, trigger: Token) -> bool:
         return True
     if word.lower in PARTICLES and word.dep == "prep" and word.child("pobj") is not None:
         return False
-    return word.head is trigger or word.head.head is trigger
+    above = word.head.head
+    return word.head is trigger or above is trigger or (word.lower == "to" and above.head is trigger)
 
 
 def _prep_holds(cue: Cue, slots: Slots, *, verb: bool) -> bool:
@@ -182,17 +195,16 @@ def _prep_objects(cue: Cue, slots: Slots) -> list[Token]:
 
 
 def _led_to_actor(cue: Cue, slots: Slots, grounding: Grounding) -> bool:
-    """Whether what follows one of the cue's prepositions is an actor or a named place."""
+    """Whether what follows one of the cue's prepositions is an actor that it asks for or, for any, a named place."""
     words = [t for p in cue.prep for t in slots.preps.get(p, ())]
-    return any(t.ent in PLACES or grounding.actors_of(t) for t in words)
+    placed = ACTOR in cue.prep_object and any(t.ent in PLACES for t in words)
+    return placed or any(_names(t, cue.prep_object, grounding) for t in words)
 
 
 def _subject_holds(cue: Cue, slots: Slots, grounding: Grounding) -> bool:
     for token in slots.subjects:
         actors = grounding.actors_of(token)
-        if _is(token, cue.subject) or (actors and ACTOR in cue.subject):
-            return True
-        if any(a.sector in cue.subject for a in actors if a.sector):
+        if _is(token, cue.subject) or _names(token, cue.subject, grounding):
             return True
         if STATE in cue.subject and any(a.country and a.sector in ("", "GOV") for a in actors):
             return True

@@ -36,6 +36,7 @@ Via = Literal[
     "said",
     "named",
     "open",
+    "self",
 ]
 
 # A commitment beyond this is one that the happening is so, or is not so; between them it is open.

@@ -111,17 +111,10 @@ def _objects(cue: Cue, slots: Slots, grounding: Grounding) -> list[Token] | None
     """The objects that the cue asks for by their words; None where the objects are not as it wants them."""
     if NOTHING in cue.object and not slots.passive and not any(t.dep in syntax.OBJECTS for t in slots.objects):
         return []
-    hits = [t for t in _portioned(slots.objects) if _is(t, cue.object)]
+    hits = [t for t in syntax.portioned(slots.objects) if _is(t, cue.object)]
     named = any(_names(t, cue.object, grounding) for t in slots.objects)
     named = named or (PLACE in cue.object and any(t.ent in PLACES for t in slots.objects))
     return hits if hits or named else None
-
-
-def _portioned(nouns: Sequence[Token]) -> list[Token]:
-    """Nouns, and what they are portions of: "took *part* of the *town*"."""
-    portions = (t for t in nouns if t.lemma in syntax.PORTIONS)
-    behind = [word for t in portions for name, word in syntax.prepositions(t) if name == "of"]
-    return [*nouns, *behind]
 
 
 def _names(token: Token, wanted: frozenset[str], grounding: Grounding) -> bool:

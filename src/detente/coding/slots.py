@@ -47,8 +47,8 @@ def of_verb(verb: Token) -> Slots:
     slots.objects = syntax.objects(verb)
     slots.indirect = syntax.indirect_objects(verb)
     slots.add_preps(verb)
-    for noun in slots.objects:
-        if noun.head is verb or passive:
+    for noun in syntax.portioned(slots.objects):
+        if noun.head is verb or passive or noun not in slots.objects:
             slots.add_preps(noun)
     if (named := syntax.so_called(verb)) is not None:
         slots.add_preps(named)

@@ -276,6 +276,12 @@ def whole(noun: Token) -> Token:
     return noun
 
 
+def portioned(nouns: Sequence[Token]) -> list[Token]:
+    """Nouns, and what they are portions of: "took *part* of the *town*"."""
+    portions = (noun for noun in nouns if noun.lemma in PORTIONS)
+    return [*nouns, *(word for noun in portions for name, word in prepositions(noun) if name == "of")]
+
+
 def indirect_objects(verb: Token) -> list[Token]:
     """Who receives: "gave *Ukraine* weapons", "weapons to *Ukraine*" (where the parser calls it dative)."""
     found: list[Token] = []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from detente.codebook.cues import DOER, OWNER, UNDERGOER
 from detente.codebook.plover import Frame
 from detente.coding import syntax
-from detente.coding.party import Party, same_actor, split
+from detente.coding.party import Party, party_of, same_actor, split
 from detente.coding.predicates import Predicate
 from detente.coding.slots import Slots
 from detente.grounding.lexicon import CITIES
@@ -21,8 +21,6 @@ from detente.text.document import Token
 TARGET_SLOTS = ("obj", "iobj", "on", "against", "to", "with", "from", "at", "for", "into", "over", "of", "between")
 # Where it may stand all the same, when none of the places that the cue names has an actor.
 FALLBACK_SLOTS = ("obj", "iobj", "against", "with")
-# Prepositions behind a noun that is no actor, through which an actor may still be meant ("positions of the army").
-REACHED = ("of", "by", "from", "between", "in")
 # Types that are aimed at somebody, where the words behind the verb tell at whom.
 COMPLEMENT_TARGETS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "PROTEST", "MOBILIZE"})
 # What the authorities of a place do, so that "arrested in Lebanon" tells who arrested.
@@ -103,14 +101,14 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         return _undergone(predicate, grounding)
     if frame.event == "ACCUSE" and _feels(predicate):
         return _felt(predicate, grounding)
-    source = _party(slots.objects if DOER in predicate.cue.target else slots.subjects, grounding)
+    source = party_of(slots.objects if DOER in predicate.cue.target else slots.subjects, grounding)
     if not source.actors and slots.passive and predicate.used:
         # "US sanctions were lifted": the measure is that of the one who takes it back.
-        source = _party((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
+        source = party_of((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
     if not source.actors:
-        source = _party(_owning(predicate.token), grounding)
+        source = party_of(_owning(predicate.token), grounding)
     if not source.actors and slots.passive and frame.event in STRUCK:
-        source = _party(_fought(slots), grounding)
+        source = party_of(_fought(slots), grounding)
     wanted = predicate.cue.target or TARGET_SLOTS
     if frame.event in ANSWERS and not slots.passive:
         wanted = ("by", *wanted)
@@ -118,7 +116,7 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     for name in (*wanted, *(n for n in FALLBACK_SLOTS if n not in wanted)):
         if blamed and name in VICTIMS and name not in predicate.cue.target:
             continue
-        target = _party(_slot(slots, name), grounding).without(source)
+        target = party_of(_slot(slots, name), grounding).without(source)
         where = name in WHERE and name not in predicate.cue.target
         if where or (frame.symmetric and name == "to") or (name == "of" and all(map(is_made_there, target.tokens))):
             target = _acting(target)
@@ -142,8 +140,8 @@ def _feels(predicate: Predicate) -> bool:
 
 def _felt(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
     """Who is moved, and by whom."""
-    source = _party(predicate.slots.objects, grounding)
-    targets = (_party(_slot(predicate.slots, name), grounding).without(source) for name in predicate.cue.target)
+    source = party_of(predicate.slots.objects, grounding)
+    targets = (party_of(_slot(predicate.slots, name), grounding).without(source) for name in predicate.cue.target)
     return source, next((t for t in targets if t.actors), Party())
 
 
@@ -155,8 +153,8 @@ def _fought(slots: Slots) -> list[Token]:
 
 def _undergone(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
     """The sides of what happens to a verb's subject: "the *town* fell to the rebels", "*ten* died in the raid"."""
-    target = _party(predicate.slots.subjects, grounding)
-    places = (_party(_slot(predicate.slots, name), grounding) for name in predicate.cue.target if name != UNDERGOER)
+    target = party_of(predicate.slots.subjects, grounding)
+    places = (party_of(_slot(predicate.slots, name), grounding) for name in predicate.cue.target if name != UNDERGOER)
     return next((rest for p in places if (rest := p.without(target)).actors), Party()), target
 
 
@@ -256,62 +254,6 @@ def _slot(slots: Slots, name: str) -> Sequence[Token]:
     return slots.preps.get(name, ())
 
 
-def _party(tokens: Iterable[Token], grounding: Grounding) -> Party:
-    party = Party()
-    for token in tokens:
-        for actors, word in actors_in(token, grounding):
-            if (listed := _listed(word, grounding)) is not None:
-                party.add(grounding.actors_of(listed), listed)
-            party.add(actors, word)
-    return party
-
-
-def _listed(noun: Token, grounding: Grounding) -> Token | None:
-    """The adjective that stands before another with a comma alone, as headlines do: "*Thai*, Khmer troops"."""
-    mention = grounding.mention_at(noun)
-    if noun.tag not in ("NNS", "NNPS") or mention is None:
-        return None
-    before = [t for t in noun.sentence.tokens if t.end <= mention.span.start][-2:]
-    if len(before) < 2 or before[1].text != "," or before[0].pos not in ("ADJ", "PROPN"):
-        return None
-    actors = grounding.actors_of(before[0])
-    alone = bool(actors) and all(a.method == "adjective" or a.method == "people" for a in actors)
-    return before[0] if alone else None
-
-
-def actors_in(noun: Token, grounding: Grounding) -> Iterator[tuple[tuple[Actor, ...], Token]]:
-    """The actors that a noun phrase means or, where it means none, those that it names inside.
-
-    "the Turkish army" is one actor; "Turkish positions" is none, but Turkey is in it.
-    """
-    if actors := grounding.actors_of(noun):
-        yield actors, noun
-        return
-    found = False
-    for word in syntax.inner_words(noun):
-        if actors := grounding.actors_of(word):
-            found = True
-            yield actors, word
-    if found:
-        return
-    for name, word in syntax.prepositions(noun):
-        if name in REACHED and (actors := grounding.actors_of(word)):
-            if name in ("by", "between") or not all(a.method in CITIES for a in actors):
-                yield actors, word  # not "the accord of Lima": signed there
-            if name != "between":
-                return
-            found = True
-        if name == "of" and (noun.lemma in syntax.PORTIONS or noun.pos == "NUM"):
-            yield from actors_in(word, grounding)
-            return
-    if found:
-        return
-    for clause in noun.children_of("acl"):  # "a draft circulated by Tunisia"
-        for word in syntax.agents(clause):
-            if actors := grounding.actors_of(word):
-                yield actors, word
-
-
 def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[Party, Party]:
     slots, wanted = predicate.slots, predicate.cue.target
     owners = _inner(slots, grounding, possessive=True)
@@ -319,9 +261,9 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     struck = Party([a for a in others.actors if a.method in CITIES], others.tokens)
     if frame.event in STRUCK and struck.actors:  # "the Beirut bombing"
         others = others.without(struck)
-    by = _party(slots.preps.get("by", ()), grounding)
+    by = party_of(slots.preps.get("by", ()), grounding)
     invited = _at_wish(predicate.token, grounding) if frame.event in AT_WISH else Party()
-    target = next((p for n in wanted if (p := _party(_slot(slots, n), grounding)).actors), Party())
+    target = next((p for n in wanted if (p := party_of(_slot(slots, n), grounding)).actors), Party())
     target = invited if invited.actors else target
     target = target if target.actors or frame.event not in STRUCK else struck
     if OWNER in wanted and not target.actors and _are_people(owners):
@@ -342,11 +284,11 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         return others, target
     source = Party() if invited.actors else _carried(predicate, grounding)
     if not source.actors and frame.symmetric and target.actors and predicate.token.dep in syntax.OBJECTS:
-        source = _party(slots.subjects, grounding).without(target)  # "flew exercises with"
+        source = party_of(slots.subjects, grounding).without(target)  # "flew exercises with"
     if not source.actors and frame.symmetric:
         source = _taking_part(predicate.token, grounding, target)
     if not source.actors and (invited.actors or "of" not in wanted or target.actors):
-        source = _party(slots.preps.get("of", ()), grounding).without(invited)
+        source = party_of(slots.preps.get("of", ()), grounding).without(invited)
         source = _acting(source) if all(map(is_made_there, source.tokens)) else source
     if not source.actors and not target.actors:
         source = _fragment(predicate.token, grounding)
@@ -367,7 +309,7 @@ def _at_wish(noun: Token, grounding: Grounding) -> Party:
     verb = noun.head.head
     if verb.dep in syntax.OBJECTS:  # "paid a visit at the invitation of"
         verb = verb.head
-    return _party(syntax.subjects(verb), grounding) if syntax.is_verb(verb) else Party()
+    return party_of(syntax.subjects(verb), grounding) if syntax.is_verb(verb) else Party()
 
 
 def _taking_part(noun: Token, grounding: Grounding, target: Party) -> Party:
@@ -379,7 +321,7 @@ def _taking_part(noun: Token, grounding: Grounding, target: Party) -> Party:
     verb, name = whole.head.head, whole.head.lower
     if whole.dep not in ("pobj", "pcomp") or name not in (*TAKING_PART, *AROUND) or not syntax.is_verb(verb):
         return Party()
-    found = _party(syntax.subjects(verb), grounding).without(target)
+    found = party_of(syntax.subjects(verb), grounding).without(target)
     both = {a.country for a in (*found.actors, *target.actors) if a.country}
     return found if name in TAKING_PART or len(both) > 1 else Party()
 
@@ -390,7 +332,7 @@ def _fragment(noun: Token, grounding: Grounding) -> Party:
     if root is noun or syntax.is_verb(root) or any(syntax.is_verb(t) for t in noun.ancestors()):
         return Party()
     beside = [word for name, word in syntax.prepositions(root) if name in ("with", "and")]
-    return _party([*syntax.coordinated(root), *beside], grounding)
+    return party_of([*syntax.coordinated(root), *beside], grounding)
 
 
 def _inner(slots: Slots, grounding: Grounding, *, possessive: bool) -> Party:
@@ -413,4 +355,4 @@ def _carried(predicate: Predicate, grounding: Grounding) -> Party:
     """The subject of the verb that carries the event noun ("*Turkey* launched an attack")."""
     if predicate.slots.support is None or not predicate.supported:
         return Party()
-    return _party(predicate.slots.subjects, grounding)
+    return party_of(predicate.slots.subjects, grounding)

@@ -76,7 +76,8 @@ def test_files_are_read_under_their_names_and_what_is_left_out_is_told(client: T
     assert {one["source"] for one in found["articles"]} == {"evil.txt", "batch.zip/deep/inside.txt"}
     assert {one["source"] for one in found["left_out"]} == {"empty.txt", "picture.png"}
     page = client.get(f"/jobs/{job}").text
-    assert "is empty" in page and "a picture" in page
+    assert "is empty" in page and "a picture" in page and "<h1>Added</h1>" in page
+    assert found["skipped"] == 2
 
 
 def test_what_is_added_twice_is_there_already(client: TestClient) -> None:
@@ -172,3 +173,13 @@ def test_an_unknown_job_is_not_found(client: TestClient) -> None:
 def test_nobody_adds_without_the_token_of_the_page(client: TestClient) -> None:
     del client.headers["x-csrf-token"]
     assert client.post("/add", data={"text": STORY}).status_code == 403
+
+
+def test_a_job_that_adds_nothing_says_so(client: TestClient) -> None:
+    job = sent(client, files=[("files", ("empty.txt", b"", "text/plain"))])
+    over(client, job)
+    assert "<h1>Nothing added</h1>" in client.get(f"/jobs/{job}").text
+    for heading in ("Added", "There already"):
+        job = sent(client, data={"text": STORY, "published": "2024-05-10"})
+        over(client, job)
+        assert f"<h1>{heading}</h1>" in client.get(f"/jobs/{job}").text

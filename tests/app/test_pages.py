@@ -144,3 +144,14 @@ def test_an_episode_tells_where_its_reports_differ(client: TestClient, places: d
     assert "How the reports compare" in page
     assert re.search(r"(What|Status|Date) (agree|differ|changed with time) ", page)
     assert "How it came about" in page
+
+
+def test_doubtful_dates_are_marked_with_what_else_they_may_be(client: TestClient) -> None:
+    listed = client.get("/api/statements?limit=200").json()["items"]
+    doubtful = [one["statement"] for one in listed if one["statement"]["date_alternatives"]]
+    assert doubtful
+    page = client.get("/search/statements?limit=200").text
+    assert page.count('class="doubt"') == len(doubtful)
+    one = doubtful[0]
+    panel = words(client.get(f"/articles/{one['article']}?s={one['id']}").text)
+    assert f"{100 * one['date_alternatives'][0]['score']:.0f} %" in panel.replace("\u202f", " ")

@@ -42,7 +42,7 @@ class Json(Response):
         return msgspec.json.encode(content)
 
 
-# A date that is less sure is marked as doubtful in lists.
+# A date that is less sure is marked as doubtful in lists, as is one beside which another came into question.
 DOUBTFUL = 0.7
 
 # Where the navigation leads, with its words, and the beginnings of the addresses that belong there.

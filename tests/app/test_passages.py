@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.app.passages import Marked, marks, paragraphs, passages
@@ -73,6 +73,7 @@ def test_the_narrower_part_wins_and_quotes_end_once() -> None:
 spans = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), spans), max_size=12))
 def test_any_overlap_is_cut_without_loss(marked: list[tuple[str, Span]]) -> None:
     text = "".join(chr(97 + n % 26) for n in range(52))

@@ -17,7 +17,7 @@ from detente.model import Coded, Span
 from detente.pipeline import Pipeline
 from evaluation.linking_gold import Marks, stories
 
-FILES = ("sets.txt", "sets_later.txt", "sets_views.txt")
+FILES = ("sets.txt", "sets_later.txt", "sets_views.txt", "sets_words.txt", "sets_last.txt")
 
 
 class Mark(NamedTuple):

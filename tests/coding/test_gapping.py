@@ -29,11 +29,15 @@ ROWS = [
     ("Moscow closed the Polish consulate in May and Warsaw the Russian one in June.",
      ["RUS-POL 2023-05", "POL-RUS 2023-06"]),
     ("Qatar sent aid to Lebanon in August, then to Turkey in September.", ["QAT-LBN 2023-08", "QAT-TUR 2023-09"]),
+    ("Denmark suspended aid to Uganda on Thursday and Norway did so on Friday.",
+     ["DNK-UGA 2024-02-29", "NOR-UGA 2024-03-01"]),
+    ("Samoa cut ties with Fiji on Thursday; Tonga did the same a day later.",
+     ["WSM-FJI 2024-02-29", "TON-FJI 2024-03-01"]),
 ]  # fmt: skip
 WHOLE = [
     ("Laos signed accords with Thailand and with Vietnam in May.", 1),
     ("Egypt met Sudan in May and Ethiopia in June rejected the accord.", 2),
-    ("Kenya closed its border with Somalia in May and in June Uganda did the same.", 1),
+    ("Chile did not recall its envoy from Quito, but Peru did so in May.", 1),
     ("Norway recalled its envoy from Chad in May and Niger's army in June welcomed the step.", 2),
 ]
 

@@ -288,7 +288,7 @@ def _of_noun(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     if not source.actors and frame.symmetric:
         source = _taking_part(predicate.token, grounding, target)
     if not source.actors and (invited.actors or "of" not in wanted or target.actors):
-        source = party_of(slots.preps.get("of", ()), grounding).without(invited)
+        source = party_of(slots.preps.get("of", ()), grounding).without(invited).without(target)
         source = _acting(source) if all(map(is_made_there, source.tokens)) else source
     if not source.actors and not target.actors:
         source = _fragment(predicate.token, grounding)

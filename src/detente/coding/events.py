@@ -35,6 +35,8 @@ from detente.text.document import Sentence, Token
 
 # Types whose statement, when folded, is aimed at the one who is to act: "demanded that *Turkey* withdraw".
 _AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
+# Types whose target has done the deed that they are about.
+BLAMING = frozenset({"ACCUSE", "REJECT"})
 SPOKEN = (1, 3)
 NO_ACTOR, NO_CUE, OTHER_SUBJECT = "no actor", "no cue word", "the sentence is about"
 ASSERTED = "it says or asks what is, not what shall be"
@@ -208,6 +210,10 @@ class EventCoder:
             result = KEEP_BOTH if syntax.is_verb(event.predicate.token) else KEEP_OUTER
         if self.plover.frames[outer.frame].event == self.plover.frames[event.frame].event and result == KEEP_BOTH:
             result = KEEP_OUTER
+        if result == KEEP_BOTH and not event.source.actors and not syntax.is_verb(event.predicate.token):
+            # "protested to Peru over the seizure of the boats": Peru has seized them.
+            blamed = self.plover.frames[outer.frame].event in BLAMING
+            event.source = (outer.target if blamed else Party()).without(event.target)
         if result == KEEP_INNER:
             outer.dropped = f"{CARRIED} “{event.predicate.token.text}”"
             self._inherit(event, outer)

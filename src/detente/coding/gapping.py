@@ -21,6 +21,8 @@ JOINTS = frozenset({"and", ";", "then", "but"})
 LIGHT = frozenset({",", "then", "also", "later", "finally", "again", "so", "too"})
 # What stands for the thing before: "and Kuwait *three* in June", "and Mali *its own* from Niger".
 OWN, ONE = frozenset({"its", "their", "his", "her"}), frozenset({"one", "another", "more"})
+# How a verb stands for the one before: "did *so*", "did the *same*".
+SAME = frozenset({"so", "same", "likewise"})
 # What may stand before the head of a party: "the Macedonian one", "three Syrian envoys".
 BEFORE_HEAD = frozenset({"DET", "ADJ", "NUM", "PROPN", "NOUN", "PART"})
 LONGEST_PARTY = 6
@@ -31,9 +33,22 @@ def part(events: Sequence[Event], grounding: Grounding) -> None:
     verbs = {e.predicate.token.i for e in events}
     for event in events:
         if not event.dropped and syntax.is_verb(event.predicate.token):
-            event.gaps = tuple(_gaps(event, grounding, verbs))
+            event.gaps = (*_gaps(event, grounding, verbs), *_likewise(event, grounding))
             for gap in event.gaps:
                 event.source, event.target = _less(event.source, gap), _less(event.target, gap)
+
+
+def _likewise(event: Event, grounding: Grounding) -> Iterator[Gap]:
+    """Who is said to have done the same: "*and Norway did so on Friday*"."""
+    words = event.predicate.token.sentence.tokens
+    start = event.predicate.token.i - words[0].i
+    if event.status in ("negated", "denied"):
+        return
+    for at in range(start + 2, len(words) - 1):
+        doer, same = words[at - 1], any(t.lower in SAME for t in words[at + 1 : at + 3])
+        if words[at].lower in ("did", "does", "do") and same and any(a.country for a in grounding.actors_of(doer)):
+            yield Gap(tuple(words[at - 1 :]), Party(list(grounding.actors_of(doer)), [doer]), Party())
+            return
 
 
 def spread(events: Sequence[Event]) -> list[Event]:

@@ -12,6 +12,10 @@ _LISTED = frozenset({"PROPN", "NOUN", "ADJ", "DET", "CCONJ", "PUNCT"})
 _JOINING, _BESIDE = frozenset({"together", "along", "jointly"}), frozenset({"alongside"})
 
 
+# What leads to the matter of a deed, which is somebody else's: "lodged a protest *over* the seizure".
+ABOUT = frozenset({"over", "about", "concerning", "regarding"})
+
+
 @dataclass(slots=True)
 class Slots:
     """What stands around a trigger. All lists hold heads of noun phrases in text order.
@@ -106,6 +110,9 @@ def of_noun(noun: Token) -> Slots:
         slots.add_preps(whole)
         slots.preps["of"] = [t for t in slots.preps.get("of", ()) if t is not noun]
         slots.inner += [t for t in syntax.inner_words(whole) if t is not noun]
+    if "by" not in slots.preps:  # "the seizure of boats by Peru", where the parser ties the doer to the boats
+        by = [t for thing in slots.preps.get("of", ()) for name, t in syntax.prepositions(thing) if name == "by"]
+        slots.preps |= {"by": by} if by else {}
     governor = _governor(whole)
     if governor is not None:
         slots.support = governor
@@ -126,6 +133,6 @@ def _governor(noun: Token) -> Token | None:
         first = first.head
     if first.dep in (*syntax.OBJECTS, "nsubjpass") and syntax.is_verb(first.head):
         return first.head
-    if first.dep == "pobj" and syntax.is_verb(first.head.head):
+    if first.dep == "pobj" and first.head.lower not in ABOUT and syntax.is_verb(first.head.head):
         return first.head.head
     return None

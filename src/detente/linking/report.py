@@ -28,7 +28,7 @@ AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "hypothetical"})
 SLACK = 3
 # An article that gives no date may go back, or look ahead, over so many of what usually passes between two happenings.
 FAR = 3
-# A plan with more days than these is as vague as it is wide: it may come true later by half of that.
+# A plan with more days than these is as vague as it is wide: it may come true later by as much.
 EXACT_PLAN = 7
 # A date that was read out of its being told as news may be earlier by up to this share of what passes between two.
 READ_BACK, MOST_BACK = 4, 45
@@ -121,7 +121,7 @@ class Report:
         if self.as_news:
             return max(kind.days, min(kind.rare // READ_BACK, MOST_BACK))
         vague = self.status == "planned" and self.days.sure and self.days.width > EXACT_PLAN
-        return max(kind.days, min(kind.rare, self.days.width // 2)) if vague else kind.days
+        return max(kind.days, min(kind.rare, self.days.width)) if vague else kind.days
 
     @property
     def precision(self) -> tuple[bool, bool, int, str]:

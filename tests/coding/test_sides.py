@@ -79,6 +79,11 @@ ROWS = [
      "warned", "FRA+GAB", "CAF"),
     ("Nine traders were killed in clashes with Somali police.", "killed", "SOM", "SOM"),
     ("Bolivia and Chile share a lake. Chile seized a Bolivian boat. Peru voiced concern.", "voiced", "PER", "CHL"),
+    # what speaks for its writers, whose decision it is, who gave the ruling, a seat that is spoken to, his own passive
+    ("The Security Council adopted a resolution that condemned Mali.", "condemned", "UNO", "MLI"),
+    ("The decision of Benin to expel the envoy of Togo was taken on Monday.", "expel", "BEN", "TGO"),
+    ("The World Court ruled against Peru on Monday. Chile hailed the verdict.", "hailed", "CHL", "UNO"),
+    ("Cyprus appealed to Brussels on Monday.", "appealed", "CYP", "EUR"),
     # slips of the parser
     ("The Chadian government dismissed as baseless the claim, made by Libyan officers.", "dismissed", "TCD", "LBY"),
     ("Rosa Vega, the expert of the United Nations on prisons in Peru, who urged Chile to act, left.", "urged", "UNO",

@@ -9,6 +9,7 @@ import msgspec
 from detente.codebook.cues import DOER, OWNER, UNDERGOER
 from detente.codebook.plover import Frame
 from detente.coding import syntax
+from detente.coding.doers import fought, owning
 from detente.coding.party import Party, party_of, same_actor, split
 from detente.coding.predicates import Predicate
 from detente.coding.slots import Slots
@@ -42,8 +43,6 @@ STRUCK = frozenset({"ASSAULT"})
 RECEIVING = frozenset({"take", "receive", "accept", "get", "obtain", "win", "secure", "gain"})
 # Types of what nobody does to his own people without more: "is holding its citizens" is said by another.
 SUFFERED = frozenset({"ASSAULT", "COERCE"})
-# In what people are hit by the other side.
-FIGHTS = frozenset({"clash", "fight", "fighting", "battle", "skirmish", "shootout", "gunfight", "confrontation"})
 # What answers to somebody's act, which may be told with him: "condemned the arrests by Peru".
 ANSWERS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 # Sectors of those who stand over against their own government.
@@ -106,9 +105,9 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
         # "US sanctions were lifted": the measure is that of the one who takes it back.
         source = party_of((w for t in predicate.used for w in syntax.inner_words(t)), grounding)
     if not source.actors:
-        source = party_of(_owning(predicate.token), grounding)
+        source = party_of(owning(predicate.token), grounding)
     if not source.actors and slots.passive and frame.event in STRUCK:
-        source = party_of(_fought(slots), grounding)
+        source = party_of(fought(slots), grounding)
     wanted = predicate.cue.target or TARGET_SLOTS
     if frame.event in ANSWERS and not slots.passive:
         wanted = ("by", *wanted)
@@ -129,7 +128,7 @@ def _of_verb(predicate: Predicate, frame: Frame, grounding: Grounding) -> tuple[
     ):
         if target.actors:
             return source, target
-    return source, spare
+    return source, Party() if spare.tokens and spare.tokens == source.tokens else spare
 
 
 def _feels(predicate: Predicate) -> bool:
@@ -145,27 +144,11 @@ def _felt(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
     return source, next((t for t in targets if t.actors), Party())
 
 
-def _fought(slots: Slots) -> list[Token]:
-    """With whom those fought who were hit: "killed in clashes with *the police*"."""
-    fights = (w for name in ("in", "during") for w in slots.preps.get(name, ()) if w.lemma in FIGHTS)
-    return [w for fight in fights for name, w in syntax.prepositions(fight) if name == "with"]
-
-
 def _undergone(predicate: Predicate, grounding: Grounding) -> tuple[Party, Party]:
     """The sides of what happens to a verb's subject: "the *town* fell to the rebels", "*ten* died in the raid"."""
     target = party_of(predicate.slots.subjects, grounding)
     places = (party_of(_slot(predicate.slots, name), grounding) for name in predicate.cue.target if name != UNDERGOER)
     return next((rest for p in places if (rest := p.without(target)).actors), Party()), target
-
-
-def _owning(verb: Token) -> list[Token]:
-    """Who says what a noun tells: "*Peru* issued a statement demanding that …", "*Peru's* letter accusing …"."""
-    noun = verb.head
-    if verb.dep != "acl" or verb.tag != "VBG" or not syntax.is_noun(noun):
-        return []
-    governor = noun.head
-    carried = noun.dep in syntax.OBJECTS and syntax.is_verb(governor) and not syntax.is_passive(governor)
-    return [w for w in syntax.inner_words(noun) if w.dep == "poss"] or (syntax.subjects(governor) if carried else [])
 
 
 def _acting(party: Party) -> Party:
@@ -219,6 +202,7 @@ def _within(verb: Token, frame: Frame, grounding: Grounding, source: Party) -> P
     parts = [c for c in verb.children if c.dep in COMPLEMENTS and c.i > verb.i and c.lower not in TIMES]
     if not parts:
         parts = [c for c in verb.children if c.dep in ("advcl", *syntax.OBJECTS) and c.i > verb.i]
+        parts = [p for p in parts if p.dep != "advcl" or p.child("mark") is None]  # "denied it, as it had"
     for part in parts:
         for token in _without_times(part):
             named = grounding.actors_of(token)

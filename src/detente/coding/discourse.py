@@ -37,6 +37,10 @@ DEED = frozenset({"move", "step", "measure", "decision", "action", "gesture"})
 # What stands for something said before.
 UNKIND = frozenset({"ACCUSE"})
 SAID = frozenset({"remark", "comment", "outburst", "insult", "interview", "jibe", "slur"})
+RULINGS, RULED = (
+    frozenset({"verdict", "ruling", "judgment", "judgement", "award"}),
+    frozenset({"rule-against", "convict", "sentence", "acquit", "fine"}),
+)
 COMMENTS = frozenset({"ACCUSE", "REJECT"})
 SPEECH = SAID | frozenset(
     {"charge", "allegation", "accusation", "claim", "statement", "call", "appeal", "demand", "request", "proposal",
@@ -207,6 +211,8 @@ def _antecedent(event: Event, told: Sequence[Event], plover: Plover) -> Party:
                 return Party(found, [])
     if (deed := _deed(event, told, plover, own)) is not None:
         return Party(_others(deed.source.actors, own), [])
+    if RULINGS & {t.lemma for t in _named(event)} and (judge := _judge(told, own)):
+        return Party(judge, [])
     if SAID & {t.lemma for t in _named(event)} and (words := _words(event, told, plover, own)):
         return Party(words, [])
     for earlier in reversed(told):
@@ -266,6 +272,12 @@ def _attacker(event: Event, told: Sequence[Event], plover: Plover, own: set[str]
         if done and actors:
             return [msgspec.structs.replace(a, method=METHOD) for a in actors]
     return []
+
+
+def _judge(told: Sequence[Event], own: set[str]) -> list[Actor]:
+    """Who gave the last ruling, where the object stands for one: "hailed *the verdict*"."""
+    ruled = (e for e in reversed(told) if e.frame in RULED)
+    return next((actors for e in ruled if (actors := _others(e.source.actors, own))), [])
 
 
 def _words(event: Event, told: Sequence[Event], plover: Plover, own: set[str]) -> list[Actor]:

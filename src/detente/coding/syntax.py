@@ -192,6 +192,8 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     """Who is to act in "its decision to leave": the possessor, else the subject of the verb that governs the noun."""
     if (owner := noun.child("poss")) is not None:
         return [owner]
+    if of := [w for name, w in prepositions(noun) if name == "of" and w.pos == "PROPN"]:
+        return of  # "the decision of Peru to leave"
     governor = noun.head
     return subjects(governor, depth + 1) if is_verb(governor) and noun.dep in OBJECTS else []
 

@@ -11,6 +11,7 @@ from detente.grounding.actor_memory import learned_lexicon, lessons
 from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import OfficeVerbs
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
+from detente.grounding.actor_seats import is_placed, located
 from detente.grounding.actor_states import owners, state_of
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
@@ -40,10 +41,6 @@ from detente.grounding.roles import Reader, Reading
 from detente.model import Actor, Person, Span
 from detente.text.document import Document, Sentence, Token
 
-# Prepositions behind which a city is a place and does not act.
-_PLACING = frozenset(
-    {"in", "at", "near", "from", "to", "into", "of", "outside", "around", "through", "toward", "towards", "over", "via"}
-)
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 # What pairs of persons are called: "the two men".
 _PERSONS = frozenset({"men", "leaders", "presidents", "premiers", "ministers"})
@@ -313,7 +310,7 @@ class _Resolver:
         reading, head = found.reading, found.head
         actor = reading.actors[0]
         if actor.country or len(reading.actors) > 1:
-            return _located(head, reading)
+            return located(head, reading)
         named = reading.titled or reading.person is not None
         if not named and (several := self._several(head)):
             return tuple(msgspec.structs.replace(actor, country=code, method="in play") for code in several)
@@ -324,7 +321,7 @@ class _Resolver:
             return tuple(msgspec.structs.replace(actor, country=code, method="in play") for code in owner)
         if not belongs_to_state(reading):
             same = self._discourse.kind(head, actor.sector) if definite and not named and actor.sector else ()
-            return same or _located(head, reading)
+            return same or located(head, reading)
         if named and actor.name in self._people:
             return (self._people[actor.name],)
         if definite and not named and (known := self._discourse.office(head)):
@@ -367,29 +364,16 @@ class _Resolver:
 def _referent(found: _Found, actors: tuple[Actor, ...]) -> Referent:
     """A phrase as an antecedent for what follows."""
     reading, role = found.reading, found.reading.role
-    person = reading.person is not None or reading.titled or (role is not None and role.kind == "office")
+    person = reading.person is not None or reading.titled or (role is not None and role.kind in ("office", "person"))
     named = reading.person is not None or reading.titled
     plural = (found.head.tag in ("NNS", "NNPS") and not named) or len(actors) > 1
     return Referent(found.head, actors, plural, person and not plural, reading.person.she if reading.person else None)
 
 
-def _is_placed(head: Token) -> bool:
-    return head.dep == "pobj" and head.head.lower in _PLACING
-
-
 def _is_where(found: _Found) -> bool:
     """Whether a city only tells where: "signed in Moscow"."""
-    return found.reading.is_city and _is_placed(found.head)
+    return found.reading.is_city and is_placed(found.head)
 
 
 def _has_country(found: list[_Found]) -> bool:
     return any(a.country for f in found for a in f.reading.actors)
-
-
-def _located(head: Token, reading: Reading) -> tuple[Actor, ...]:
-    """A capital speaks for its government, but not where it is only the place: "in Phnom Penh"."""
-    placing = _is_placed(head)
-    dateline = head.text.isupper() and head.i < 3 + head.sentence.tokens[0].i
-    if reading.is_city and (placing or dateline):
-        return tuple(msgspec.structs.replace(actor, sector="") for actor in reading.actors)
-    return (head.dep in _ACTING and reading.acting) or reading.actors

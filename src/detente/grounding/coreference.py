@@ -155,7 +155,9 @@ class Discourse:
         meant, of which states only those come into question whose persons were named of late, if there are enough.
         """
         acting = {c for t in governors(token) for c in self.codes_at(t)}
-        near = {c for r in self._near(token) if r.person for c in r.states} - acting
+        named = [r for r in self._near(token) if r.person]
+        titled = [r for r in named if token.lemma in r.actors[0].office.lower().split()]  # "both presidents"
+        near = {c for r in (titled if len(titled) >= size else named) for c in r.states} - acting
         if persons and len(near) >= size and not fits:
             fits = near
         return self._foremost(token, acting, size, frozenset(fits))
@@ -311,15 +313,17 @@ class Discourse:
         ranked = sorted(worth, key=lambda c: -worth[c])
         self._weighed[token.i] = tuple(Candidate((self._state(c),), worth[c]) for c in ranked)
 
-    def _near(self, token: Token) -> list[Referent]:
+    def _near(self, token: Token, kin: str = "") -> list[Referent]:
+        """Who was spoken of just before, and a little longer ago if it is of the kind that is asked for."""
         place = token.sentence.index
-        return [r for r in self._seen if r.head.i < token.i and place - r.head.sentence.index <= _REACH]
+        seen = [(r, place - r.head.sentence.index) for r in self._seen if r.head.i < token.i]
+        return [r for r, back in seen if back <= _REACH or (kin and back <= _REPEATED and r.actors[0].sector == kin)]
 
     def _best(
         self, token: Token, fits: Callable[[Referent], bool], steady: float = 0.0, kin: str = ""
     ) -> Referent | None:
         governed = {token.head.i} if token.dep == "poss" else {c.i for c in token.head.children}
-        near = [r for r in self._near(token) if fits(r) and r.head.i not in governed]
+        near = [r for r in self._near(token, kin) if fits(r) and r.head.i not in governed]
         others = [a for t in governors(token) for a in self.at(t)]  # nobody is both subject and "them"
         near = [r for r in near if not _is_same(token, r, others)]
         place = token.sentence.index

@@ -25,7 +25,7 @@ def mend(sentence: Sentence) -> None:
             _after_clause(token)
         elif token.lower == "as":
             _called(token)
-        elif token.tag == "VBD":
+        elif token.tag in ("VBD", "VBN"):
             _to_speaker(token)
 
 
@@ -99,13 +99,14 @@ def _after_clause(noun: Token) -> None:
 def _to_speaker(verb: Token) -> None:
     """ "said that Peru had left, *and recalled* its envoy": behind a comma goes on what the speaker does."""
     told = verb.head
-    if verb.dep != "conj" or told.dep != "ccomp" or not _is_subjectless(verb) or told.head.tag != "VBD":
+    if verb.dep != "conj" or told.dep != "ccomp" or not _is_subjectless(verb) or told.head.pos != "VERB":
         return
     speaker = told.head
     said = speaker.i < told.i and any(c.dep in _SUBJECTS for c in speaker.children)
     own = any(c.dep in _SUBJECTS for c in told.children)
     words = verb.sentence.tokens
-    before = words[max(0, verb.i - words[0].i - 2) : verb.i - words[0].i]
+    first = min([verb.i, *(c.i for c in verb.children_of("aux", "auxpass"))]) - words[0].i
+    before = words[max(0, first - 2) : first]
     if said and own and [w.lower for w in before] == [",", "and"] and before[1].head is told:
         for word in before:
             _hang(word, speaker, word.dep)

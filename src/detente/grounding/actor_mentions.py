@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
+from detente.grounding.actor_apart import acts, told_apart
 from detente.grounding.actor_memory import learned_lexicon, lessons
 from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import OfficeVerbs
@@ -34,9 +36,8 @@ from detente.grounding.descriptions import (
     is_visiting,
 )
 from detente.grounding.hosting import Visits
-from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon, key_of
+from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon
 from detente.grounding.mentions import Mention
-from detente.grounding.namesakes import Namesakes, chosen
 from detente.grounding.roles import Reader, Reading
 from detente.model import Actor, Person, Span
 from detente.text.document import Document, Sentence, Token
@@ -82,33 +83,18 @@ def find(document: Document, knowledge: Knowledge) -> tuple[list[Mention], tuple
     date = document.article.published
     scanned = [scan(sentence, knowledge.lexicon) for sentence in document.sentences]
     settle(scanned, date)
-    read = [(s, _read(s, knowledge.reader, date)) for s in scanned]
+    apart = partial(told_apart, document, knowledge.reader.namesakes)
+    read = apart([(s, _read(s, knowledge.reader, date)) for s in scanned])
     taught = [lesson for s, pairs in read for lesson in lessons(s, pairs, knowledge.office_verbs)]
     taught = list(knowledge.known_names.corrected(taught, date))
     learned = learned_lexicon(taught, knowledge.lexicon)
     if learned is not None:
         rescanned = [scan(sentence, knowledge.lexicon, learned) for sentence in document.sentences]
         settle(rescanned, date, learned)
-        read = [(s, _read(s, knowledge.reader, date)) for s in rescanned]
+        read = apart([(s, _read(s, knowledge.reader, date)) for s in rescanned])
     found = [list(_found(s, pairs, knowledge.reader, date)) for s, pairs in read]
-    found = _told_apart(document, found, knowledge.reader.namesakes)
     mentions = _Resolver(document, knowledge, found).mentions()
     return mentions, told(document, taught, mentions)
-
-
-def _told_apart(document: Document, found: list[list[_Found]], namesakes: Namesakes) -> list[list[_Found]]:
-    """Names that several bear, read as the bearer of whom other words of the article speak."""
-    if not any(f.reading.candidates for row in found for f in row):
-        return found
-    plain = {a.country for row in found for f in row if not f.reading.candidates for a in f.reading.actors}
-    words = frozenset(key_of(t.text) for t in document.tokens)
-
-    def settled(one: _Found) -> _Found:
-        weighed = namesakes.weighed(one.reading.candidates, words, plain)
-        actors = (chosen(one.reading.actors[0], weighed), *one.reading.actors[1:])
-        return replace(one, reading=one.reading._replace(actors=actors, candidates=weighed))
-
-    return [[settled(f) if f.reading.candidates else f for f in row] for row in found]
 
 
 def _read(scanned: Scanned, reader: Reader, date: str | None) -> list[tuple[Phrase, Reading | None]]:
@@ -121,7 +107,7 @@ def _found(
     covered: set[int] = set()
     for phrase, reading in read:
         covered.update(range(phrase.first, phrase.last + 1))
-        if reading is not None and _acts(reading):
+        if reading is not None and acts(reading):
             yield _Found(phrase.head, phrase.first, phrase.last, reading)
         else:
             yield from _inside(scanned, phrase, reader, date)
@@ -130,12 +116,6 @@ def _found(
     for hit in torn:
         if (alone := _modifier(scanned, hit, reader, date)) is not None:
             yield alone
-
-
-def _acts(reading: Reading) -> bool:
-    """Whether the head of a phrase is an actor; warships are their state's, but of no state they are things."""
-    thing = reading.role is not None and reading.role.kind == "thing"
-    return reading.is_head and not (thing and not reading.actors[0].country)
 
 
 def _inside(scanned: Scanned, phrase: Phrase, reader: Reader, date: str | None) -> Iterator[_Found]:
@@ -161,7 +141,7 @@ def _possessor(
         return None
     inner = phrase_at(scanned, head)
     reading = reader.read(inner.words[: inner.core], date, [h for h in inner.hits if h.end <= inner.core])
-    return _Found(head, inner.first, inner.last, reading) if reading is not None and _acts(reading) else None
+    return _Found(head, inner.first, inner.last, reading) if reading is not None and acts(reading) else None
 
 
 def _modifier(scanned: Scanned, hit: Hit, reader: Reader, date: str | None) -> _Found | None:
@@ -175,7 +155,7 @@ def _modifier(scanned: Scanned, hit: Hit, reader: Reader, date: str | None) -> _
     if not any(h.term.kind in NAMES for h in hits) and head.pos == "ADJ":
         return None
     reading = reader.read(scanned.words[start:end], date, hits)
-    if reading is None or not _acts(reading):
+    if reading is None or not acts(reading):
         return None
     if reading.is_city:  # "Geneva talks": the place where, not who
         reading = reading._replace(actors=tuple(msgspec.structs.replace(a, sector="") for a in reading.actors))
@@ -247,7 +227,10 @@ class _Resolver:
         if row.refers in ("host", "guest"):
             return self._visiting(token, row.refers, own)
         if row.refers == "pair":
-            return self._discourse.group(token, count_of(token, row.size), row.fits, persons=row.word in _PERSONS)
+            size = count_of(token, row.size)
+            by_name = row.word[0].isupper() and len(row.fits) == size  # "the two Koreas", whoever was named before
+            found = self._discourse.group(token, size, row.fits, persons=row.word in _PERSONS)
+            return found or (self._discourse.named(row.fits) if by_name else ())
         if row.refers in ("first", "second"):
             return self._discourse.group(token, 2)[row.refers == "second" :][:1]
         if owner is not None and len(own) != 1:

@@ -14,7 +14,17 @@ from detente.codebook.plover import Convention, Frame, Plover
 from detente.coding import syntax
 from detente.coding.arguments import participants
 from detente.coding.encoder import Encoder, Floats, Verdict, softmax
-from detente.coding.events import ASSERTED, NO_ACTOR, NO_CUE, OTHER_SUBJECT, SPOKEN, TOLD_ELSEWHERE, UNKNOWN, Event
+from detente.coding.events import (
+    ASSERTED,
+    MANNER,
+    NO_ACTOR,
+    NO_CUE,
+    OTHER_SUBJECT,
+    SPOKEN,
+    TOLD_ELSEWHERE,
+    UNKNOWN,
+    Event,
+)
 from detente.coding.marking import Mark, mark
 from detente.coding.party import Party
 from detente.coding.predicates import NONE
@@ -25,7 +35,7 @@ from detente.model import Span, Status
 from detente.text.document import Token
 
 # Reasons of structure, on which the encoder, which sees one sentence, does not overrule the rules.
-STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, ASSERTED, OTHER_SUBJECT)
+STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, ASSERTED, MANNER, OTHER_SUBJECT)
 # The reason where the rules' frame is none that the model knows.
 FOREIGN = "not one of the model's classes"
 FACTS = frozenset({"occurred", "ongoing"})
@@ -64,7 +74,7 @@ class Policy:
     heat: float = 2.25
     vote: float = 2.5
     kept: float = 4.5
-    sure: float = 3.0
+    sure: float = 4.0
     doubt: float = 5.0
     bare: float = 4.0
     status: float = 1.0

@@ -40,6 +40,7 @@ BLAMING = frozenset({"ACCUSE", "REJECT"})
 SPOKEN = (1, 3)
 NO_ACTOR, NO_CUE, OTHER_SUBJECT = "no actor", "no cue word", "the sentence is about"
 ASSERTED = "it says or asks what is, not what shall be"
+MANNER = "it only tells in what spirit it is done"
 # How the reason begins where another event of the sentence carries what the dropped one tells.
 PART_OF, INSIDE, CARRIED = TOLD_ELSEWHERE = ("part of", "inside", "carried by")
 # Verbs that say of an event noun before them that it comes about.
@@ -278,6 +279,8 @@ class EventCoder:
         if syntax.is_verb(token):
             described = frame.weak and not syntax.is_finite(token) and event.judgement.cue is None
             return "a wish or description, not a report" if described else ""
+        if syntax.is_manner(token):
+            return MANNER
         if not event.source.actors:
             undergone = OWNER in event.predicate.cue.target and any(a.country for a in event.target.actors)
             return "" if undergone else "no actor does it"

@@ -345,6 +345,16 @@ def is_errand(noun: Token) -> bool:
     return noun.dep == "pobj" and on.lower == "on" and noun.lemma in ERRANDS and on.head.lemma not in _TAKE_ON
 
 
+# What only tells in what spirit the verb's deed is done.
+MANNERS = frozenset({"protest"})
+
+
+def is_manner(noun: Token) -> bool:
+    """Whether a noun tells in what spirit something is done: "walked out *in protest*"."""
+    bare = not any(c.dep in ("det", "amod", "poss", "nummod") for c in noun.children)
+    return noun.dep == "pobj" and noun.head.lower == "in" and noun.lower in MANNERS and bare
+
+
 def clause_head(token: Token) -> Token:
     """The verb of the clause that a token stands in; the sentence's root where there is none."""
     if is_verb(token):

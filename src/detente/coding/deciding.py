@@ -74,7 +74,7 @@ class Policy:
     heat: float = 2.25
     vote: float = 2.5
     kept: float = 4.5
-    sure: float = 4.0
+    sure: float = 4.25
     doubt: float = 5.0
     bare: float = 4.0
     status: float = 1.0

@@ -21,7 +21,8 @@ from detente.grounding.time_periods import Period, parse_iso
 from detente.text.document import Document, Sentence
 
 _FRESH = 75  # days before publication in which a caption's date is most likely the nearest
-_SHARED = 2  # names that caption and sentence share at the least
+_SHARED, _PLACES = 2, 3  # names that caption and sentence share; of places alone where none knows if it is fresh
+_PLACED = frozenset(("NORP", "GPE"))
 _STEM = 4  # letters by which "Vietnam" and "Vietnamese" are one name
 _TOLD_IN = frozenset(("body", "standfirst", "headline"))
 
@@ -47,13 +48,17 @@ class Captions:
         for mention in bare:
             sentence = _sentence(mention, document)
             if sentence.role == "caption" and not _is_fresh(mention, published):
-                new[mention] = _in_year(mention, self._told(mention, sentence, mentions, document))
+                least = _SHARED if published else _PLACES
+                new[mention] = _in_year(mention, self._told(mention, sentence, mentions, document, least))
         return [new.get(m, m) for m in mentions]
 
     def _told(
-        self, mention: TimeMention, caption: Sentence, mentions: Sequence[TimeMention], document: Document
+        self, mention: TimeMention, caption: Sentence, mentions: Sequence[TimeMention], document: Document, least: int
     ) -> int | None:
-        """The year of the sentence that tells of what the caption shows; None where none does, or several do."""
+        """The year of the sentence that tells of what the caption shows; None where none does, or several do.
+
+        ``least`` is how many names both share where all are of places or peoples.
+        """
         shared: dict[int, int] = defaultdict(int)
         names, kinds = _names(caption), self._kinds_of(caption)
         for other in mentions:
@@ -62,9 +67,11 @@ class Captions:
                 continue
             year = _year_that_holds(other, mention)
             if year is not None and kinds & self._kinds_of(sentence):
-                shared[year] = max(shared[year], len(names & _names(sentence)))
+                common = names & _names(sentence)
+                enough = _SHARED if common - _names(sentence, only=_PLACED) else least
+                shared[year] = max(shared[year], len(common) * (len(common) >= enough))
         ranked = sorted(shared.items(), key=lambda pair: -pair[1])
-        if not ranked or ranked[0][1] < _SHARED or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        if not ranked or not ranked[0][1] or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return None
         return ranked[0][0]
 
@@ -93,9 +100,10 @@ def _is_fresh(mention: TimeMention, published: Period | None) -> bool:
     return published is not None and found is not None and published.days_after(found) <= _FRESH
 
 
-def _names(sentence: Sentence) -> Set[str]:
+def _names(sentence: Sentence, only: Set[str] = frozenset()) -> Set[str]:
     """The proper names of a sentence, word by word, dates left out; those of a people count as those of its state."""
-    words = (t.lower.removesuffix(".") for t in sentence.tokens if t.pos == "PROPN" or t.ent in ("NORP", "GPE"))
+    named = (t for t in sentence.tokens if t.ent in (only or _PLACED) or (t.pos == "PROPN" and not only))
+    words = (t.lower.removesuffix(".") for t in named)
     dated = {t.lower for t in sentence.tokens if t.ent in ("DATE", "TIME")}
     return {word if len(word) <= _STEM else word[:_STEM] for word in words if word[0].isalpha() and word not in dated}
 

@@ -116,8 +116,16 @@ def _turn(deed: Deed, deeds: Sequence[Deed], placed: Sequence[Dated], least: int
     before = tuple(one.point for one in placed[:start])
     same = tuple(d for d in deeds if d.way == deed.way and deed.first <= d.first <= deed.first + HOLDS)
     own = tuple(one.point for one in placed[start:stop])
-    unknown = len(strong) >= ENOUGH and all(point.score * deed.way > 0 for point in before)
-    return Turn(deed, same, before, own, None) if len(before) >= least or unknown else None
+    if len(before) >= least:
+        return Turn(deed, same, before, own, None)
+    # Of before nothing else is known; what is known must not be the worse end of a turn to the worse.
+    scores, earlier = ([point.score * deed.way for point in side] for side in (own, before))
+    goes_on = all(score > 0 for score in earlier) and _mean(scores) >= _mean(earlier)
+    return Turn(deed, same, before, own, None) if len(strong) >= ENOUGH and goes_on else None
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return sum(scores) / len(scores) if scores else 0.0
 
 
 def _first(one: Dated) -> date:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-import msgspec
-
+from detente.codebook.sectors import SectorRow
 from detente.codebook.tables import records
 from detente.model import Actor, Status
 from detente.relations.names import QUADS, STATUS_WORDS, Folders, Names
@@ -16,15 +15,6 @@ from detente.relations.words import Words
 __all__ = ["QUADS", "STATUSES", "Wording", "around", "folded"]
 
 STATUSES: dict[Status, str] = STATUS_WORDS
-
-
-class SectorRow(msgspec.Struct, frozen=True):
-    """A row of ``sectors.csv``."""
-
-    code: str
-    kind: str
-    gloss: str = ""
-    called: str = ""
 
 
 class Wording:

@@ -11,11 +11,12 @@ from polars import DataFrame
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from detente import ActorSheet
+from detente import ActorSheet, Brief
 from detente.app import accounts, questions, views
 from detente.app.accounts import LATEST, PARTS, Part
-from detente.app.asking import BriefQuery, NetworkQuery, TimedQuery
+from detente.app.asking import BriefAsked, BriefQuery, NetworkQuery, TimedQuery
 from detente.app.depends import ReadersOf
+from detente.app.readers import Readers
 from detente.app.rendering import page
 from detente.archive import Archive
 from detente.charts.network import Node, nodes, told
@@ -42,16 +43,14 @@ def relation(request: Request, readers: ReadersOf, a: Side, b: Side, asked: Time
 @router.get("/relations/{a}/{b}/brief")
 def brief(readers: ReadersOf, a: Side, b: Side, asked: BriefQuery) -> Response:
     """The brief, as a page to print."""
-    with readers.one() as archive, questions.found_or_404():
-        made = archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief(full=asked.full)
+    made = _brief(readers, a, b, asked)
     return HTMLResponse(made.render("html"), headers={"Content-Security-Policy": BRIEF_POLICY})
 
 
 @router.get("/relations/{a}/{b}/brief.pdf")
 def brief_pdf(readers: ReadersOf, a: Side, b: Side, asked: BriefQuery) -> Response:
     """The brief as PDF."""
-    with readers.one() as archive, questions.found_or_404():
-        made = archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief(full=asked.full)
+    made = _brief(readers, a, b, asked)
     name = f"{made.a}-{made.b}.pdf".lower().replace(" ", "-")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'} if name.isascii() else {}
     return Response(made.pdf(), media_type="application/pdf", headers=headers)
@@ -118,6 +117,11 @@ def actor(request: Request, readers: ReadersOf, words: Side) -> Response:
         countries=list(dict.fromkeys(str(row["country"]) for row in offices if row["country"])),
         asked=words,
     )
+
+
+def _brief(readers: Readers, a: str, b: str, asked: BriefAsked) -> Brief:
+    with readers.one() as archive, questions.found_or_404():
+        return archive.relation(a, b, since=asked.since, until=asked.until, latest=LATEST).brief(full=asked.full)
 
 
 def _people(archive: Archive, sheet: ActorSheet) -> DataFrame | None:

@@ -49,8 +49,8 @@ def ledger(
 
     Instruments (exercises, embargoes, aid, …) with their steps; disputes with who claims and who denies; what was
     announced, promised, threatened or proposed and what came of it; whose announcements came true; who explains what.
-    Only what is likelier right than not is taken in. Of states with very many episodes the last count, and how many are
-    left out is told.
+    Only what is right three times of four is taken in. Of states with very many episodes the last count, and how many
+    are left out is told.
     """
     asked = settings.load({"archive": str(archive) if archive else None})
     with existing(asked) as kept:

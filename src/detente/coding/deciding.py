@@ -57,10 +57,10 @@ class Policy:
     and it is less often right there: ``heat`` divides its log probabilities. ``vote``: for the type that the rules
     propose. For no event: ``kept``, where the rules see one; ``sure`` instead, where their cue asks for company (of 54
     such candidates that ``kept`` let the encoder overrule on pages of ours, 34 were events); ``doubt``, where they
-    dropped the candidate; ``bare``, where no cue stands. These are fitted on pages of our own that the encoder was not
-    trained on
-    (``tools/fit_policy.py``), before the cues were widened with these pages in view, which are less often right
-    elsewhere: ``kept`` is a step higher for that. The rest is set by judgement. ``status``: for the rules' status.
+    dropped the candidate; ``bare``, where no cue stands. All but ``sure`` are fitted on pages of our own that the
+    encoder was not trained on (``tools/fit_policy.py``), before the cues were widened with these pages in view, which
+    are less often right elsewhere: ``kept`` is a step higher for that. The rest is set by judgement. ``status``: for
+    the rules' status.
     ``unreal``: against a fact where the rules read a proposal or a possibility, of which the encoder knows few that a
     noun or gerund tells; ``proposed``, ``possible``: for these two. ``granted``: against what is denied or imagined,
     where a definite noun takes it for granted and the rules see nothing against it. ``status_heat`` divides the log

@@ -239,7 +239,7 @@ def _commented(event: Event, told: Sequence[Event]) -> Party | None:
         return None
     own = {a.country for a in event.source.actors}
     here = (e for e in reversed(told) if e.predicate.token.sentence is verb.sentence)
-    found = next((actors for e in here if (actors := _others(e.source.actors, own))), [])
+    found = _doers(here, own)
     return Party(found, []) if found else None
 
 
@@ -276,16 +276,19 @@ def _attacker(event: Event, told: Sequence[Event], plover: Plover, own: set[str]
 
 def _judge(told: Sequence[Event], own: set[str]) -> list[Actor]:
     """Who gave the last ruling, where the object stands for one: "hailed *the verdict*"."""
-    ruled = (e for e in reversed(told) if e.frame in RULED)
-    return next((actors for e in ruled if (actors := _others(e.source.actors, own))), [])
+    return _doers((e for e in reversed(told) if e.frame in RULED), own)
 
 
 def _words(event: Event, told: Sequence[Event], plover: Plover, own: set[str]) -> list[Actor]:
     """Who said the last unkind words, where the object stands for such: "deplored *the remark*"."""
     here = event.predicate.token.sentence.index
     near = (e for e in reversed(told) if here - e.predicate.token.sentence.index <= DEED_REACH)
-    said = (e for e in near if plover.frames[e.frame].event in UNKIND)
-    return next((actors for e in said if (actors := _others(e.source.actors, own))), [])
+    return _doers((e for e in near if plover.frames[e.frame].event in UNKIND), own)
+
+
+def _doers(events: Iterable[Event], own: set[str]) -> list[Actor]:
+    """Who did the first of some happenings that somebody of another state did."""
+    return next((actors for e in events if (actors := _others(e.source.actors, own))), [])
 
 
 def _is_hit(event: Event) -> bool:

@@ -11,6 +11,7 @@ from typing import Literal, get_args
 import msgspec
 
 from detente.codebook.parties import Party, parties
+from detente.codebook.sectors import SectorRow
 from detente.codebook.tables import own_records, records
 from detente.errors import InputError
 from detente.model import Actor
@@ -20,15 +21,6 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 _CODE = re.compile(r"([A-Z]{3}|---)?(?::?([A-Z]{3}))?")
 _PARTED = re.compile(r"\s*[,;|]\s*")
-
-
-class Sector(msgspec.Struct, frozen=True):
-    """A row of ``sectors.csv``."""
-
-    code: str
-    kind: str
-    gloss: str = ""
-    called: str = ""
 
 
 class OtherCode(msgspec.Struct, frozen=True):
@@ -91,12 +83,12 @@ class Sides:
 
     @cached_property
     def _countries(self) -> frozenset[str]:
-        kinds = {s.code for s in records("sectors.csv", Sector, self._folders) if s.kind == "country"}
+        kinds = {s.code for s in records("sectors.csv", SectorRow, self._folders) if s.kind == "country"}
         return frozenset(kinds | {p.known_by for p in self._parties})
 
     @cached_property
     def _sectors(self) -> frozenset[str]:
-        return frozenset(s.code for s in records("sectors.csv", Sector, self._folders) if s.kind == "sector")
+        return frozenset(s.code for s in records("sectors.csv", SectorRow, self._folders) if s.kind == "sector")
 
 
 def compared(codes: Iterable[str], level: Level) -> frozenset[str]:

@@ -17,7 +17,7 @@ from detente.grounding.actor_seats import is_placed, located
 from detente.grounding.actor_states import owners, state_of
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
-from detente.grounding.clauses import subject_ahead
+from detente.grounding.clauses import ACTING, subject_ahead
 from detente.grounding.coreference import (
     Discourse,
     Referent,
@@ -42,7 +42,6 @@ from detente.grounding.roles import Reader, Reading
 from detente.model import Actor, Person, Span
 from detente.text.document import Document, Sentence, Token
 
-_ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 # What pairs of persons are called: "the two men".
 _PERSONS = frozenset({"men", "leaders", "presidents", "premiers", "ministers"})
 
@@ -252,7 +251,7 @@ class _Resolver:
     def _here_where(self, token: Token) -> set[str]:
         """The state whose capital is meant: where the police of the sentence act, or where its visitor has come."""
         near = [r for r in self._discourse.seen if r.head.sentence is token.sentence]
-        police = {c for r in near for c in r.states if r.actors[0].sector == "COP" and r.head.dep in _ACTING}
+        police = {c for r in near for c in r.states if r.actors[0].sector == "COP" and r.head.dep in ACTING}
         if len(police) == 1:
             return police
         stay = self._knowledge.visits.last(near, token)

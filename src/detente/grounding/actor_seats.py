@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from detente.grounding.clauses import ACTING
 from detente.grounding.roles import Reading
 from detente.model import Actor
 from detente.text.document import Token
@@ -12,7 +13,6 @@ from detente.text.document import Token
 _PLACING = frozenset(
     {"in", "at", "near", "from", "to", "into", "of", "outside", "around", "through", "toward", "towards", "over", "via"}
 )
-_ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 # Behind the "to" and "with" of these a seat means the body that sits there: "appealed to Brussels".
 _SPEAKING = frozenset(
     {"appeal", "complain", "turn", "speak", "talk", "write", "protest", "apologise", "apologize", "reply"}
@@ -37,4 +37,4 @@ def located(head: Token, reading: Reading) -> tuple[Actor, ...]:
     dateline = head.text.isupper() and head.i < 3 + head.sentence.tokens[0].i
     if reading.is_city and (placing or dateline):
         return tuple(msgspec.structs.replace(actor, sector="") for actor in reading.actors)
-    return (head.dep in _ACTING and reading.acting) or reading.actors
+    return (head.dep in ACTING and reading.acting) or reading.actors

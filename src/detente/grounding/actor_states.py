@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from detente.grounding.clauses import acting
+from detente.grounding.clauses import ACTING, acting
 from detente.grounding.coreference import Discourse, is_possessive, is_relative
 from detente.grounding.descriptions import DescriptionRow, region_at
 from detente.grounding.roles import Reading
@@ -22,7 +22,6 @@ _PEOPLE, _APART = frozenset({"person", "body", "office"}), frozenset({"OPP", "UA
 _ORDERING = frozenset({"order", "instruct", "direct", "command", "tell", "authorise", "authorize"})
 # And of moving them.
 _SENDING = frozenset({"send", "deploy", "mass", "move", "dispatch", "station", "mobilise", "mobilize", "redeploy"})
-_ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 def state_of(
@@ -103,7 +102,7 @@ def _seated(head: Token, reading: Reading, here: Mapping[int, Reading]) -> str:
     A body that speaks elsewhere than at home is told before it; protesters and police are where it happens.
     """
     local = reading.actors[0].sector in _LOCAL
-    if not local and (reading.role is None or reading.role.kind != "body" or head.dep not in _ACTING):
+    if not local and (reading.role is None or reading.role.kind != "body" or head.dep not in ACTING):
         return ""
     verb = next((t for t in head.ancestors() if t.pos in ("VERB", "AUX")), head.head)
     links = (

@@ -12,6 +12,7 @@ import msgspec
 from detente.codebook import tables
 from detente.codebook.conflicts import corrected_offices, own_first
 from detente.codebook.offices import single_offices
+from detente.codebook.sectors import SectorRow
 from detente.errors import CodebookError
 from detente.grounding.lexicon import Kind, Lexicon, Person, Tenure, Term, Weight
 
@@ -56,15 +57,6 @@ class PartyRow(msgspec.Struct, frozen=True, kw_only=True):
     region: str = ""
     start: str = ""
     end: str = ""
-
-
-class SectorRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of ``sectors.csv``: a code that may stand as a sector or in a country's place."""
-
-    code: str
-    kind: Literal["sector", "country"]
-    gloss: str
-    called: str = ""
 
 
 class RoleRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,8 @@ from detente.text.document import Token
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 IT, THEY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "themselves"})
+# Where a name stands that acts, or has something.
+ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
 _DEPTH = 6  # verbs up to the one that has the subject
 # Behind their object an infinitive tells what for, not what the object is to do: "rang Peru to assure it".
 _REACHING = frozenset({"telephone", "phone", "ring", "call", "meet", "visit", "see", "receive", "contact", "write"})

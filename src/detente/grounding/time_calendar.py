@@ -81,10 +81,10 @@ def _infer(make: Callable[[int], Period | None], context: Context, look: Look, u
     It is the one that the text gave a moment ago, else that of the nearest such date in the direction of the tense.
     """
     told, anchor = context.told, context.anchor
-    found = _nearest_to(anchor, make, look, unit) if anchor else None
     if entry := context.entry:
         around = (make(entry.first.year + n) for n in (-1, 0, 1))
         return nearest([p for p in around if p], entry, look.direction)
+    found = _nearest_to(anchor, make, look, unit) if anchor else None
     if told and look.direction <= 0 and (not anchor or told.first.year != anchor.first.year):
         fresh = anchor and found and told.unit != "year" and unit == "day" and not context.long_past
         if fresh and anchor and found and 0 <= anchor.days_after(found) <= _FRESH:

@@ -69,9 +69,10 @@ class Captions:
             if year is not None and kinds & self._kinds_of(sentence):
                 common = names & _names(sentence)
                 enough = _SHARED if common - _names(sentence, only=_PLACED) else least
-                shared[year] = max(shared[year], len(common) * (len(common) >= enough))
+                if len(common) >= enough:
+                    shared[year] = max(shared[year], len(common))
         ranked = sorted(shared.items(), key=lambda pair: -pair[1])
-        if not ranked or not ranked[0][1] or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return None
         return ranked[0][0]
 

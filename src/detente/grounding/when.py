@@ -241,9 +241,9 @@ class When:
 def _with_preposition(link: _Link, document: Document) -> Span:
     """The words of an expression with the preposition before it, where it stands right before."""
     span = link.mention.span
-    before = document.text[: span.start].rstrip()
-    led = link.preposition and before.lower().endswith(link.preposition)
-    return Span(len(before) - len(link.preposition), span.end) if led else span
+    ahead = document.text[: span.start].rstrip()
+    led = link.preposition and ahead.lower().endswith(link.preposition)
+    return Span(len(ahead) - len(link.preposition), span.end) if led else span
 
 
 def _links(sentence: Sentence, times: Sequence[TimeMention], document: Document) -> list[_Link]:
@@ -338,8 +338,8 @@ _RAISED = frozenset(("xcomp",))
 
 def _since_then_first(link: _Link) -> bool:
     """Whether the expression only tells how long there was no such thing: "the first visit since 2018"."""
-    before = (t for t in reversed(link.head.sentence.tokens) if t.end <= link.mention.span.start)
-    phrase = takewhile(lambda t: t.pos not in _VERBS, before)
+    back = (t for t in reversed(link.head.sentence.tokens) if t.end <= link.mention.span.start)
+    phrase = takewhile(lambda t: t.pos not in _VERBS, back)
     return link.preposition == "since" and any(t.lower in _NONE_BETWEEN or t.tag == "JJS" for t in phrase)
 
 

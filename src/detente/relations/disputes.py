@@ -111,7 +111,7 @@ def disputes(
 
 
 def _part(statement: Statement, articles: Mapping[str, Article], folders: Folders) -> Part | None:
-    """The part that a statement plays, if it is likelier right than not, or its words leave no doubt that it denies."""
+    """The part that a statement plays, if it is right three times of four or its words plainly deny."""
     if not sure(statement) and not _plain_denial(statement, articles, folders):
         return None
     if statement.stance == "doubts":

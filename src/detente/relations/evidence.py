@@ -56,7 +56,7 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sure(statement: Statement) -> bool:
-    """Whether a statement is likelier right than not."""
+    """Whether a statement is right three times of four."""
     return statement.confidence >= LEAST
 
 
@@ -95,7 +95,7 @@ def voices(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def told(found: Iterable[Happening]) -> Iterator[tuple[Happening, Statement]]:
-    """The statements of episodes that are likelier right than not, each with its episode."""
+    """The statements of episodes that are right three times of four, each with its episode."""
     return ((happening, s) for happening in found for s in happening.statements if sure(s))
 
 

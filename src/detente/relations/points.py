@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -56,6 +56,11 @@ def outlined(found: Iterable[Happening]) -> list[Point]:
     """Episodes in outline."""
     pairs = ((h.direction, h.episode) for h in found)
     return [Point(e.id, e.start, e.end, e.status, way, e.quad, e.score, e.frame) for way, e in pairs]
+
+
+def mean_score(points: Sequence[Point]) -> float:
+    """The mean score of some points; 0 of none."""
+    return sum(point.score for point in points) / len(points) if points else 0.0
 
 
 def placeable(point: Point) -> bool:

@@ -263,7 +263,7 @@ class Relation:
     def ledger(self, as_of: str | None = None, parts: Collection[Part] = PARTS) -> Ledger:
         """Instruments, disputes, expectations, scoreboard and explanations as records, each with its words.
 
-        Only statements that are likelier right than not are taken in.
+        Only statements that are right three times of four are taken in.
 
         Args:
             as_of: the day as of which expectations are told (ISO); that of the last article by default.

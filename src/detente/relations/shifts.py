@@ -11,7 +11,7 @@ import polars as pl
 
 from detente.relations import segments
 from detente.relations.dates import By
-from detente.relations.points import Point, after, main_period, start_of, starts
+from detente.relations.points import Point, after, main_period, mean_score, start_of, starts
 from detente.relations.standing import Turn, turns
 
 Kind = Literal["tone", "cooperation", "conflict", "standing"]
@@ -126,8 +126,8 @@ def _standing(points: Sequence[Point], by: By, least: int, alpha: float) -> Iter
             at=at,
             earliest=at,
             latest=start_of(turn.dated.last, by),
-            before=_mean(turn.before),
-            after=_mean(turn.after),
+            before=mean_score(turn.before),
+            after=mean_score(turn.after),
             episodes_before=len(turn.before),
             episodes_after=len(turn.after),
             since=start_of(min(first for first, _ in days), by),
@@ -135,10 +135,6 @@ def _standing(points: Sequence[Point], by: By, least: int, alpha: float) -> Iter
             p=turn.p,
             parts=tuple(_told_by(turn)),
         )
-
-
-def _mean(points: Sequence[Point]) -> float:
-    return sum(point.score for point in points) / len(points) if points else 0.0
 
 
 def _told_by(turn: Turn) -> Iterator[Part]:
@@ -162,7 +158,7 @@ def _tone(placed: Sequence[_Placed], by: By, least: int, alpha: float) -> Iterat
     series = segments.Means([[one.point.score for one in turn] for turn in turns.values()], least)
     for found in segments.boundaries(series, alpha=alpha):
         old, new = ([one for start in periods[x:y] for one in turns[start]] for x, y in found.halves)
-        before, now = (_mean([one.point for one in side]) for side in (old, new))
+        before, now = (mean_score([one.point for one in side]) for side in (old, new))
         # What each side's episodes have to do with the difference: on each side the shares make up all of it.
         gone = [(now - one.point.score) / (now - before) / len(old) for one in old]
         come = [(one.point.score - before) / (now - before) / len(new) for one in new]

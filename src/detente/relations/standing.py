@@ -20,7 +20,7 @@ import numpy as np
 from detente.codebook import tables
 from detente.codebook.plover import Frame
 from detente.errors import CodebookError
-from detente.relations.points import Point, placeable
+from detente.relations.points import Point, mean_score, placeable
 from detente.relations.segments import DRAWS, SEED
 
 # So long nothing undoes a turn; what comes so shortly before it belongs to it; the strong episodes of so long after it,
@@ -119,13 +119,9 @@ def _turn(deed: Deed, deeds: Sequence[Deed], placed: Sequence[Dated], least: int
     if len(before) >= least:
         return Turn(deed, same, before, own, None)
     # Of before nothing else is known; what is known must not be the worse end of a turn to the worse.
-    scores, earlier = ([point.score * deed.way for point in side] for side in (own, before))
-    goes_on = all(score > 0 for score in earlier) and _mean(scores) >= _mean(earlier)
+    now, earlier = (mean_score(side) * deed.way for side in (own, before))
+    goes_on = all(point.score * deed.way > 0 for point in before) and now >= earlier
     return Turn(deed, same, before, own, None) if len(strong) >= ENOUGH and goes_on else None
-
-
-def _mean(scores: Sequence[float]) -> float:
-    return sum(scores) / len(scores) if scores else 0.0
 
 
 def _first(one: Dated) -> date:

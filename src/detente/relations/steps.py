@@ -60,7 +60,7 @@ SURE_UNDATED = 0.87
 
 
 def coded_steps(found: Sequence[Happening], articles: Mapping[str, Article], names: Names) -> Iterator[Told]:
-    """The steps that episodes tell of: instrument, whose it is, step. Only what is likelier right than not counts."""
+    """The steps that episodes tell of: instrument, whose it is, step. Only what is right three times of four counts."""
     proposals = _Proposals(found)
     for happening in found:
         name, effect = names.effect(happening.episode.frame)

@@ -109,7 +109,7 @@ def _sureness(statement: Statement) -> float:
 
 
 def sure(happening: Happening, least: tuple[float, float] = LEAST) -> bool:
-    """Whether the words that show an episode best are likelier right than not, and its parties too."""
+    """Whether the words that show an episode best are right three times of four, and its parties too."""
     return happening.best.confidence >= least[0] and certainty(happening.best) >= least[1]
 
 

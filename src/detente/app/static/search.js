@@ -1,29 +1,18 @@
 // Conditions take effect as they are set: what is found is put in place, and the address tells it.
+import { swap } from "./swap.js";
+
 const form = document.querySelector("form.filters");
 const parties = [...form.querySelectorAll("input[list]")];
 const told = document.getElementById("told");
 let waiting;
-let latest = 0;
 
 async function find() {
   if (!form.checkValidity()) return;
   const address = new URL(form.action);
   address.search = new URLSearchParams(new FormData(form));
   if (address.href === location.href) return;
-  const mine = ++latest;
-  const found = document.querySelector(".found");
-  found.setAttribute("aria-busy", "true");
-  try {
-    const answer = await fetch(address);
-    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine !== latest) return;
-    for (const place of [".found", ".tabs", ".folds"]) {
-      document.querySelector(place).replaceWith(document.adoptNode(made.querySelector(place)));
-    }
-    history.replaceState(null, "", address);
+  if (await swap(address, [".found", ".tabs", ".folds"], ".found")) {
     told.textContent = document.querySelector(".found .sub, .found .notice, .found .empty p")?.textContent ?? "";
-  } catch {
-    found.removeAttribute("aria-busy");
   }
 }
 

@@ -1,10 +1,11 @@
 """Fit the weights by which reports are linked, on statements grouped by hand (``evaluation/linking``).
 
-``python tools/fit_linking.py [--coded FILE] [--write] [--words]``. Logistic regression on pairs of reports that may be
-compared. Its prior is that every weight is as we judged it, give or take ``SPREAD``. Prints the weights and how pairs
-come out that were held out, a fifth at a time; ``--write`` puts the weights into ``linking_weights.csv``. ``--coded``
-names a file that keeps what was coded, so that it is coded once. ``--words`` counts the words of the corpus anew
-instead (``linking_words.csv``).
+``python tools/fit_linking.py [--coded FILE] [--pages FILE…] [--write] [--words]``. Logistic regression on pairs of
+reports that may be compared. Its prior is that every weight is as we judged it, give or take ``SPREAD``. Prints the
+weights and how pairs come out that were held out, a fifth at a time; ``--write`` puts the weights into
+``linking_weights.csv``. ``--coded`` names a file that keeps what was coded, so that it is coded once; ``--pages`` adds
+stories with labels in place (``evaluation/labelled.py``), their statements as the reader has them. ``--words`` counts
+the words of the corpus anew instead (``linking_words.csv``).
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from evaluation.labelled import pages
 from evaluation.linking_gold import Marks, articles, grouped, pairs
+from evaluation.linking_pages import compared, given
 from numpy.typing import NDArray
 
 from detente.codebook.tables import BUILT_IN, records
@@ -93,6 +96,7 @@ def main() -> None:
     """Read the command line, fit, print, write."""
     parser = argparse.ArgumentParser(description="Fit the weights by which reports are linked.")
     parser.add_argument("--coded", type=Path, metavar="FILE")
+    parser.add_argument("--pages", type=Path, nargs="+", default=[], metavar="FILE")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--words", action="store_true")
     options = parser.parse_args()
@@ -104,9 +108,12 @@ def main() -> None:
     judged = np.array([w.judged for w in weights if w.evidence != "threshold"])
     spread = np.array([1e-3 if w.kept else SPREAD for w in weights if w.evidence != "threshold"])
     gold = grouped(*coded(options.coded))
-    compared = [(new, old, same, evidence(new, old)) for new, old, same in pairs(gold, Linker.load())]
-    found = [(pieces, same) for _, _, same, pieces in compared if pieces is not None]
-    missed = sum(same for _, _, same, pieces in compared if pieces is None)
+    linker = Linker.load()
+    told = [one for _, own in given([p for file in options.pages for p in pages(file)], Pipeline()) for one in own]
+    both = [*pairs(gold, linker), *compared(told, linker)]
+    judged_pairs = [(evidence(new, old), same) for new, old, same in both]
+    found = [(pieces, same) for pieces, same in judged_pairs if pieces is not None]
+    missed = sum(same for pieces, same in judged_pairs if pieces is None)
     groups = [g.happening.split()[0] + g.coded.article.source[-40:-20] for g in gold]
     print(f"{len(gold)} statements, {len(set(groups))} sources; {missed} pairs of one happening are never compared")
     x, y = table(found, names)

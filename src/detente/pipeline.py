@@ -123,7 +123,7 @@ class Pipeline:
 
     def code(self, article: Article) -> Coded:
         """Code one article."""
-        return self._coded(self._decided([self.read(parse(article))])[0])
+        return self.finish(self._decided([self.read(parse(article))])[0])
 
     def code_many(self, articles: Iterable[Article], *, batch_size: int = 64) -> Iterator[Coded | Skipped]:
         """Code a stream of articles in batches: one result an article, in order.
@@ -150,7 +150,7 @@ class Pipeline:
     def examine(self, article: Article) -> tuple[Reading, Coded]:
         """Code an article and give what the steps found in it beside the records."""
         (reading,) = self._decided([self.read(parse(article))])
-        return reading, self._coded(reading)
+        return reading, self.finish(reading)
 
     def relate(
         self,
@@ -237,7 +237,7 @@ class Pipeline:
         """Code parsed articles together; where one of them fails, each by itself."""
         try:
             readings = self._decided([self.read(document) for document in documents])
-            coded = [self._coded(reading) for reading in readings]
+            coded = [self.finish(reading) for reading in readings]
         except FAULTS:
             yield from (self._alone(document.article) for document in documents)
         else:
@@ -263,7 +263,8 @@ class Pipeline:
         except FAULTS as error:
             return _failed(article, error)
 
-    def _coded(self, reading: Reading) -> Coded:
+    def finish(self, reading: Reading) -> Coded:
+        """Date and place the events of an article, and make its statements."""
         kept = reading.kept()
         self._sides.complete(kept, reading.around.grounding)
         reading.spread()

@@ -138,7 +138,7 @@ ONE = [
     ),
     pytest.param(
         said("june", "EUR", "cut-aid", "XKX", when="2024-05"),
-        said("june", "EUR", "cut-aid", ""),
+        said("june", "EUR", "cut-aid", "", sentence=4),
         id="in the background of the same article, without day and side",
     ),
     pytest.param(
@@ -162,12 +162,27 @@ ONE = [
         id="has withdrawn, told as news weeks later",
     ),
     pytest.param(
+        said("june", "CHN", "bar-entry", "AUS", when="2024-06-04", sentence=0),
+        said("june", "CHN", "bar-entry", "AUS", sentence=3),
+        id="a headline and what it speaks of",
+    ),
+    pytest.param(
         said("june", "ETH", "extradite", "KEN", when="2024-06-04"),
         said("july", "ETH", "release-captives", "KEN", when="2024-06-04"),
         id="handed over and freed",
     ),
 ]
 APART = [
+    pytest.param(
+        said("june", "CHN", "impose-embargo", "AUS", when="2024-06-04", sentence=3),
+        said("june", "CHN", "ban", "AUS", sentence=5),
+        id="an embargo and an undated ban of one page",
+    ),
+    pytest.param(
+        said("june", "MAR", "censor", "MAR", sentence=3),
+        said("june", "MAR", "restrict", "MAR", sentence=5),
+        id="two curbs at home, on one page",
+    ),
     pytest.param(
         said("may", "USA", "meet", "KHM", when="2024-05-19"),
         said("may", "USA", "meet", "KHM", status="planned"),

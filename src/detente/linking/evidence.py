@@ -18,7 +18,7 @@ from detente.model import Place, Status
 OPEN: frozenset[Status] = frozenset({"proposed", "hypothetical"})
 # From so much likeness on, log odds grow no more.
 MOST_PRIOR = 5.0
-MOST_UNDATED = 0.7
+MOST_UNDATED = 3.0
 # What comes more often than once in so many days may well be planned anew after it came.
 OFTEN = 120
 
@@ -81,6 +81,8 @@ def _fit(new: Report, old: Report, kind: Kind) -> list[Piece] | None:
         found.append(("side_missing", 1.0))
     elif further:
         found.append(("further_parties", min(3.0, len(further) / len(new.parties & old.parties))))
+    if len(new.parties | old.parties) == 1:
+        found.append(("at_home", 1.0))
     return found
 
 
@@ -130,13 +132,20 @@ def _dates(new: Report, old: Report, kind: Kind, gap: int) -> Iterator[Piece]:
                 yield "two_days", gap - 1.0
         return
     # Where nobody knows when it was told, it may be as far off as a report without a date can be.
-    yield "prior_undated", max(-math.log(FAR), min(prior, MOST_UNDATED))
+    yield (
+        ("prior_on_page" if _on_one_page(new, old) else "prior_undated"),
+        max(-math.log(FAR), min(prior, MOST_UNDATED)),
+    )
     if new.days.sure or old.days.sure:
         yield "one_undated", 1.0
     else:
         yield "both_undated", 1.0
         if new.told is not None and old.told is not None and abs(new.told - old.told) <= 1:
             yield "told_together", 1.0
+
+
+def _on_one_page(new: Report, old: Report) -> bool:
+    return new.statement.article == old.statement.article
 
 
 def _why_apart(new: Report, old: Report) -> str:
@@ -177,7 +186,9 @@ def _status(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
         return
     one, other = new.status, old.status
     if (one in OPEN) != (other in OPEN):
-        yield "only_an_idea", 1.0
+        idea, fact = (new, old) if one in OPEN else (old, new)
+        first = idea.told is not None and fact.told is not None and idea.told < fact.told
+        yield ("idea_before" if first else "only_an_idea"), 1.0
     if _is_past(old, new) or _is_past(new, old):
         # What is rare is hardly planned again: such a plan tells of the decision that was taken.
         yield "plan_after_fact", min(2.0, OFTEN / kind.rare)
@@ -197,12 +208,16 @@ def _is_past(fact: Report, plan: Report) -> bool:
 
 
 def _text(new: Report, old: Report) -> Iterator[Piece]:
-    if new.statement.article == old.statement.article:
-        yield "same_article", 1.0
+    if _on_one_page(new, old):
+        # A page tells several things, but a visit with the talks held on it, and what is put off with its plan.
+        if not (new.shifted or old.shifted or ("met_there", 1.0) in _hosts(new, old)):
+            yield "same_article", 1.0
         if not _dated(new, old):
             yield "same_article_undated", 1.0
         if new.statement.sentence == old.statement.sentence:
             yield "same_sentence", 1.0
+        elif 0 in (new.statement.sentence, old.statement.sentence):
+            yield "opening", 1.0
     if new.words.trigger and new.words.trigger == old.words.trigger:
         yield "same_trigger", 1.0
     if new.words.length and old.words.length:

@@ -31,7 +31,7 @@ FAR = 3
 # A plan with more days than these is as vague as it is wide: it may come true later by as much.
 EXACT_PLAN = 7
 # A date that was read out of its being told as news may be earlier by up to this share of what passes between two.
-READ_BACK, MOST_BACK = 4, 45
+READ_BACK, MOST_BACK = 2, 90
 # Days before the year 1 come of reckoning back from it; shifted, they sort as text.
 _SHIFT = 1_000_000
 

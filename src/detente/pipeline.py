@@ -224,9 +224,10 @@ class Pipeline:
 
     def ground(self, document: Document) -> Grounding:
         """Find the actors, times and places of a parsed article."""
-        mentions, people = self._actors.read(document)
+        places = self._places.find(document)
+        mentions, people = self._actors.read(document, places)
         times = self._times.find(document, document.article.published)
-        return Grounding(document, mentions, times, self._places.find(document), people)
+        return Grounding(document, mentions, times, places, people)
 
     @cached_property
     def _rows(self) -> ActorRows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,6 +19,7 @@ from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
 from detente.grounding.clauses import ACTING, subject_ahead
 from detente.grounding.coreference import (
+    BODIES,
     Discourse,
     Referent,
     belongs_to_state,
@@ -37,8 +38,9 @@ from detente.grounding.descriptions import (
 )
 from detente.grounding.hosting import Visits
 from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon
-from detente.grounding.mentions import Mention
+from detente.grounding.mentions import Mention, PlaceMention
 from detente.grounding.roles import Reader, Reading
+from detente.grounding.setting import Setting, setting, speaks_for
 from detente.model import Actor, Person, Span
 from detente.text.document import Document, Sentence, Token
 
@@ -73,7 +75,9 @@ class _Found:
     reading: Reading
 
 
-def find(document: Document, knowledge: Knowledge) -> tuple[list[Mention], tuple[Person, ...]]:
+def find(
+    document: Document, knowledge: Knowledge, places: Sequence[PlaceMention] = ()
+) -> tuple[list[Mention], tuple[Person, ...]]:
     """Find all mentions of actors in an article, in text order, and what it says of people.
 
     The article is read twice: what it teaches about names ("Cambodian Defence Minister Tea Seiha", "the African Union
@@ -92,7 +96,7 @@ def find(document: Document, knowledge: Knowledge) -> tuple[list[Mention], tuple
         settle(rescanned, date, learned)
         read = apart([(s, _read(s, knowledge.reader, date)) for s in rescanned])
     found = [list(_found(s, pairs, knowledge.reader, date)) for s, pairs in read]
-    mentions = _Resolver(document, knowledge, found).mentions()
+    mentions = _Resolver(document, knowledge, found, setting(document, places)).mentions()
     return mentions, told(document, taught, mentions)
 
 
@@ -164,14 +168,15 @@ def _modifier(scanned: Scanned, hit: Hit, reader: Reader, date: str | None) -> _
 class _Resolver:
     """Walks through an article once and gives each mention its actors, with what came before in mind."""
 
-    def __init__(self, document: Document, knowledge: Knowledge, found: list[list[_Found]]) -> None:
+    def __init__(self, document: Document, knowledge: Knowledge, found: list[list[_Found]], where: Setting) -> None:
         self._document, self._knowledge, self._found = document, knowledge, found
         named = [f for row in found for f in row]
         acting = [f for f in named if not _is_where(f)]
         countries = (a.country for f in (acting if _has_country(acting) else named) for a in f.reading.actors)
         self._people: dict[str, Actor] = {}
         self._here: dict[int, _Found] = {}
-        self._discourse = Discourse(countries, knowledge.states)
+        where.we = speaks_for(zip(document.sentences, map(_states, found), strict=True))
+        self._discourse = Discourse(countries, knowledge.states, where)
 
     def mentions(self) -> list[Mention]:
         """All mentions in text order."""
@@ -355,6 +360,11 @@ def _referent(found: _Found, actors: tuple[Actor, ...]) -> Referent:
 def _is_where(found: _Found) -> bool:
     """Whether a city only tells where: "signed in Moscow"."""
     return found.reading.is_city and is_placed(found.head)
+
+
+def _states(found: Iterable[_Found]) -> list[tuple[Token, str, bool]]:
+    """The states that a sentence names, and whether each only tells where."""
+    return [(f.head, a.country, _is_where(f)) for f in found for a in f.reading.actors if a.country not in BODIES]
 
 
 def _has_country(found: list[_Found]) -> bool:

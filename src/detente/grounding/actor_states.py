@@ -129,7 +129,12 @@ def _in_play(
     without = _opposite(head, here)
     if reading.role is not None and reading.role.abroad:
         without = without | _where(head, here) | discourse.local(head)
-    state = discourse.state(head, region, without=without, sector=reading.actors[0].sector)
+    sector = reading.actors[0].sector
+    state = (
+        discourse.state(head, region, without=without, sector=sector)
+        if region
+        else discourse.owner(head, sector, without)
+    )
     if state is None or (region and state.country not in region):
         return ""
     return state.country

@@ -18,7 +18,7 @@ from detente.grounding.actor_towns import Towns
 from detente.grounding.descriptions import DescriptionRow
 from detente.grounding.hosting import Visits
 from detente.grounding.lexicon import words_in
-from detente.grounding.mentions import Mention
+from detente.grounding.mentions import Mention, PlaceMention
 from detente.grounding.namesakes import Namesakes
 from detente.grounding.roles import Reader
 from detente.model import Actor, Person
@@ -80,16 +80,17 @@ class Actors:
         country = self._towns.misspelt_in(words)
         return msgspec.structs.replace(misspelt(actor), country=country) if country else actor
 
-    def find(self, document: Document) -> list[Mention]:
+    def find(self, document: Document, places: Sequence[PlaceMention] = ()) -> list[Mention]:
         """Find all mentions of actors in a parsed article, pronouns and descriptions that point back among them.
 
         Args:
             document: the parsed article; its day of publication decides who is in office.
+            places: the places found in it, which tell where it is set; those that the names of actors tell, if empty.
 
         Returns: the mentions in text order. One inside another is listed too.
         """
-        return self.read(document)[0]
+        return self.read(document, places)[0]
 
-    def read(self, document: Document) -> tuple[list[Mention], tuple[Person, ...]]:
+    def read(self, document: Document, places: Sequence[PlaceMention] = ()) -> tuple[list[Mention], tuple[Person, ...]]:
         """The mentions of :meth:`find`, and what the article says of people: their offices, in its own words."""
-        return actor_mentions.find(document, self._knowledge)
+        return actor_mentions.find(document, self._knowledge, places)

@@ -25,13 +25,15 @@ from detente.grounding.clauses import (
     is_empty,
     teller,
 )
+from detente.grounding.in_play import Named, weigh
 from detente.grounding.mentions import Candidate
 from detente.grounding.roles import Reading
+from detente.grounding.setting import Setting
 from detente.model import Actor
 from detente.text.document import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "ROOT", "agent"})
-_BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", ""})
+BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", ""})
 # Sectors of the state: without a country in the text they belong to the country in play.
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "ELI"})
 # Sectors of those who deal with the authorities of their own state.
@@ -76,7 +78,7 @@ class Referent:
     @property
     def states(self) -> set[str]:
         """The states among the actors' countries."""
-        return self.codes - _BODIES
+        return self.codes - BODIES
 
     def times_named(self, counts: Mapping[str, int]) -> int:
         """How often the article names the one of the actors' countries that it names most."""
@@ -93,9 +95,9 @@ class Referent:
 class Discourse:
     """The actors of one article as they come up. Made for one article and thrown away."""
 
-    def __init__(self, countries: Iterable[str], names: Mapping[str, str]) -> None:
-        self._counts = Counter(c for c in countries if c not in _BODIES)
-        self._names = names
+    def __init__(self, countries: Iterable[str], names: Mapping[str, str], where: Setting) -> None:
+        self._counts = Counter(c for c in countries if c not in BODIES)
+        self._names, self._where = names, where
         self._seen: list[Referent] = []
         self._weighed: dict[int, tuple[Candidate, ...]] = {}
 
@@ -130,7 +132,7 @@ class Discourse:
         best = self._best(
             token, lambda r: len(r.codes) == 1 and r.codes <= allowed and r.head.i not in own, steady, kin
         )
-        if best is not None and best.codes <= _BODIES:
+        if best is not None and best.codes <= BODIES:
             return best.actors[0]
         if best is None and fits and (body := self._body(token, allowed)):
             return body
@@ -143,10 +145,27 @@ class Discourse:
             )
         return self._state(code) if code else None
 
+    def owner(self, token: Token, sector: str, without: Set[str] = frozenset()) -> Actor | None:
+        """The state that a body is of whose words name none: "the army".
+
+        Args:
+            token: the head of the body's phrase.
+            sector: the body's.
+            without: the codes that do not come into question.
+        """
+        own = {t.i for t in token.subtree()}
+        single = (r for r in self._seen if len(r.states) == 1 and len(r.codes) == 1 and r.head.i not in own)
+        named = [Named(r.head, r.actors[0].country, r.actors[0].sector) for r in single]
+        acting = {c for t in governors(token) for c in self.codes_at(t)}
+        worth = weigh(token, sector, named, self._counts, self._where, acting)
+        worth = {code: weight for code, weight in worth.items() if code in self._names and code not in without}
+        self._weigh(token, worth)
+        return next(map(self._state, worth), None)
+
     def _body(self, token: Token, allowed: set[str]) -> Actor | None:
         """The international body named last before a token, however far back: "the alliance"."""
         before = (r for r in reversed(self._seen) if r.head.i < token.i and len(r.actors) == 1)
-        return next((r.actors[0] for r in before if r.codes and r.codes <= _BODIES & allowed), None)
+        return next((r.actors[0] for r in before if r.codes and r.codes <= BODIES & allowed), None)
 
     def group(self, token: Token, size: int, fits: Iterable[str] = (), *, persons: bool = False) -> tuple[Actor, ...]:
         """The states that the text is most about at a token, ``size`` of them; none where it has not named so many.

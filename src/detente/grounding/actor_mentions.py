@@ -18,16 +18,7 @@ from detente.grounding.actor_states import owners, state_of
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
 from detente.grounding.clauses import ACTING, subject_ahead
-from detente.grounding.coreference import (
-    BODIES,
-    Discourse,
-    Referent,
-    belongs_to_state,
-    fits,
-    is_first_person,
-    is_pronoun,
-    is_relative,
-)
+from detente.grounding.coreference import BODIES, Discourse, Referent, belongs_to_state, fits
 from detente.grounding.descriptions import (
     DescriptionRow,
     count_of,
@@ -39,6 +30,7 @@ from detente.grounding.descriptions import (
 from detente.grounding.hosting import Visits
 from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon
 from detente.grounding.mentions import Mention, PlaceMention
+from detente.grounding.pronouns import is_first_person, is_pronoun, is_relative
 from detente.grounding.roles import Reader, Reading
 from detente.grounding.setting import Setting, setting, speaks_for
 from detente.model import Actor, Person, Span

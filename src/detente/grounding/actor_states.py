@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from detente.grounding.clauses import ACTING, acting
-from detente.grounding.coreference import Discourse, is_possessive, is_relative
+from detente.grounding.coreference import Discourse
 from detente.grounding.descriptions import DescriptionRow, region_at
+from detente.grounding.pronouns import is_possessive, is_relative
 from detente.grounding.roles import Reading
 from detente.text.document import Token
 
@@ -154,7 +155,7 @@ def _opposite(head: Token, here: Mapping[int, Reading]) -> set[str]:
     if head.dep == "pobj" and head.head.dep == "agent":
         struck = (t.i for noun in head.head.head.children_of("nsubjpass") for t in noun.subtree())
         return {a.country for i in struck if i in here for a in here[i].actors if a.sector in _STATE} - {""}
-    if head.dep != "nsubj":
+    if head.dep not in ("nsubj", "nsubjpass"):
         return set()
     named = (a for t in _affected(head.head) if t.i in here for a in here[t.i].actors)
     return {a.country for a in named if a.country and a.sector in _STATE}
@@ -173,3 +174,5 @@ def _affected(verb: Token) -> Iterator[Token]:
     for link in verb.children_of("prep", "dative"):
         if link.lower in ("to", "with", "against"):
             yield from link.children_of("pobj")
+    for further in verb.children_of("xcomp"):  # "is expected to visit *Peru*"
+        yield from _affected(further)

@@ -27,6 +27,7 @@ from detente.grounding.clauses import (
 )
 from detente.grounding.in_play import Named, weigh
 from detente.grounding.mentions import Candidate
+from detente.grounding.pronouns import FIRST
 from detente.grounding.roles import Reading
 from detente.grounding.setting import Setting
 from detente.model import Actor
@@ -38,9 +39,6 @@ BODIES = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", ""})
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "ELI"})
 # Sectors of those who deal with the authorities of their own state.
 _AT_HOME = frozenset({"OPP", "PTY", "LEG", "JUD", "LAB", "CVL", "REB"})
-_FIRST = frozenset({"i", "we", "us", "our", "my", "me"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_RELATED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "dative", "attr"})
 # What it counts for the state that a bare body belongs to ("the ministry") that all of the article is about it.
 _STEADY = 4.0
 # And for bodies of which one seldom speaks abroad ("parliament", "the opposition").
@@ -157,7 +155,8 @@ class Discourse:
         single = (r for r in self._seen if len(r.states) == 1 and len(r.codes) == 1 and r.head.i not in own)
         named = [Named(r.head, r.actors[0].country, r.actors[0].sector) for r in single]
         acting = {c for t in governors(token) for c in self.codes_at(t)}
-        worth = weigh(token, sector, named, self._counts, self._where, acting)
+        salient = self.state(token, without=without, sector=sector)
+        worth = weigh(token, sector, named, self._counts, self._where, acting, salient.country if salient else "")
         worth = {code: weight for code, weight in worth.items() if code in self._names and code not in without}
         self._weigh(token, worth)
         return next(map(self._state, worth), None)
@@ -318,7 +317,7 @@ class Discourse:
         for verb in token.ancestors():
             said = verb.head
             subject = said.child("nsubj") if verb.dep in ("ccomp", "parataxis") and said.pos == "VERB" else None
-            if subject is not None and subject.lower not in _FIRST:
+            if subject is not None and subject.lower not in FIRST:
                 return self.at(subject)
         return ()
 
@@ -373,26 +372,6 @@ def fits(token: Token, referent: Referent) -> bool:
 def _kinds(noun: Token) -> set[str]:
     """The words that tell what kind of a thing a noun means: "the *presidential* office"."""
     return {c.lower for c in noun.children if c.dep in ("amod", "compound") and not c.text[0].isupper()}
-
-
-def is_pronoun(token: Token) -> bool:
-    """Whether a token is a personal or possessive pronoun that can stand for an actor."""
-    return token.pos in ("PRON", "DET") and token.lower in HE | SHE | IT | THEY
-
-
-def is_possessive(token: Token) -> bool:
-    """Whether a token is a pronoun that says whose something is, of the third person or relative."""
-    return token.dep == "poss" and (token.lower == "whose" or token.tag == "PRP$") and token.lower not in _FIRST
-
-
-def is_first_person(token: Token) -> bool:
-    """Whether a token is a pronoun of the first person."""
-    return token.pos in ("PRON", "DET") and token.lower in _FIRST and not (len(token.text) > 1 and token.text.isupper())
-
-
-def is_relative(token: Token) -> bool:
-    """Whether a token is a relative pronoun."""
-    return token.lower in _RELATIVE and token.tag in ("WP", "WDT", "WP$", "IN") and token.dep in _RELATED
 
 
 def belongs_to_state(reading: Reading) -> bool:

@@ -16,9 +16,9 @@ from detente.text.document import Token
 
 # What each sign of a state counts, in natural logarithms: one more is e times as likely.
 WEIGHTS = {
-    "same": 2.0, "last": 1.0, "near": 1.0, "placed": -0.9, "block": 0.5, "share": 2.5, "towns": 2.9, "here": 1.6,
+    "same": 2.0, "last": 1.0, "near": 1.0, "placed": -0.9, "block": 0.5, "share": 4.0, "towns": 2.9, "here": 1.6,
     "before": 1.8, "dateline": 0.8, "first": 1.0, "object": 0.4, "doer": -1.0, "kin": 0.2, "local share": 0.7,
-    "local towns": 1.4, "we": 0.6, "ours": 2.5,
+    "local towns": 1.4, "we": 0.6, "ours": 2.5, "salient": 1.2, "local scene": 1.5,
 }  # fmt: skip
 _LOCAL = frozenset({"LEG", "OPP", "JUD", "COP"})
 _PLACING = frozenset({"in", "at", "near", "from"})
@@ -39,7 +39,13 @@ class Named:
 
 
 def weigh(
-    token: Token, sector: str, named: Sequence[Named], counts: Counter[str], where: Setting, acting: set[str]
+    token: Token,
+    sector: str,
+    named: Sequence[Named],
+    counts: Counter[str],
+    where: Setting,
+    acting: set[str],
+    salient: str,
 ) -> dict[str, float]:
     """How likely each state is to be that of a body, in natural logarithms, likeliest first.
 
@@ -50,16 +56,23 @@ def weigh(
         counts: how often the article names each state.
         where: where the article is set.
         acting: the states of those who do something to the body in its clause.
+        salient: the state that a description of a state would mean at this place.
     """
     found = {
         code: sum(WEIGHTS[sign] * value for sign, value in signs)
-        for code, signs in signs_of(token, sector, named, counts, where, acting).items()
+        for code, signs in signs_of(token, sector, named, counts, where, acting, salient).items()
     }
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
 def signs_of(
-    token: Token, sector: str, named: Sequence[Named], counts: Counter[str], where: Setting, acting: set[str]
+    token: Token,
+    sector: str,
+    named: Sequence[Named],
+    counts: Counter[str],
+    where: Setting,
+    acting: set[str],
+    salient: str,
 ) -> dict[str, list[tuple[str, float]]]:
     """What speaks for each state: the arguments are those of :func:`weigh`."""
     before = [n for n in named if n.head.i < token.i]
@@ -80,12 +93,14 @@ def signs_of(
         if sector in _LOCAL:
             yield "local share", share
             yield "local towns", town_share
+            yield "local scene", (code == (set_here or set_before)) + (code == line)
         yield "here", code == set_here
         yield "before", code == set_before and not set_here
         yield "dateline", code == line
         yield "first", code in opening
         yield "kin", code in kin
         yield "doer", code in acting
+        yield "salient", code == salient
         yield ("ours" if ours else "we"), code == where.we
 
     return {code: list(signs(code)) for code in codes}

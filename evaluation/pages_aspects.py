@@ -51,7 +51,7 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
 
 def aspects(label: Label, statement: Statement) -> dict[str, bool]:
     """Which aspects that the label asks for are right; of equal sides either may be source."""
-    source, target = _countries(statement.source), _countries(statement.target)
+    source, target = countries(statement.source), countries(statement.target)
     if statement.symmetric:
         source = target = source | target
     found = {"status": statement.status == label.status}
@@ -104,7 +104,8 @@ def _holds(words: str, name: str) -> bool:
     return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None
 
 
-def _countries(actors: Iterable[Actor]) -> Set[str]:
+def countries(actors: Iterable[Actor]) -> Set[str]:
+    """The countries and organisations of a side."""
     return {actor.country for actor in actors if actor.country}
 
 

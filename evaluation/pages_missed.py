@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente import reading
-from detente.coding.deciding import is_open
 from detente.coding.events import NO_ACTOR, NO_CUE, TOLD_ELSEWHERE, Event
 from detente.model import Span
 from detente.pipeline import Pipeline, Reading
@@ -22,7 +21,7 @@ from evaluation.pages import Compared, Page, compare, read
 from evaluation.pages_aspects import Label
 
 LEFT_OUT = "not in the clean text"
-NO_CANDIDATE = "no candidate: neither a cue nor a verb with an actor"
+NO_CANDIDATE = "no candidate: neither a cue nor an event by the encoder"
 ELSEWHERE = "dropped by a rule: told by another event of the sentence"
 NOBODY = "dropped by a rule: no actor"
 OTHER_RULE = "dropped by another rule"
@@ -87,7 +86,7 @@ def _reason(events: Sequence[Event]) -> tuple[str, str]:
     """How far the candidate came that came furthest, and what is told of it."""
     if kept := [e for e in events if not e.dropped]:
         return OTHER, kept[0].frame
-    if judged := [e for e in events if is_open(e)]:
+    if judged := [e for e in events if e.decided]:
         return BARE if judged[0].dropped == NO_CUE else OVERRULED, judged[0].decided
     if not events:
         return NO_CANDIDATE, ""

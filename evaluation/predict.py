@@ -43,8 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("output", type=Path, metavar="OUTPUT.jsonl")
     parser.add_argument("--events", type=Path, nargs="+", default=[], metavar="FILE.tsv", help="history (forecast)")
     parser.add_argument("--coder", choices=CODERS, default="encoder", help="who codes (articles, coding, relation)")
+    parser.add_argument("--model", type=Path, metavar="FOLDER", help="folder of the trained encoder")
     options = parser.parse_args(arguments)
-    context = Context(options.input, tuple(options.events), options.coder)
+    context = Context(options.input, tuple(options.events), options.coder, options.model)
     count = write(options.output, predictions(options.task, context))
     print(f"{options.task}: {count} rows in {options.output}")
 

@@ -18,11 +18,12 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Context:
-    """Where the input stands, the event files that the forecast may read, and who codes."""
+    """Where the input stands, the event files that the forecast may read, who codes, with which model."""
 
     input: Path
     events: tuple[Path, ...] = ()
     coder: Coder = "encoder"
+    model: Path | None = None
 
 
 def read(path: Path) -> list[Row]:

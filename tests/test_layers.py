@@ -45,7 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "relations": {"charts", "codebook", "templates"},
     "forecast": {"relations"},
     "charts": set(),
-    "training": {"coding", "codebook", "text"},
+    "training": {"pipeline", "reading", "coding", "grounding", "codebook", "text"},
     "text": set(),
     "codebook": set(),
     "reading": set(),

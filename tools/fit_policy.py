@@ -1,6 +1,7 @@
-"""Choose what the rules' word counts beside the encoder's: ``python -m tools.fit_policy MODEL``.
+"""Choose what the rules' word counts beside the encoder's: ``python -m tools.fit_policy MODEL [PAGES …]``.
 
-Codes the hand-labelled pages of ``evaluation/pages`` and finds the values of
+Codes the hand-labelled pages of ``evaluation/pages`` and further pages with labels in place, which the encoder must not
+have learnt from, and finds the values of
 :class:`detente.coding.deciding.Policy` under which the labels are likeliest, over all candidates of all pages. Prints
 them with precision and recall by the least confidence and the reliability of the confidence, each fifth of the pages
 judged with the values that the others give.
@@ -11,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,22 +22,24 @@ from evaluation.pages_aspects import Label
 
 from detente import reading
 from detente.codebook.plover import Plover
-from detente.coding.deciding import Decider, Policy, candidate, is_open
+from detente.coding.deciding import CLOSED, Decider, Policy
 from detente.coding.encoder import MODEL, Encoder, Verdict
 from detente.coding.events import Event
 from detente.coding.predicates import NONE
 from detente.evaluation.calibration import gap, table
-from detente.model import Span
+from detente.model import Article, Span
 from detente.pipeline import Pipeline
 from detente.text.parse import parse
+from detente.training.pages import load
 
 FOLDS = 5
 GRID = {
-    "heat": np.arange(1.0, 4.1, 0.25),
+    "heat": np.arange(0.75, 3.1, 0.25),
     "vote": np.arange(0.0, 4.1, 0.25),
-    "kept": np.arange(-2.0, 4.1, 0.5),
-    "doubt": np.arange(-1.0, 6.1, 0.5),
-    "bare": np.arange(-1.0, 8.1, 0.5),
+    "kept": np.arange(-1.0, 5.1, 0.25),
+    "sure": np.arange(-1.0, 5.1, 0.25),
+    "doubt": np.arange(-2.0, 5.1, 0.25),
+    "bare": np.arange(-2.0, 5.1, 0.25),
 }
 
 
@@ -51,19 +54,27 @@ class Case:
     status: str
 
 
-def cases(model: Path, encoder: Encoder) -> Iterator[Case]:
+def cases(model: Path, further: Sequence[Path]) -> Iterator[Case]:
     """All open candidates of the labelled pages."""
     pipeline = Pipeline(coder="encoder", model=model)
+    for name, article, triggers in labelled(further, pipeline.plover):
+        found = pipeline.read(parse(article))
+        for event in (e for each in found.events.values() for e in each):
+            if event.verdict is None or event.dropped.startswith(CLOSED):
+                continue
+            at = article.raw_span(event.predicate.token.span)
+            event_type, status = next((told for span, *told in triggers if at and span.overlaps(at)), (NONE, ""))
+            yield Case(name, event, event.verdict, event_type, status)
+
+
+def labelled(further: Sequence[Path], plover: Plover) -> Iterator[tuple[str, Article, list[tuple[Span, str, str]]]]:
+    """The pages, each with the places of its triggers, their types and statuses."""
     for page in pages.read():
         article = reading.article(page.raw, published=page.published, source=page.page)
-        triggers = list(placed(page))
-        found = pipeline.read(parse(article))
-        events = [e for each in found.events.values() for e in each if is_open(e)]
-        verdicts = encoder.judge([candidate(e, found.around.grounding).marked for e in events])
-        for event, verdict in zip(events, verdicts, strict=True):
-            at = article.raw_span(event.predicate.token.span)
-            label = next((label for span, label in triggers if at and span.overlaps(at)), None)
-            yield Case(page.page, event, verdict, label.event if label else NONE, label.status if label else "")
+        yield page.page, article, [(span, label.event, label.status) for span, label in placed(page)]
+    for one in load(further, plover.frames):
+        article = reading.article(one.text, published=one.published, source=one.slug)
+        yield one.slug, article, [(each.trigger, plover.event(each.frame), each.status) for each in one.labels]
 
 
 def placed(page: pages.Page) -> Iterator[tuple[Span, Label]]:
@@ -94,10 +105,10 @@ def fitted(found: list[Case], decider: Decider) -> Policy:
     )
 
 
-def main(model: str = str(MODEL)) -> int:
+def main(model: str = str(MODEL), *further: str) -> int:
     """Fit and report."""
     encoder = Encoder(Path(model))
-    found = list(cases(Path(model), encoder))
+    found = list(cases(Path(model), [Path(path) for path in further]))
     decider = Decider(encoder, Plover.load())
     names = sorted({c.page for c in found})
     told: list[tuple[Case, str, float]] = []

@@ -1,7 +1,8 @@
-"""List the verbs that headlines write like nouns: ``python -m tools.headline_verbs``.
+"""List the verbs that headlines write like nouns: ``python -m tools.headline_verbs CORPUS``.
 
-Writes ``src/detente/text/headline_verbs.csv`` from the verbs of ``cues.csv`` and ``open_verbs.csv``: the form that a
-headline uses, its past, and whether it is the name of a happening, too ("talks", "strike").
+Writes ``src/detente/text/headline_verbs.csv`` from the verbs of ``cues.csv`` and those that carry a happening in at
+least three sentences of the corpus: the form that a headline uses, its past, and whether it is the name of a happening,
+too ("talks", "strike").
 """
 
 from __future__ import annotations
@@ -9,13 +10,23 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from collections import Counter
+from pathlib import Path
 
 from detente.codebook.cues import Cues
 from detente.codebook.plover import Plover
-from detente.codebook.tables import records
-from detente.coding.events import Verbs
+from detente.coding import syntax
+from detente.model import Article
 from detente.text.headlines import TABLE
+from detente.text.parse import parse_many
+from detente.training.check import load
+from detente.training.corpus import NONE
 
+LEAST = 3
+LIGHT = frozenset(
+    {"be", "have", "do", "say", "tell", "add", "become", "seem", "remain", "know", "think", "believe", "get", "let"}
+    | {"note", "write", "continue", "begin", "start", "try", "want", "like", "mean", "include", "go", "come", "take"}
+)
 # Doubles its last letter before an ending: "bar", "pin".
 SHORT = re.compile(r"[^aeiou]*[aeiou][bdglmnprt]")
 IRREGULAR = {
@@ -60,11 +71,24 @@ def third(base: str) -> str:
     return f"{base[:-1]}ies" if re.search(r"[^aeiou]y$", base) else f"{base}s"
 
 
-def main() -> int:
+def carrying(corpus: Path) -> set[str]:
+    """The verbs that carry a happening in the corpus, without those that tell of nothing by themselves."""
+    examples = [e for e in load([corpus])[0] if e.frame != NONE]
+    found: Counter[str] = Counter()
+    documents = parse_many(Article(id=str(i), text=e.text) for i, e in enumerate(examples))
+    for example, document in zip(examples, documents, strict=True):
+        for token in (t for sentence in document.sentences for t in sentence.tokens):
+            if syntax.is_verb(token) and any(token.span.overlaps(span) for span in example.spans["V"]):
+                found[syntax.lemma(token)] += 1
+    return {word for word, n in found.items() if n >= LEAST and word not in LIGHT}
+
+
+def main(corpus: str) -> int:
     """Write the table."""
     cues = Cues.load(Plover.load())
-    opened = {word for row in records("open_verbs.csv", Verbs) for word in row.words}
-    bases = sorted(word for word in {*cues.verbs, *opened} if word.isalpha() and word.islower() and len(word) > 2)
+    bases = sorted(
+        word for word in {*cues.verbs, *carrying(Path(corpus))} if word.isalpha() and word.islower() and len(word) > 2
+    )
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["form", "past", "noun"])
@@ -76,4 +100,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -17,7 +17,7 @@ from detente.coding.encoder import MODEL, Encoder
 from detente.evaluation.calibration import Bin, gap, table
 from detente.training.check import load
 from detente.training.corpus import NONE
-from detente.training.data import split, view
+from detente.training.data import split
 
 SIZE, EDGE = 320, 44
 
@@ -27,7 +27,7 @@ def main(corpus: str, model: str = str(MODEL), svg: str = "") -> int:
     plover, encoder = Plover.load(), Encoder(Path(model))
     examples, _ = load([Path(corpus)])
     held = split(examples)[1]
-    verdicts = encoder.judge([view(e, ("V", "S", "T")) for e in held])
+    verdicts = [encoder.judge(e.text, e.spans["V"][:1])[0] for e in held]
     wanted = [NONE if e.frame == NONE else plover.event(e.frame) for e in held]
     told = [encoder.types[int(v.types.argmax())] for v in verdicts]
     right = [a == b for a, b in zip(told, wanted, strict=True)]

@@ -18,7 +18,7 @@ def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     """Read, code and link all pages of the input together, as one archive would."""
     pages = [reading.article(row["raw"], published=row["published"], source=row["id"]) for row in rows]
     coded = [one if isinstance(one, Coded) else Coded(article=page) for one, page in zip(
-        Pipeline(coder=context.coder).code_many(pages), pages, strict=True)]  # fmt: skip
+        Pipeline(coder=context.coder, model=context.model).code_many(pages), pages, strict=True)]  # fmt: skip
     statements = [statement for one in coded for statement in one.statements]
     quotes = {statement.id: one.quote(statement) for one in coded for statement in one.statements}
     episodes = link(statements, {page.id: page.published for page in pages}, quotes=quotes)

@@ -19,7 +19,7 @@ NO_EVENT = ("negated", "denied", "hypothetical")
 
 def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     """Code each text as an article of its own."""
-    pipeline = Pipeline(coder=context.coder, min_confidence=LEAST)
+    pipeline = Pipeline(coder=context.coder, model=context.model, min_confidence=LEAST)
     texts = (reading.article(row["text"], published=row["date"]) for row in rows)
     for row, coded in zip(rows, pipeline.code_many(texts), strict=True):
         statements = coded.statements if isinstance(coded, Coded) else ()

@@ -11,7 +11,7 @@ from evaluation.rows import Context, Row
 
 def predict(rows: Sequence[Row], context: Context) -> Iterator[Row]:
     """Name the PLOVER type of each marked sentence; no row where the coder finds nothing between the two."""
-    pipeline = Pipeline(coder=context.coder)
+    pipeline = Pipeline(coder=context.coder, model=context.model)
     for row in rows:
         source, target = _span(row["source"]), _span(row["target"])
         event, _ = pipeline.relate(row["text"], source, target, convention="hu2024")

@@ -19,7 +19,7 @@ from detente.coding.conditions import Conditions
 from detente.coding.confidence import Confidence
 from detente.coding.date_certainty import DateCertainty, Weighed
 from detente.coding.dating import Dating
-from detente.coding.deciding import Decider, candidate, is_open
+from detente.coding.deciding import Decider
 from detente.coding.encoder import MODEL, Encoder
 from detente.coding.events import Event, EventCoder
 from detente.coding.marking import Mark
@@ -123,7 +123,7 @@ class Pipeline:
 
     def code(self, article: Article) -> Coded:
         """Code one article."""
-        return self.finish(self._decided([self.read(parse(article))])[0])
+        return self.examine(article)[1]
 
     def code_many(self, articles: Iterable[Article], *, batch_size: int = 64) -> Iterator[Coded | Skipped]:
         """Code a stream of articles in batches: one result an article, in order.
@@ -137,7 +137,7 @@ class Pipeline:
             except (ValueError, IndexError, MemoryError):
                 yield from map(self._alone, batch)
             else:
-                yield from self._attempt(documents)
+                yield from map(self._attempt, documents)
 
     def explain(self, article: Article) -> Explanation:
         """Code an article and tell, sentence by sentence, what was considered and why it was kept or dropped."""
@@ -149,7 +149,7 @@ class Pipeline:
 
     def examine(self, article: Article) -> tuple[Reading, Coded]:
         """Code an article and give what the steps found in it beside the records."""
-        (reading,) = self._decided([self.read(parse(article))])
+        reading = self._decided(self.read(parse(article)))
         return reading, self.finish(reading)
 
     def relate(
@@ -170,7 +170,7 @@ class Pipeline:
         where the text tells of nothing between them.
         """
         document = parse(Article(id="", text=text, published=published))
-        found = self._events_of(document, self.ground(document))
+        found = self._events_of(document, self.ground(document), ask=False)
         event = event_between([e for events in found.values() for e in events], source, target)
         proposed = ""
         if event is not None and event.frame in self.plover.frames:
@@ -206,21 +206,29 @@ class Pipeline:
         )
         return Reading(document, around, events)
 
-    def _events_of(self, document: Document, grounding: Grounding) -> dict[int, list[Event]]:
-        """The candidates of an article by sentence, with the targets that earlier ones give them."""
-        events = {s.index: self._candidates(s, grounding) for s in document.sentences if s.role in CODED_ROLES}
+    def _events_of(self, document: Document, grounding: Grounding, *, ask: bool = True) -> dict[int, list[Event]]:
+        """The candidates of an article by sentence, with the targets that earlier ones give them.
+
+        Args:
+            ask: whether the trained coder, if one is used, is asked about them.
+        """
+        events = {s.index: self._candidates(s, grounding, ask=ask) for s in document.sentences if s.role in CODED_ROLES}
         discourse.complete([e for found in events.values() for e in found], self.plover, self._sides.mutual)
         return events
 
-    def _candidates(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
+    def _candidates(self, sentence: Sentence, grounding: Grounding, *, ask: bool) -> list[Event]:
         found = self._events.events(sentence, grounding)
         gapping.part(found, grounding)
-        if self._decider is None:
+        if self._decider is None or not ask:
             return found
         told = [event.predicate for event in found if not event.dropped]
         taken = {word.i for event in found for word in (event.predicate.token, *event.predicate.used)}
         taken |= {p.slots.support.i for p in told if p.supported and p.slots.support}
-        return [*found, *self._events.open_events(sentence, grounding, taken)]
+        further = dict(self._decider.ask(sentence, found, taken, grounding))
+        opened = self._events.open_events(further, grounding)
+        for event in opened:
+            event.verdict = further[event.predicate.token]
+        return [*found, *opened]
 
     def ground(self, document: Document) -> Grounding:
         """Find the actors, times and places of a parsed article."""
@@ -234,29 +242,19 @@ class Pipeline:
         """Where in the codebook actors stand; read when the first explanation asks."""
         return ActorRows(self._folders)
 
-    def _attempt(self, documents: Sequence[Document]) -> Iterator[Coded | Skipped]:
-        """Code parsed articles together; where one of them fails, each by itself."""
+    def _attempt(self, document: Document) -> Coded | Skipped:
+        """Code a parsed article, or tell why that cannot be done."""
         try:
-            readings = self._decided([self.read(document) for document in documents])
-            coded = [self.finish(reading) for reading in readings]
-        except FAULTS:
-            yield from (self._alone(document.article) for document in documents)
-        else:
-            yield from coded
+            return self.finish(self._decided(self.read(document)))
+        except FAULTS as error:
+            return _failed(document.article, error)
 
-    def _decided(self, readings: Sequence[Reading]) -> Sequence[Reading]:
-        """Have the trained coder, if one is used, decide on all candidates of the articles at once."""
+    def _decided(self, reading: Reading) -> Reading:
+        """Have the trained coder, if one is used, decide on all candidates of an article."""
         if self._decider is not None:
-            shown = [
-                candidate(event, reading.around.grounding)
-                for reading in readings
-                for events in reading.events.values()
-                for event in events
-                if is_open(event)
-            ]
-            if shown:
-                self._decider.decide(shown)
-        return readings
+            for events in reading.events.values():
+                self._decider.decide(events, reading.around.grounding)
+        return reading
 
     def _alone(self, article: Article) -> Coded | Skipped:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.coding.encoder import FILES, MODEL, Encoder
+from detente.coding.encoder import FILES, MODEL, Encoder, Verdict
 from detente.coding.marking import mark
 from detente.errors import InputError
 from detente.model import Article, Span, Statement
@@ -32,9 +33,10 @@ def decided() -> Pipeline:
     return Pipeline(coder="encoder")
 
 
-def marked(annotated: str) -> str:
+def judged(encoder: Encoder, annotated: str) -> Verdict:
+    """What the encoder says of the trigger of an annotated sentence."""
     text, spans = parse(annotated)
-    return mark(text, {"V": spans["V"], "S": spans.get("S", ()), "T": spans.get("T", ())})
+    return encoder.judge(text, spans["V"])[0]
 
 
 def test_weights_are_small_enough_to_ship() -> None:
@@ -54,29 +56,58 @@ def test_weights_are_small_enough_to_ship() -> None:
     ],
 )
 def test_verdict_on_plain_sentences(encoder: Encoder, text: str, kind: str, status: str) -> None:
-    (verdict,) = encoder.judge([marked(text)])
+    verdict = judged(encoder, text)
     assert encoder.types[int(verdict.types.argmax())] == kind
     if status:
         assert encoder.statuses[int(verdict.statuses.argmax())] == status
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[S Ghana] [V expelled] [T two Togolese diplomats] on Friday.",
+        "On Friday [T two Togolese diplomats] were [V expelled] by [S Ghana].",
+        "[S Peru], its minister said, had [V recalled] its ambassador from [T Chile] before Brazil spoke.",
+        "The [V shelling] of [T Sudanese villages] by [S Chad] went on, said Egypt.",
+    ],
+)
+def test_the_sides_are_told_apart(encoder: Encoder, text: str) -> None:
+    spans = parse(text)[1]
+    verdict = judged(encoder, text)
+    for side, other in (("S", "T"), ("T", "S")):
+        assert verdict.role(side, spans[side][0]) > max(0.5, verdict.role(side, spans[other][0]))
+
+
+def test_words_beyond_the_limit_tell_of_nothing(encoder: Encoder) -> None:
+    text = "The list was long, " + "very " * 400 + "long, and Ghana expelled them."
+    at = text.index("expelled")
+    (verdict,) = encoder.judge(text, [Span(at, at + len("expelled"))])
+    assert verdict.types[encoder.types.index("none")] == 1
+    assert verdict.role("S", Span(at, at + 8)) == 0
+
+
+def test_what_happens_between_marked_sides(encoder: Encoder) -> None:
+    text, spans = parse("[S Ghana] expelled [T two Togolese diplomats], said Egypt, which met Libya.")
+    verdict = encoder.between(mark(text, {"S": spans["S"], "T": spans["T"]}))
+    assert encoder.types[int(verdict.types.argmax())] == "SANCTION"
+
+
 def test_probabilities_sum_to_one(encoder: Encoder) -> None:
-    (verdict,) = encoder.judge([marked("[S Chad] [V met] [T Niger].")])
+    verdict = judged(encoder, "[S Chad] [V met] [T Niger].")
     assert [float(p.sum()) for p in (verdict.frames, verdict.types, verdict.statuses)] == pytest.approx(
         [1, 1, 1], abs=1e-4
     )
 
 
-def test_same_verdicts_on_every_run_and_in_any_company(encoder: Encoder) -> None:
-    one = marked("[S Chad] [V met] [T Niger].")
-    others = [marked(f"[S Togo] [V asked] [T Mali] for talks {'soon ' * n}.") for n in range(40)]
-    others.append(marked("[S Nobody] [V wrote] [T " + ", ".join(["a very long list of odd words"] * 20) + "]."))
-    alone, again = encoder.judge([one])[0], Encoder().judge([one])[0]
-    among = encoder.judge([*others, one])[-1]
-    for verdict in (again, among):
-        assert (alone.frames == verdict.frames).all()
-        assert (alone.types == verdict.types).all()
-        assert (alone.statuses == verdict.statuses).all()
+def test_a_word_is_judged_alike_whatever_else_is_asked(encoder: Encoder) -> None:
+    text = "Chad met Niger after Togo had asked Mali for talks."
+    words = [Span(m.start(), m.end()) for m in re.finditer(r"\w+", text)]
+    alone = [encoder.judge(text, [word])[0] for word in words]
+    for one, among, again in zip(alone, encoder.judge(text, words), Encoder().judge(text, words), strict=True):
+        for other in (among, again):
+            assert one.types == pytest.approx(other.types, abs=1e-5)
+            assert one.statuses == pytest.approx(other.statuses, abs=1e-5)
+            assert one.roles == pytest.approx(other.roles, abs=1e-5)
 
 
 def test_an_article_is_coded_alike_alone_and_among_others(decided: Pipeline) -> None:

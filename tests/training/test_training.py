@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import random
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from detente.errors import InputError
 from detente.model import Article
 from detente.training.check import load
 from detente.training.corpus import NONE
-from detente.training.data import LARGE, Labels, split
+from detente.training.data import LARGE, Labels, split, views
 
 if TYPE_CHECKING:
     from detente.training.train import Recipe
@@ -147,12 +148,13 @@ def test_the_same_seed_gives_the_same_model(examples: list[Any], labels: Labels,
 
 
 def test_the_best_epoch_is_kept(examples: list[Any], labels: Labels, short: Recipe) -> None:
-    from detente.training.train import _tokenizer, evaluate, fit
+    from detente.training.measure import evaluate
+    from detente.training.train import _tokenizer, fit
 
     some = examples[::4]
     # Steps so large that the last epoch is not the best one.
     model, progress = fit(some, labels, replace(short, epochs=5, rate=2e-3, warmup=0.5, patience=2), 3)
-    held = split(some)[1]
+    held = list(views(split(some)[1], random.Random(0)))
     reached = [(e["type"] + e["frame"], -e["surprise"]) for e in progress.epochs]
     best = max(range(len(reached)), key=lambda i: reached[i])
     assert best < len(reached) - 1, "no later epoch was worse, so nothing is tested"

@@ -27,15 +27,24 @@ def train(
         typer.Option("--epochs", min=1, help="Passes over the corpus, at most; by its size by default."),
     ] = None,
     seeds: Annotated[int, typer.Option("--seeds", min=1, help="Runs whose weights are averaged.")] = 2,
+    pages: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--pages", help="Whole pages with labels in place: files, or folders of them.", show_default=False
+        ),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Only check the corpus and count its classes.")] = False,
     codebook: CodebookOption = None,
 ) -> None:
     """Train an encoder on annotated sentences.
 
-    The corpus is checked first, and all that is wrong with it is told. The model knows the frames that occur in the
-    corpus and no others; docs/ontology.md shows how to make one for classes of your own. Training needs PyTorch: pip
-    install 'detente[train]'. Use the result with `detente code --coder encoder --model FOLDER`.
+    The corpus is checked first, and all that is wrong with it is told. From whole pages, on which all that is stated is
+    labelled, the encoder learns which words tell of nothing; without them it is asked about verbs and cue words alone.
+    The model knows the frames that occur in the corpus and no others; docs/ontology.md shows how to make one for
+    classes of your own. Training needs PyTorch: pip install 'detente[train]'. Use the result with `detente code --coder
+    encoder --model FOLDER`.
     """
+    from detente.training import pages as whole
     from detente.training.check import load
 
     if output is None and not check:
@@ -44,6 +53,7 @@ def train(
     folders = codebook or ()
     examples, advice = load(corpus, folders)
     _tell(examples, advice, console)
+    labelled = whole.load(pages or (), {e.frame for e in examples})
     if output is None or check:
         return
 
@@ -59,7 +69,8 @@ def train(
     recipe = Recipe(seeds=tuple(range(1, seeds + 1))).fitting(len(examples))
     if epochs:
         recipe = recipe.within(epochs)
-    run(examples, Labels.built_from(folders, examples), output, recipe, report)
+    shown = list(whole.shown(labelled, folders)) if labelled else []
+    run(examples, Labels.built_from(folders, examples), output, recipe, report, shown)
     console.print(f"Wrote {output}", markup=False)
 
 

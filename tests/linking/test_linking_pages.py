@@ -6,6 +6,7 @@ import pytest
 from evaluation.labelled import Page, pages
 from evaluation.linking_pages import b_cubed, compared, given, linked, pairs
 
+from detente.errors import InputError
 from detente.linking import Linker
 from detente.model import Span
 from detente.pipeline import Pipeline
@@ -57,7 +58,7 @@ def test_labels_are_read_with_their_places(story: list[Page]) -> None:
 def test_a_wrong_label_is_named(tmp_path: Path) -> None:
     path = tmp_path / "wrong.txt"
     path.write_text("== a | - | news | a\nPeru {met|meet|x|PER=CHL} Chile.", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"meet\|x\|PER=CHL"):
+    with pytest.raises(InputError, match=r"meet\|x\|PER=CHL"):
         list(pages(path))
 
 

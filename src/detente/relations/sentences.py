@@ -11,7 +11,7 @@ from detente.model import Actor, Statement, Status
 from detente.relations import dates
 from detente.relations.names import Names
 from detente.relations.quoting import folded
-from detente.relations.words import Words
+from detente.relations.words import Forms, Words
 
 Saying = Status | str
 
@@ -40,6 +40,8 @@ class Sentences:
         """
         deed = self._names.deed(statement.frame)
         doers, others = _apart(statement)
+        if deed and len({actor.country for actor in doers if actor.country}) > 1 and not others:
+            return self._together(doers, deed, how)
         if not deed or not doers or not others:
             return ""
         # "Expelled diplomats of Cuba (15 diplomats)": what belongs to a state is told of the state.
@@ -47,6 +49,17 @@ class Sentences:
         other = (self._names.parties if owned else self._names.people)(others, in_sentence=True)
         if statement.symmetric and not self._names.is_mutual(statement.frame):
             doers, other = (*doers, *others), self._words("each")
+        return self._say(doers, other, deed, how)
+
+    def _together(self, doers: Sequence[Actor], deed: Forms, how: Saying) -> str:
+        """What several states did and to whom is not told: "Australia and China welcomed a step"."""
+        hanging = self._words.listed("hanging")
+        forms = [form.rpartition(" ") for form in (deed.past, deed.base, deed.ing)]
+        if any(last not in hanging for _, _, last in forms):
+            return ""
+        return self._say(doers, "", Forms(*(verb for verb, _, _ in forms)), how).strip()
+
+    def _say(self, doers: Sequence[Actor], other: str, deed: Forms, how: Saying) -> str:
         several = self._names.several(doers)
         doer = self._names.people(doers)
         auxiliaries = {word: self._words.either(word, several) for word in ("be", "been", "was")}

@@ -158,7 +158,8 @@ class Discourse:
         salient = self.state(token, without=without, sector=sector)
         worth = weigh(token, sector, named, self._counts, self._where, acting, salient.country if salient else "")
         worth = {code: weight for code, weight in worth.items() if code in self._names and code not in without}
-        self._weigh(token, worth)
+        told = {n.code: n.head.span for n in named if n.head.i < token.i}
+        self._weighed[token.i] = tuple(Candidate((self._state(c),), w, told.get(c)) for c, w in worth.items())
         return next(map(self._state, worth), None)
 
     def _body(self, token: Token, allowed: set[str]) -> Actor | None:

@@ -183,8 +183,11 @@ class Decider:
         if not (event.source.actors or event.target.actors):
             event.dropped = event.dropped if event.dropped.startswith(NO_ACTOR) else NO_ACTOR
             return
-        proposed = event.frame
+        proposed, nobody = event.frame, event.dropped.startswith(NO_ACTOR)
         self._apply(event, verdict)
+        if nobody and self._class(event.frame) != self._class(proposed):
+            event.dropped = NO_ACTOR  # "the Upper Basin *Forum*" is what neither side takes it for
+            return
         if not event.dropped and event.frame != proposed:
             self._read_again(event, self.plover.frames.get(proposed, UNKNOWN), grounding)
 

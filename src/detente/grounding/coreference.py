@@ -330,7 +330,8 @@ class Discourse:
 
     def _weigh(self, token: Token, worth: Mapping[str, float]) -> None:
         ranked = sorted(worth, key=lambda c: -worth[c])
-        self._weighed[token.i] = tuple(Candidate((self._state(c),), worth[c]) for c in ranked)
+        words = {a.country: r.head.span for r in self._seen if r.head.i < token.i for a in r.actors}
+        self._weighed[token.i] = tuple(Candidate((self._state(c),), worth[c], words.get(c)) for c in ranked)
 
     def _near(self, token: Token, kin: str = "") -> list[Referent]:
         """Who was spoken of just before, and a little longer ago if it is of the kind that is asked for."""

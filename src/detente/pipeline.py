@@ -213,7 +213,9 @@ class Pipeline:
             ask: whether the trained coder, if one is used, is asked about them.
         """
         events = {s.index: self._candidates(s, grounding, ask=ask) for s in document.sentences if s.role in CODED_ROLES}
-        discourse.complete([e for found in events.values() for e in found], self.plover, self._sides.mutual)
+        every = [e for found in events.values() for e in found]
+        discourse.complete(every, self.plover, self._sides.mutual)
+        self._sides.tell(every, grounding)
         return events
 
     def _candidates(self, sentence: Sentence, grounding: Grounding, *, ask: bool) -> list[Event]:

@@ -9,7 +9,7 @@ abroad or at home; :class:`detente.coding.topic.Topic` says who it is. Such acto
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +19,9 @@ from detente.codebook.plover import Plover
 from detente.codebook.tables import rows
 from detente.coding import syntax
 from detente.coding.arguments import SUBJECTED
-from detente.coding.events import Event
+from detente.coding.counterparts import NOBODY, Asked, Counterparts, Side, Story
+from detente.coding.discourse import tells_by_itself
+from detente.coding.events import NO_ACTOR, Event
 from detente.coding.party import Party, split
 from detente.coding.topic import Topic, states
 from detente.errors import CodebookError
@@ -33,7 +35,13 @@ PLACE, TOPIC, HOME, DEED = "place", "topic", "home", "deed"
 GUESSED = frozenset({TOPIC, HOME})
 # From which share on a frame is taken for one between states, up to which for one within a state.
 ABROAD, AT_HOME = 0.2, 0.2
-# From which share on a frame is between states also in an article about one state.
+# How likely the second of two with whom a third party deals must be beside the first, and which are as likely.
+ALIKE, SAME = 0.7, 0.98
+# How likely one must be at least to be named.
+STANDING_OUT = 0.34
+# From which probability on one is named where the sentence names nobody.
+LIKELY = .5
+# From which share on what is done to others is done to nobody where no other state is named.
 OUTWARD = 0.5
 # Up to which share on a frame's people belong to the place where it happens.
 PLACED = 0.3
@@ -53,8 +61,6 @@ NATIONS, PLACES = frozenset({"adjective", "people"}), frozenset({"GPE", "LOC", "
 BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 AUTHORITIES = frozenset({"COP", "JUD", "SPY"})
-# Types of deeds that harm.
-HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 # Types in which what is done at home needs nobody to whom it is done: "resigned", "declared a ceasefire".
 ALONE = frozenset({"RETREAT", "CONCEDE"})
 # Types in which a state deals with its own people.
@@ -83,6 +89,7 @@ class Sides:
             self._rows[row.frame] = row
         self._names = state_names(folders)
         self._plover = plover
+        self.counterparts = Counterparts(folders)
 
     @property
     def mutual(self) -> frozenset[str]:
@@ -91,8 +98,9 @@ class Sides:
 
     def complete(self, events: Sequence[Event], grounding: Grounding) -> None:
         """Fill in the missing sides of the events of one article that carry a statement, ``events``, in place."""
-        topic = Topic(grounding.mentions, events, {f for f, row in self._plover.frames.items() if row.event in HARMING})
-        for event in events:
+        topic = Topic(grounding.mentions, events)
+        story = Story(topic, events, self._plover)
+        for event in story.events:
             if (row := self._rows.get(event.frame)) is not None:
                 if row.own == "yes":
                     _give_back(event)
@@ -101,75 +109,61 @@ class Sides:
                 _follow(event, events)
                 _strike(event, events)
                 self._settle(event, row, topic, grounding)
-                self._fill(event, row, topic, grounding)
-                self._note(event, topic)
+                self._fill(event, row, story, grounding)
 
-    def _fill(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
+    def _fill(self, event: Event, row: SideRow, story: Story, grounding: Grounding) -> None:
         source, target = states(event.source.actors), states(event.target.actors)
         if row.abroad >= ABROAD and target and target <= source and _points(event):
-            found = self._target(event, Party(), row, topic, grounding)
-            event.target = found if found.actors else event.target
-            return
-        if len(source) > 1 and not target and (row.mutual or _is_mutual(event.predicate.token)):
+            self._ask(event, "target", row, story, grounding)
+        elif len(source) > 1 and not target and (row.mutual or _is_mutual(event.predicate.token)):
             # "The two states reopened embassies": each the other's.
             event.source, event.target = split(event.source)
             event.mutual = True
             event.frame = row.together or event.frame
         elif source and not target:
-            event.target = self._target(event, event.target, row, topic, grounding)
-        elif target and not source and not event.source.actors and self._is_done_abroad(event, row, topic):
-            event.source = self._states(self._abroad(event, target, topic), TOPIC)
-        elif target and not event.source.actors and self._is_done_by_state(event, row):
-            event.source = self._states(sorted(target), HOME)
+            self._ask(event, "target", row, story, grounding)
+        elif target and not source and not event.source.actors:
+            self._ask(event, "source", row, story, grounding)
 
-    def _target(self, event: Event, party: Party, row: SideRow, topic: Topic, grounding: Grounding) -> Party:
-        own = states(event.source.actors)
+    def tell(self, events: Sequence[Event], grounding: Grounding) -> None:
+        """Give events that are dropped since nobody is named the sides that the article tells, in place."""
+        told = [e for e in events if not e.dropped]
+        story = Story(Topic(grounding.mentions, told), told, self._plover)
+        for event in sorted(events, key=lambda e: e.predicate.token.i):
+            row = self._rows.get(event.frame)
+            if event.dropped != NO_ACTOR or row is None or not tells_by_itself(event):
+                continue
+            kind = self._plover.frames[event.frame].event
+            chances = self.counterparts.chances(Asked(event, "alone", frozenset(), kind, row.abroad), story)
+            code = next(iter(chances))
+            if code and chances[code] >= LIKELY:
+                event.source, event.dropped = self._states([code], TOPIC), ""
+                event.source.weighed = self._weighed(chances, TOPIC)
+                self._ask(event, "target", row, story, grounding)
+
+    def _weighed(self, chances: Mapping[str, float], method: str) -> tuple[Candidate, ...]:
+        return tuple(Candidate((self._state(c, method),), math.log(p)) for c, p in chances.items() if c)
+
+    def _ask(self, event: Event, side: Side, row: SideRow, story: Story, grounding: Grounding) -> None:
+        """Give an event the side that it leaves out, where the article tells it."""
         kind = self._plover.frames[event.frame].event
-        if row.place and (where := self._place(event, grounding, own)):
-            return _placed(party, where, PLACE) if party.actors else self._states([where], PLACE)
-        least = OUTWARD if topic.home() in own else ABROAD  # what is told of one state alone is mostly done at home
-        if row.abroad >= least and (others := self._abroad(event, own, topic)):
-            return _placed(party, others[0], TOPIC) if party.actors else self._states(others, TOPIC)
-        police = any(a.sector in AUTHORITIES for a in event.source.actors)
-        inward = least == OUTWARD and all(a.sector in SUBJECTED | AUTHORITIES for a in event.source.actors)
-        if kind in ALONE and not party.actors:
-            return party
-        if kind == "PROTEST" or inward or (row.abroad <= AT_HOME and (police or kind != "ASSAULT")):
-            code = min(own)
-            return _placed(party, code, HOME) if party.actors else self._states([code], HOME)
-        return party
-
-    def _is_done_abroad(self, event: Event, row: SideRow, topic: Topic) -> bool:
-        """Whether it is another state that does it. Who is named by his nation alone is not at home: "two Danes"."""
-        if _is_subjected(event):
-            return False
-        nation = all(a.method in NATIONS and not a.sector for a in event.target.actors)
-        named = nation and any(t.dep not in syntax.INNER or t.dep == "appos" for t in event.target.tokens)
-        return row.abroad >= ABROAD or (named and topic.home() not in states(event.target.actors))
-
-    def _is_done_by_state(self, event: Event, row: SideRow) -> bool:
-        """Whether what is told in the passive is done by the authorities of a state to its own people: "was banned"."""
-        kind = self._plover.frames[event.frame].event
-        return row.abroad <= AT_HOME and event.predicate.slots.passive and kind in RULE
-
-    def _abroad(self, event: Event, own: set[str], topic: Topic) -> Sequence[str]:
-        kind = self._plover.frames[event.frame].event
-        at = event.predicate.token.sentence.index
-        return topic.partners(own, at, pair=kind in BETWEEN, only=self._only(kind), kind=kind)
-
-    def _only(self, kind: str) -> Collection[str] | None:
-        """The codes that can be the other side in a type; None for all."""
-        return self._names.keys() if kind in FORCE else None
-
-    def _note(self, event: Event, topic: Topic) -> None:
-        """Keep who else came into question as the side that the article alone tells."""
-        only = self._only(self._plover.frames[event.frame].event)
-        for party, other in ((event.source, event.target), (event.target, event.source)):
-            if any(a.method == TOPIC for a in party.actors):
-                at, kind = event.predicate.token.sentence.index, self._plover.frames[event.frame].event
-                worth = topic.worth(states(other.actors), at, only, kind)
-                weighed = [Candidate((self._state(c, TOPIC),), math.log(w)) for c, w in worth.items() if w > 0]
-                party.weighed = tuple(sorted(weighed, key=lambda c: -c.weight))
+        own = frozenset(states((event.source if side == "target" else event.target).actors))
+        place = self._place(event, grounding, set(own))
+        chances = self.counterparts.chances(Asked(event, side, own, kind, row.abroad, place), story)
+        if row.abroad >= OUTWARD and not set(chances) - own - {NOBODY}:
+            return
+        codes = _likeliest(chances, own, story, pair=kind in BETWEEN and side == "target")
+        if row.place and place and side == "target":
+            codes = [place]
+        if not codes:
+            return
+        party: Party = getattr(event, side)
+        method = HOME if codes[0] in own else PLACE if codes[0] == place else TOPIC
+        if kind in ALONE and method == HOME and not party.actors:
+            return
+        filled = _placed(party, codes[0], method) if party.actors else self._states(codes, method)
+        filled.weighed = self._weighed(chances, method)
+        setattr(event, side, filled)
 
     def _settle(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
         """Give people of no stated country that of their place, of the other side at home, or of the article."""
@@ -194,12 +188,11 @@ class Sides:
             people = all(a.sector in SUBJECTED for a in party.actors)
             if people and event.frame in CROWDED and not any(a.sector == "GOV" for a in other.actors):
                 # "crowds boycotted Danish beer": those of the other state of which the article tells.
-                return next(iter(topic.partners(set(known), event.predicate.token.sentence.index)), "")
+                return topic.partner(set(known), event.predicate.token.sentence.index)
             return known[0] if row.abroad <= AT_HOME or (people and topic.home() in known) else ""
         if other.actors or row.abroad > PLACED:
             return topic.home() if not other.actors and all(a.sector in SUBJECTED for a in party.actors) else ""
-        near = topic.partners(set(), event.predicate.token.sentence.index, only=self._names.keys())
-        return topic.home() or next(iter(near), "")
+        return topic.home() or topic.partner(set(), event.predicate.token.sentence.index, self._names.keys())
 
     def _place(self, event: Event, grounding: Grounding, own: set[str], people: Sequence[Token] = ()) -> str:
         """The state in which it happens, or in which ``people`` are, if it is another one than ``own``."""
@@ -215,6 +208,20 @@ class Sides:
 
     def _state(self, code: str, method: str) -> Actor:
         return Actor(name=self._names.get(code, code), country=code, method=method)
+
+
+def _likeliest(chances: Mapping[str, float], own: Set[str], story: Story, *, pair: bool) -> list[str]:
+    """The state that is meant, or the two with whom a third party deals; none where nobody stands out.
+
+    Several of whom all is told alike are meant together if they dealt with the known side so.
+    """
+    codes = list(chances)
+    if chances[codes[0]] < STANDING_OUT and not pair:
+        return []
+    alike = [code for code in codes if chances[code] >= (ALIKE if pair else SAME) * chances[codes[0]]]
+    if NOBODY in alike:
+        return []
+    return alike[:2] if pair else alike if len(alike) == 1 or story.together(own, alike) else []
 
 
 def _of_faction(party: Party, other: Party, topic: Topic) -> str:
@@ -325,8 +332,9 @@ def _beside(people: Sequence[Token]) -> Iterator[Token]:
 
 
 def _whereabouts(token: Token) -> Iterator[Token]:
-    """The words that say where: behind a preposition of place on the trigger, its verb or its object."""
+    """The words that say where: behind a preposition of place on the trigger, its verb or the object of either."""
     head = syntax.clause_head(token)
-    for host in dict.fromkeys((token.i, head.i, *(o.i for o in syntax.objects(head)))):
+    own = [w.i for name, w in syntax.prepositions(token) if name == "of" and syntax.is_noun(token)]
+    for host in dict.fromkeys((token.i, *own, head.i, *(o.i for o in syntax.objects(head)))):
         words = token.sentence.tokens
         yield from (w for name, w in syntax.prepositions(words[host - words[0].i]) if name in AT)

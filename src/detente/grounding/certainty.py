@@ -29,7 +29,7 @@ DESCRIBING = "description"
 NO_COUNTRY = "no country"
 # Rules whose candidates are weighed by the text. The shares that the weights come to were not borne out by the pages,
 # only whether anybody came near: from which share on that is so.
-WEIGHING, NEAR, CONTESTED = LEADING | {DESCRIBING, "in play", "topic"}, 0.1, ", contested"
+WEIGHING, NEAR, CONTESTED = LEADING | {DESCRIBING, "in play"}, 0.1, ", contested"
 # Rows of the table that are no rules: for rules without a row; how often a wrong choice had the right one beside it.
 OTHER, BESIDE = "other", "beside"
 # Alternatives below this share are not kept, nor more than so many.

@@ -1,0 +1,232 @@
+"""Who is the other side where a sentence names one alone: the states of the article, weighed against each other.
+
+"Yerevan protested" stands behind "Ankara closed the border": the protest goes to Ankara. What speaks for a state is
+where it is named last, what it has to do with the side that is known, who acted before; what speaks for the known
+side's own state is what is done and by whom ("police detained twelve"). The weights stand in ``counterparts.csv``;
+they are those of a conditional logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"),
+fitted by ``tools/fit_counterparts.py`` on pages labelled by hand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from detente.codebook.plover import Plover
+from detente.codebook.tables import records
+from detente.coding.arguments import SUBJECTED
+from detente.coding.events import Event
+from detente.coding.topic import Topic, states
+from detente.model import Actor
+
+# Which side is asked for; "alone": the source where no side is told.
+Side = Literal["source", "target", "alone"]
+# So many sentences back a happening counts as told before.
+LATELY = 5
+# How little or much a share of frames is taken for at least and at most.
+LEAST = 0.03
+# The code of nobody, and those of bodies that are no states.
+NOBODY, BODIES = "", frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"})
+# Sectors of those who deal with their own state rather than with others.
+SECTORS = {
+    "people": SUBJECTED,
+    "authorities": frozenset({"COP", "JUD", "SPY"}),
+    "soldiers": frozenset({"MIL"}),
+    "parliament": frozenset({"LEG"}),
+}
+
+
+class WeightRow(msgspec.Struct, frozen=True):
+    """A row of ``counterparts.csv``: what a feature of a state counts where that side is asked for."""
+
+    side: Side
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A side that a sentence leaves out: of which event, which one, and the states of the other.
+
+    ``kind`` is the event's PLOVER type, ``abroad`` how often such a happening is between two states, ``place`` the
+    state in which it happens, where the clause tells of another one than ``own``.
+    """
+
+    event: Event
+    side: Side
+    own: frozenset[str]
+    kind: str
+    abroad: float
+    place: str = ""
+
+    @property
+    def at(self) -> int:
+        """The number of the trigger."""
+        return self.event.predicate.token.i
+
+    @property
+    def sentence(self) -> int:
+        """The number of its sentence."""
+        return self.event.predicate.token.sentence.index
+
+    @property
+    def known(self) -> Sequence[Actor]:
+        """The side that is told."""
+        return (self.event.source if self.side == "target" else self.event.target).actors
+
+    @property
+    def left(self) -> Sequence[Actor]:
+        """Those of the side that is asked for, of no stated state."""
+        return (self.event.target if self.side == "target" else self.event.source).actors
+
+
+class Counterparts:
+    """Weighs the states of an article. Built once from the codebook, then only read."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        found = records("counterparts.csv", WeightRow, folders)
+        self._weights: Mapping[tuple[str, str], float] = {(row.side, row.feature): row.weight for row in found}
+
+    def chances(self, asked: Asked, story: Story) -> dict[str, float]:
+        """The probability of each state that comes into question, the likeliest first."""
+        scores = {c: self._score(asked.side, found) for c, found in considered(asked, story).items()}
+        top = max(scores.values(), default=0.0)
+        total = sum(math.exp(s - top) for s in scores.values())
+        return {c: math.exp(scores[c] - top) / total for c in sorted(scores, key=lambda c: (-scores[c], c))}
+
+    def _score(self, side: str, found: Mapping[str, float]) -> float:
+        return sum(self._weights.get((side, name), 0.0) * value for name, value in found.items())
+
+
+class Story:
+    """What an article tells, as far as it bears on who is meant: its names of states and its happenings, in order."""
+
+    def __init__(self, topic: Topic, events: Sequence[Event], plover: Plover) -> None:
+        self.events = sorted(events, key=lambda e: e.predicate.token.i)
+        self._plover, self._all = plover, topic.named
+        self.states = sorted({code for named in topic.named for code in named.codes})
+        self.named = {code: [n for n in topic.named if code in n.codes] for code in self.states}
+        self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in self.events]
+
+    def share(self, code: str) -> float:
+        """The share of a state in all that is named."""
+        return len(self.named.get(code, ())) / max(len(self._all), 1)
+
+    def dealings(self, own: Collection[str], code: str = "") -> int:
+        """How many happenings between some states and another, or any others, the sentences themselves tell."""
+        mine = set(own)
+        sides = [(a, b - mine) for s, t in self._dealings for a, b in ((s, t), (t, s)) if a & mine]
+        return sum(code in b if code else bool(b) for _, b in sides)
+
+    def together(self, own: Set[str], others: Collection[str]) -> bool:
+        """Whether others have dealt with some states as one side."""
+        return any(a & own and set(others) <= b for s, t in self._dealings for a, b in ((s, t), (t, s)))
+
+    def kind(self, event: Event) -> str:
+        """The PLOVER type of a happening."""
+        return self._plover.event(event.frame)
+
+    def before(self, asked: Asked) -> list[Event]:
+        """The happenings told a few sentences before, the latest first."""
+        told = (e for e in reversed(self.events) if e.predicate.token.i < asked.at)
+        return [e for e in told if asked.sentence - e.predicate.token.sentence.index <= LATELY]
+
+    def is_near(self, asked: Asked, reach: int) -> bool:
+        """Whether another state is named in the sentence, or so many sentences before."""
+        return any(0 <= asked.sentence - n.sentence <= reach and n.codes - asked.own for n in self._all)
+
+
+def considered(asked: Asked, story: Story) -> dict[str, dict[str, float]]:
+    """The states that come into question, each with what speaks for it; the empty code is that of nobody."""
+    found = {code: dict(_away(asked, story, code)) for code in story.states if code not in asked.own}
+    if asked.own:
+        found[min(asked.own)] = dict(_home(asked, story))
+    return {NOBODY: dict(_nobody(asked)), **found}
+
+
+def _nobody(asked: Asked) -> Iterator[tuple[str, float]]:
+    yield "nobody", 1.0
+    yield f"nobody: {asked.kind}", 1.0
+    yield "nobody: at home", _at_home(asked)
+
+
+def _away(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
+    """What speaks for another state."""
+    dealings = story.dealings(asked.own, code)
+    yield "share", story.share(code)
+    yield "dealings", math.log1p(dealings)
+    yield "share of dealings", dealings / max(story.dealings(asked.own), 1)
+    yield "place", float(code == asked.place)
+    yield "body", float(code in BODIES)
+    yield from _names(asked, story, code)
+    yield from _told(asked, story, code)
+
+
+def _names(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
+    """Where a state is named."""
+    token = asked.event.predicate.token
+    inside = {t.i for t in token.subtree() if t.i > token.i}
+    named = story.named[code]
+    here = [n for n in named if n.sentence == asked.sentence]
+    yield "named before in the sentence", float(any(n.at < asked.at for n in here))
+    yield "named behind in the sentence", float(any(n.at > asked.at for n in here))
+    yield "named in what it governs", float(any(n.at in inside for n in here))
+    yield "named lately", max((1 / (1 + asked.sentence - n.sentence) for n in named if n.at < asked.at), default=0.0)
+    yield "in a headline", float(any(n.title for n in named))
+
+
+def _told(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
+    """What a state did and suffered before."""
+    done = "said" if asked.event.spoken else "done"
+    own, before = asked.own, story.before(asked)
+    told = [(states(e.source.actors), states(e.target.actors), e) for e in before]
+    yield f"did it to them, {done}", max((_near(asked, e) for s, t, e in told if code in s and t & own), default=0.0)
+    yield f"they did it to it, {done}", max((_near(asked, e) for s, t, e in told if code in t and s & own), default=0.0)
+    others = [(s, t, e) for s, t, e in told if (s | t) - own]
+    last = next(((s, t) for s, t, _ in others), (set(), set()))
+    yield f"acted last, {done}", float(code in last[0])
+    yield "was acted on last", float(code in last[1])
+    mine = next((s | t for s, t, _ in others if (s | t) & own), set())
+    yield "dealt with them last", float(code in mine)
+    like = next(((s, t) for s, t, e in others if story.kind(e) == asked.kind), (set(), set()))
+    yield "on that side of the like last", float(code in like[asked.side == "target"])
+
+
+def _near(asked: Asked, event: Event) -> float:
+    return 1 / (1 + asked.sentence - event.predicate.token.sentence.index)
+
+
+def _home(asked: Asked, story: Story) -> Iterator[tuple[str, float]]:
+    """What speaks for it that it stays within the state of the side that is told."""
+    yield "home", 1.0
+    yield "home: at home", _at_home(asked)
+    yield f"home: {asked.kind}", 1.0
+    known, left = asked.known, asked.left
+    for name, group in SECTORS.items():
+        yield f"home: {name}", float(bool(known) and all(a.sector in group for a in known))
+    yield "home: a body in play", float(any(a.method == "in play" and a.sector for a in known))
+    yield "home: people of no state", float(bool(left))
+    yield "home: share", sum(story.share(code) for code in sorted(asked.own))
+    yield "home: no other in the sentence", float(not story.is_near(asked, 0))
+    yield "home: no other near", float(not story.is_near(asked, 1))
+    within = (e for e in story.before(asked) if _is_within(e, asked.own))
+    yield "home: as before", max((_near(asked, e) for e in within), default=0.0)
+    words = [w for o in asked.event.predicate.slots.objects for w in o.children]
+    yield "home: its own", float(any(w.dep == "poss" and w.tag == "PRP$" for w in words))
+    yield "home: in the passive", float(asked.event.predicate.slots.passive)
+
+
+def _at_home(asked: Asked) -> float:
+    """How much rather such a happening is within a state than between two, in log odds."""
+    sure = min(max(asked.abroad, LEAST), 1 - LEAST)
+    return math.log((1 - sure) / sure)
+
+
+def _is_within(event: Event, own: Collection[str]) -> bool:
+    sides = (states(event.source.actors), states(event.target.actors))
+    return all(side and side <= set(own) for side in sides)

@@ -111,7 +111,7 @@ class Pipeline:
         self._confidence = Confidence(folders)
         self._context_cues, self._cameo = ContextCues.load(self.plover, folders), Cameo.load(self.plover, folders)
         self._certainty, self._date_certainty = Certainty(folders), DateCertainty(folders)
-        self._events, self._sides = EventCoder.load(self.plover, folders), Sides(self.plover, folders)
+        self._events, self.sides = EventCoder.load(self.plover, folders), Sides(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
         self._dating, self._scenes = Dating.load(folders), Scenes.load(self.plover, folders)
@@ -214,8 +214,8 @@ class Pipeline:
         """
         events = {s.index: self._candidates(s, grounding, ask=ask) for s in document.sentences if s.role in CODED_ROLES}
         every = [e for found in events.values() for e in found]
-        discourse.complete(every, self.plover, self._sides.mutual)
-        self._sides.tell(every, grounding)
+        discourse.complete(every, self.plover, self.sides.mutual)
+        self.sides.tell(every, grounding)
         return events
 
     def _candidates(self, sentence: Sentence, grounding: Grounding, *, ask: bool) -> list[Event]:
@@ -267,7 +267,7 @@ class Pipeline:
     def finish(self, reading: Reading) -> Coded:
         """Date and place the events of an article, and make its statements."""
         kept = reading.kept()
-        self._sides.complete(kept, reading.around.grounding)
+        self.sides.complete(kept, reading.around.grounding)
         reading.spread()
         kept = reading.kept()
         when = reading.dated = self._dating.weigh(kept, reading.around.grounding.times, reading.document)

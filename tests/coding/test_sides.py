@@ -16,6 +16,13 @@ ROWS = [
     (PAIR + "Quito closed the border on Friday.", "closed", "ECU", "PER"),
     (PAIR + "In 1998 Peru suspended the trade agreement.", "suspended", "PER", "ECU"),
     (PAIR + "Brazil has offered to mediate.", "mediate", "BRA", "PER+ECU"),
+    # whom an answer goes to; what is done at home on a page about two; who is of the likes that were met before
+    ("Kenya, Uganda and Tanzania share a lake. Uganda closed the border with Kenya. Nairobi protested.", "protested",
+     "KEN", "UGA"),
+    (PAIR + "Ecuador banned Peruvian rice. Judges in Lima sentenced a student on Friday.", "sentenced", "PER", "PER"),
+    # passives that name nobody
+    ("Togo and Benin are at odds. Togo expelled three envoys of Benin on Monday. The border was closed the same night.",
+     "closed", "TGO", "BEN"),
     # two who do it to each other
     (PAIR + "The two states will reopen embassies in May.", "reopen", "PER", "ECU"),
     # words that point to a pair, and to the other of a pair

@@ -26,6 +26,8 @@ from detente.model import Actor
 
 # Which side is asked for; "alone": the source where no side is told.
 Side = Literal["source", "target", "alone"]
+# Types in which the blame is for who has acted, and the help for who was acted on.
+BLAMING, HELPING = frozenset({"ACCUSE", "THREATEN"}), frozenset({"AID", "SUPPORT"})
 # So many sentences back a happening counts as told before.
 LATELY = 5
 # How little or much a share of frames is taken for at least and at most.
@@ -191,6 +193,10 @@ def _told(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
     last = next(((s, t) for s, t, _ in others), (set(), set()))
     yield f"acted last, {done}", float(code in last[0])
     yield "was acted on last", float(code in last[1])
+    if asked.kind in BLAMING:
+        yield "acted last, blamed", float(code in last[0])
+    if asked.kind in HELPING:
+        yield "was acted on last, helped", float(code in last[1])
     mine = next((s | t for s, t, _ in others if (s | t) & own), set())
     yield "dealt with them last", float(code in mine)
     like = next(((s, t) for s, t, e in others if story.kind(e) == asked.kind), (set(), set()))
@@ -209,7 +215,9 @@ def _home(asked: Asked, story: Story) -> Iterator[tuple[str, float]]:
     known, left = asked.known, asked.left
     for name, group in SECTORS.items():
         yield f"home: {name}", float(bool(known) and all(a.sector in group for a in known))
-    yield "home: a body in play", float(any(a.method == "in play" and a.sector for a in known))
+    in_play = {a.sector for a in known if a.method == "in play" and a.sector}
+    yield "home: a body in play", float(bool(in_play - {"MIL"}))
+    yield "home: an army in play", float("MIL" in in_play)
     yield "home: people of no state", float(bool(left))
     yield "home: share", sum(story.share(code) for code in sorted(asked.own))
     yield "home: no other in the sentence", float(not story.is_near(asked, 0))

@@ -1,9 +1,10 @@
 """Parties that a sentence does not name and its article does: the other side of what the article is about.
 
-"Ankara recalled its ambassador" stands in a report on Turkey and Greece; a careful reader knows from whom. How often a
-frame's two parties are of different states (``sides.csv``, counted in the corpus) says whether the party is looked for
-abroad or at home; :class:`detente.coding.topic.Topic` says who it is. Such actors carry the method ``place``, ``deed``,
-``topic`` or ``home``; where no words name them at all, they have none. Where nobody stands out, nobody is named.
+"Ankara recalled its ambassador" stands in a report on Turkey and Greece; a careful reader knows from whom. Who it is
+:class:`detente.coding.counterparts.Counterparts` says, one's own state among those that come into question; how often a
+frame's two parties are of different states (``sides.csv``, counted in the corpus) counts there. Such actors carry the
+method ``place``, ``deed``, ``topic`` or ``home``; where no words name them at all, they have none. Where nobody stands
+out, nobody is named.
 """
 
 from __future__ import annotations
@@ -38,9 +39,9 @@ ABROAD, AT_HOME = 0.2, 0.2
 # How likely the second of two with whom a third party deals must be beside the first, and which are as likely.
 ALIKE, SAME = 0.7, 0.98
 # How likely one must be at least to be named.
-STANDING_OUT = 0.34
+STANDING_OUT = 0.31
 # From which probability on one is named where the sentence names nobody.
-LIKELY = .5
+LIKELY = 0.5
 # From which share on what is done to others is done to nobody where no other state is named.
 OUTWARD = 0.5
 # Up to which share on a frame's people belong to the place where it happens.
@@ -133,8 +134,10 @@ class Sides:
             row = self._rows.get(event.frame)
             if event.dropped != NO_ACTOR or row is None or not tells_by_itself(event):
                 continue
-            kind = self._plover.frames[event.frame].event
-            chances = self.counterparts.chances(Asked(event, "alone", frozenset(), kind, row.abroad), story)
+            asked = Asked(event, "alone", frozenset(), self._plover.frames[event.frame].event, row.abroad)
+            if not any(e.predicate.token.sentence.index < asked.sentence for e in story.before(asked)):
+                continue  # nothing told before says who is meant
+            chances = self.counterparts.chances(asked, story)
             code = next(iter(chances))
             if code and chances[code] >= LIKELY:
                 event.source, event.dropped = self._states([code], TOPIC), ""

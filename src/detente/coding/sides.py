@@ -20,7 +20,7 @@ from detente.codebook.plover import Plover
 from detente.codebook.tables import rows
 from detente.coding import syntax
 from detente.coding.arguments import SUBJECTED
-from detente.coding.counterparts import NOBODY, Asked, Counterparts, Side, Story
+from detente.coding.counterparts import BODIES, NOBODY, Asked, Counterparts, Side, Story
 from detente.coding.discourse import tells_by_itself
 from detente.coding.events import NO_ACTOR, Event
 from detente.coding.party import Party, split
@@ -151,6 +151,8 @@ class Sides:
         """Give an event the side that it leaves out, where the article tells it."""
         kind = self._plover.frames[event.frame].event
         own = frozenset(states((event.source if side == "target" else event.target).actors))
+        if own <= BODIES and self._plover.frames[event.frame].symmetric:
+            return  # a council meets by itself
         place = self._place(event, grounding, set(own))
         chances = self.counterparts.chances(Asked(event, side, own, kind, row.abroad, place), story)
         if row.abroad >= OUTWARD and not set(chances) - own - {NOBODY}:

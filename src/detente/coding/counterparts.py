@@ -4,7 +4,7 @@
 where it is named last, what it has to do with the side that is known, who acted before; what speaks for the known
 side's own state is what is done and by whom ("police detained twelve"). The weights stand in ``counterparts.csv``;
 they are those of a conditional logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"),
-fitted by ``tools/fit_counterparts.py`` on pages labelled by hand.
+fitted by ``tools/fit_partner.py`` on pages labelled by hand.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from detente.codebook.plover import Plover
 from detente.codebook.tables import records
 from detente.coding.arguments import SUBJECTED
 from detente.coding.events import Event
+from detente.coding.partner import Setting, at_home, deed, of_nobody
 from detente.coding.topic import Topic, states
 from detente.model import Actor
 
@@ -34,8 +35,9 @@ LATELY = 5
 LEAST = 0.03
 # The code of nobody, and those of bodies that are no states.
 NOBODY, BODIES = "", frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG"})
-# Sectors of those who deal with their own state rather than with others.
+# Sectors of those who deal rather with their own state, or rather with others.
 SECTORS = {
+    "state": frozenset({"", "GOV"}),
     "people": SUBJECTED,
     "authorities": frozenset({"COP", "JUD", "SPY"}),
     "soldiers": frozenset({"MIL"}),
@@ -138,6 +140,12 @@ class Story:
         told = (e for e in reversed(self.events) if e.predicate.token.i < asked.at)
         return [e for e in told if asked.sentence - e.predicate.token.sentence.index <= LATELY]
 
+    def setting(self, asked: Asked) -> Setting:
+        """What surrounds a side that is asked for."""
+        deeds = [deed(e, self._plover.quad(e.frame)) for e in self.events if e is not asked.event]
+        now = deed(asked.event, self._plover.quad(asked.event.frame))
+        return Setting(asked.event.predicate.token, asked.own, asked.side == "target", now, deeds, self._all)
+
     def is_near(self, asked: Asked, reach: int) -> bool:
         """Whether another state is named in the sentence, or so many sentences before."""
         return any(0 <= asked.sentence - n.sentence <= reach and n.codes - asked.own for n in self._all)
@@ -145,10 +153,12 @@ class Story:
 
 def considered(asked: Asked, story: Story) -> dict[str, dict[str, float]]:
     """The states that come into question, each with what speaks for it; the empty code is that of nobody."""
-    found = {code: dict(_away(asked, story, code)) for code in story.states if code not in asked.own}
+    setting = story.setting(asked)
+    others = [code for code in story.states if code not in asked.own]
+    found = {code: dict(_away(asked, story, code)) | more for code, more in setting.of(others).items()}
     if asked.own:
-        found[min(asked.own)] = dict(_home(asked, story))
-    return {NOBODY: dict(_nobody(asked)), **found}
+        found[min(asked.own)] = {**dict(_home(asked, story)), **dict(at_home(setting))}
+    return {NOBODY: {**dict(_nobody(asked)), **dict(of_nobody(setting))}, **found}
 
 
 def _nobody(asked: Asked) -> Iterator[tuple[str, float]]:

@@ -221,12 +221,16 @@ def _likeliest(chances: Mapping[str, float], own: Set[str], story: Story, *, pai
     Several of whom all is told alike are meant together if they dealt with the known side so.
     """
     codes = list(chances)
-    if chances[codes[0]] < STANDING_OUT and not pair:
+    if pair and (named := [code for code in codes if code]):
+        # Two who are both meant share the chance of being meant.
+        both = [code for code in named if chances[code] >= ALIKE * chances[named[0]]][:2]
+        return both if sum(chances[code] for code in both) > max(chances[NOBODY], STANDING_OUT) else []
+    if chances[codes[0]] < STANDING_OUT:
         return []
-    alike = [code for code in codes if chances[code] >= (ALIKE if pair else SAME) * chances[codes[0]]]
+    alike = [code for code in codes if chances[code] >= SAME * chances[codes[0]]]
     if NOBODY in alike:
         return []
-    return alike[:2] if pair else alike if len(alike) == 1 or story.together(own, alike) else []
+    return alike if len(alike) == 1 or story.together(own, alike) else []
 
 
 def _of_faction(party: Party, other: Party, topic: Topic) -> str:

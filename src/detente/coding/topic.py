@@ -11,6 +11,7 @@ from detente.coding.events import Event
 from detente.grounding.lexicon import CITIES
 from detente.grounding.mentions import Mention
 from detente.model import Actor
+from detente.text.document import Token
 
 # The least share of one partner, who has to outweigh the others. Who comes next is told with the actor's certainty.
 LEAST = 0.2
@@ -28,8 +29,9 @@ HERE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """States named at one place: the numbers of the word and its sentence, their codes, and if it is a headline."""
+    """States named at one place: the word, its number and its sentence's, their codes, and if it is a headline."""
 
+    head: Token
     at: int
     sentence: int
     codes: frozenset[str]
@@ -84,7 +86,7 @@ class Topic:
 
 def _named(mention: Mention) -> Named:
     head, sentence = mention.head, mention.head.sentence
-    return Named(head.i, sentence.index, frozenset(states(_told(mention))), sentence.role == "headline")
+    return Named(head, head.i, sentence.index, frozenset(states(_told(mention))), sentence.role == "headline")
 
 
 def _told(mention: Mention) -> list[Actor]:

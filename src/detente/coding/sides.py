@@ -123,7 +123,7 @@ class Sides:
             event.frame = row.together or event.frame
         elif source and not target:
             self._ask(event, "target", row, story, grounding)
-        elif target and not source and not event.source.actors:
+        elif target and not source and not event.source.actors and event.predicate.slots.bare_doer is None:
             self._ask(event, "source", row, story, grounding)
 
     def tell(self, events: Sequence[Event], grounding: Grounding) -> None:

@@ -36,6 +36,12 @@ class Slots:
     complements: list[Token] = field(default_factory=list)
     support: Token | None = None
 
+    @property
+    def bare_doer(self) -> Token | None:
+        """The name that stands for the doer alone: "*Sokha* accused Thailand"."""
+        doers = self.subjects
+        return doers[0] if len(doers) == 1 and doers[0].pos == "PROPN" and doers[0].text[0].isupper() else None
+
     def add_preps(self, token: Token) -> None:
         """Take in the prepositional phrases that hang on a token."""
         for name, word in syntax.prepositions(token):

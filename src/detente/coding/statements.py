@@ -116,11 +116,10 @@ def _certain(party: Party, around: Surroundings) -> tuple[Actor, ...]:
 
 def _bare_name(event: Event) -> Span | None:
     """The name that stands for the doer, of which nothing is known: "Sokha accused Thailand"."""
-    doers = event.predicate.slots.subjects
-    if event.source.actors or len(doers) != 1 or doers[0].pos != "PROPN" or not doers[0].text[0].isupper():
+    doer = event.predicate.slots.bare_doer
+    if event.source.actors or doer is None:
         return None
-    first = min([doers[0].start, *(c.start for c in doers[0].children_of("compound"))])
-    return Span(first, doers[0].end)
+    return Span(min([doer.start, *(c.start for c in doer.children_of("compound"))]), doer.end)
 
 
 def _not_themselves(source: Sequence[Actor], target: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -213,9 +213,7 @@ class Pipeline:
             ask: whether the trained coder, if one is used, is asked about them.
         """
         events = {s.index: self._candidates(s, grounding, ask=ask) for s in document.sentences if s.role in CODED_ROLES}
-        every = [e for found in events.values() for e in found]
-        discourse.complete(every, self.plover, self.sides.mutual)
-        self.sides.tell(every, grounding)
+        discourse.complete([e for found in events.values() for e in found], self.plover, self.sides.mutual)
         return events
 
     def _candidates(self, sentence: Sentence, grounding: Grounding, *, ask: bool) -> list[Event]:
@@ -252,10 +250,17 @@ class Pipeline:
             return _failed(document.article, error)
 
     def _decided(self, reading: Reading) -> Reading:
-        """Have the trained coder, if one is used, decide on all candidates of an article."""
+        """Have the trained coder, if one is used, decide on all candidates of an article.
+
+        Those that name nobody come last: who is meant is told by what the others tell.
+        """
+        grounding = reading.around.grounding
         if self._decider is not None:
             for events in reading.events.values():
-                self._decider.decide(events, reading.around.grounding)
+                self._decider.decide(events, grounding)
+        told = self.sides.tell([event for events in reading.events.values() for event in events], grounding)
+        if self._decider is not None and told:
+            self._decider.decide(told, grounding)
         return reading
 
     def _alone(self, article: Article) -> Coded | Skipped:

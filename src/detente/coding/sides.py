@@ -126,8 +126,12 @@ class Sides:
         elif target and not source and not event.source.actors and event.predicate.slots.bare_doer is None:
             self._ask(event, "source", row, story, grounding)
 
-    def tell(self, events: Sequence[Event], grounding: Grounding) -> None:
-        """Give events that are dropped since nobody is named the sides that the article tells, in place."""
+    def tell(self, events: Sequence[Event], grounding: Grounding) -> list[Event]:
+        """Give events that are dropped since nobody is named the sides that the article tells, in place.
+
+        Returns: those that got one.
+        """
+        found = []
         told = [e for e in events if not e.dropped]
         story = Story(Topic(grounding.mentions, told), told, self._plover)
         for event in sorted(events, key=lambda e: e.predicate.token.i):
@@ -143,6 +147,8 @@ class Sides:
                 event.source, event.dropped = self._states([code], TOPIC), ""
                 event.source.weighed = self._weighed(chances, TOPIC)
                 self._ask(event, "target", row, story, grounding)
+                found.append(event)
+        return found
 
     def _weighed(self, chances: Mapping[str, float], method: str) -> tuple[Candidate, ...]:
         return tuple(Candidate((self._state(c, method),), math.log(p)) for c, p in chances.items() if c)

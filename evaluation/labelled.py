@@ -9,24 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from detente import reading
 from detente.codebook.plover import Plover
-from detente.model import Article, Kind, Span, Status
-from detente.training.pages import load
-
-
-class Label(NamedTuple):
-    """What a reader sees at some words of a page; ``episode`` is empty where nothing else tells of it."""
-
-    span: Span
-    frame: str
-    status: Status
-    source: tuple[str, ...]
-    target: tuple[str, ...]
-    symmetric: bool
-    episode: str
+from detente.model import Article, Span
+from detente.training.pages import PageLabel, load
 
 
 class Page(NamedTuple):
@@ -35,7 +23,7 @@ class Page(NamedTuple):
     name: str
     story: str
     article: Article
-    labels: tuple[Label, ...]
+    labels: tuple[PageLabel, ...]
 
     def at(self, span: Span) -> Span | None:
         """Where a span of the clean text stands on the page."""
@@ -54,10 +42,5 @@ def pages(path: Path) -> Iterator[Page]:
         InputError: the file has faults; the message tells them.
     """
     for page in load([path], _frames()):
-        kind = cast(Kind, page.kind)
-        article = reading.article(page.text, published=page.published, kind=kind, source=page.slug)
-        labels = tuple(
-            Label(one.trigger, one.frame, cast(Status, one.status), one.source, one.target, one.mutual, one.episode)
-            for one in page.labels
-        )
-        yield Page(page.slug, f"{path.stem}/{page.story}", article, labels)
+        article = reading.article(page.text, published=page.published, kind=page.kind, source=page.slug)
+        yield Page(page.slug, f"{path.stem}/{page.story}", article, page.labels)

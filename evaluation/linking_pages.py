@@ -33,26 +33,27 @@ from detente.model import Actor, Coded, Statement
 from detente.pipeline import Pipeline, Reading
 from detente.text.document import Token
 from detente.text.parse import parse_many
-from evaluation.labelled import Label, Page, pages
+from detente.training.pages import PageLabel
+from evaluation.labelled import Page, pages
 
 
 class Told(NamedTuple):
     """A label with the statements on it and their episodes; without any where none was coded."""
 
     page: Page
-    label: Label
+    label: PageLabel
     statements: tuple[Statement, ...] = ()
     episodes: frozenset[str] = frozenset()
 
     @property
     def happening(self) -> str:
         """What it tells of: its episode, or itself."""
-        return self.label.episode or f"{self.page.name}:{self.label.span.start}"
+        return self.label.episode or f"{self.page.name}:{self.label.trigger.start}"
 
     @property
     def words(self) -> str:
         """Its trigger."""
-        return self.label.span.of(self.page.article.raw)
+        return self.label.trigger.of(self.page.article.raw)
 
 
 class Pair(NamedTuple):
@@ -91,7 +92,7 @@ def given(found: Sequence[Page], pipeline: Pipeline) -> list[tuple[Coded, list[T
 
 def _given(page: Page, pipeline: Pipeline, reading: Reading) -> tuple[Coded, list[Told]]:
     existing = {event.predicate.token.i: event for events in reading.events.values() for event in events}
-    labels: dict[int, Label] = {}
+    labels: dict[int, PageLabel] = {}
     chosen: dict[int, Event] = {}
     for label in page.labels:
         token = _head(label, page, reading, existing)
@@ -111,31 +112,31 @@ def _given(page: Page, pipeline: Pipeline, reading: Reading) -> tuple[Coded, lis
     return coded, [Told(page, label, tuple(s for s in statements if told[s.id] is label)) for label in page.labels]
 
 
-def _head(label: Label, page: Page, reading: Reading, existing: dict[int, Event]) -> Token | None:
+def _head(label: PageLabel, page: Page, reading: Reading, existing: dict[int, Event]) -> Token | None:
     """The token that a label is about: one that is an event by itself, else the highest of them."""
     on_it = []
     for sentence in reading.document.sentences:
         for token in sentence.tokens:
             raw = page.at(token.span)
-            if raw and raw.overlaps(label.span):
+            if raw and raw.overlaps(label.trigger):
                 on_it.append(token)
     events = [t for t in on_it if t.i in existing]
     kept = [t for t in events if not existing[t.i].dropped]
     return next(iter([*kept, *events, *(t for t in on_it if t.head not in on_it), *on_it]), None)
 
 
-def _event(token: Token, label: Label, plover: Plover, reading: Reading) -> Event:
+def _event(token: Token, label: PageLabel, plover: Plover, reading: Reading) -> Event:
     slots = of_verb(token) if is_verb(token) else of_noun(token)
     predicate = Predicate(token, OPEN, label.frame, slots)
     source, target = participants(predicate, plover.frames[label.frame], reading.around.grounding)
     return Event(predicate, label.frame, source, target, _judged(label))
 
 
-def _judged(label: Label) -> Judgement:
+def _judged(label: PageLabel) -> Judgement:
     return Judgement(label.status, 0.0)
 
 
-def _parties(statement: Statement, label: Label) -> Statement:
+def _parties(statement: Statement, label: PageLabel) -> Statement:
     """A statement with the parties of its label; persons are those that détente reads for them."""
     known = [*statement.source, *statement.target]
 
@@ -146,7 +147,7 @@ def _parties(statement: Statement, label: Label) -> Statement:
             found += [_named(a) for a in own] or [Actor(name="", country=code)]
         return tuple(found)
 
-    equal = statement.symmetric or label.symmetric
+    equal = statement.symmetric or label.mutual
     return msgspec.structs.replace(statement, source=side(label.source), target=side(label.target), symmetric=equal)
 
 
@@ -163,7 +164,7 @@ def coded(found: Sequence[Page], pipeline: Pipeline) -> list[tuple[Coded, list[T
         own = one if isinstance(one, Coded) else Coded(article=page.article)
         places = [(s, page.at(s.trigger)) for s in own.statements]
         told = [
-            Told(page, label, tuple(s for s, place in places if place and place.overlaps(label.span)))
+            Told(page, label, tuple(s for s, place in places if place and place.overlaps(label.trigger)))
             for label in page.labels
         ]
         made.append((own, told))
@@ -208,7 +209,7 @@ def _meet(one: Sequence[str], other: Sequence[str]) -> bool:
     return not one or not other or not set(one).isdisjoint(other)
 
 
-def _alike(one: Label, other: Label, kinds: Kinds) -> bool:
+def _alike(one: PageLabel, other: PageLabel, kinds: Kinds) -> bool:
     kind = kinds.of(one.frame).kinds[-1] == kinds.of(other.frame).kinds[-1]
     return kind and not {*one.source, *one.target}.isdisjoint((*other.source, *other.target))
 

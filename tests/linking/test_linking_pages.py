@@ -41,7 +41,7 @@ def test_labels_are_read_with_their_places(story: list[Page]) -> None:
         "2014-05-06",
         "opinion",
     )
-    assert [label.span.of(wire.article.raw) for label in wire.labels] == ["Expels", "threw out", "recall", "met"]
+    assert [label.trigger.of(wire.article.raw) for label in wire.labels] == ["Expels", "threw out", "recall", "met"]
     assert "{" not in wire.article.raw
     recall, met = wire.labels[2:]
     assert (recall.frame, recall.status, recall.source, recall.target, recall.episode) == (
@@ -51,7 +51,7 @@ def test_labels_are_read_with_their_places(story: list[Page]) -> None:
         ("ECU",),
         "e2",
     )
-    assert (met.symmetric, met.episode, column.labels[1].target) == (True, "", ())
+    assert (met.mutual, met.episode, column.labels[1].target) == (True, "", ())
     assert wire.at(Span(0, 7)) == Span(0, 7)
 
 

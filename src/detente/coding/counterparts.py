@@ -31,6 +31,8 @@ Side = Literal["source", "target", "alone"]
 BLAMING, HELPING = frozenset({"ACCUSE", "THREATEN"}), frozenset({"AID", "SUPPORT"})
 # So many sentences back a happening counts as told before.
 LATELY = 5
+# Happenings with the states that do them and to which they are done.
+Before = Sequence[tuple[set[str], set[str], Event]]
 # How little or much a share of frames is taken for at least and at most.
 LEAST = 0.03
 # The code of nobody, and those of bodies that are no states.
@@ -115,7 +117,7 @@ class Story:
         self._plover, self._all = plover, topic.named
         self.states = sorted({code for named in topic.named for code in named.codes})
         self.named = {code: [n for n in topic.named if code in n.codes] for code in self.states}
-        self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in self.events]
+        self._dealings = topic.dealings
 
     def share(self, code: str) -> float:
         """The share of a state in all that is named."""
@@ -151,11 +153,16 @@ class Story:
         return any(0 <= asked.sentence - n.sentence <= reach and n.codes - asked.own for n in self._all)
 
 
+def _before(asked: Asked, story: Story) -> Before:
+    """The happenings told a few sentences before with the states on both sides, the latest first."""
+    return [(states(e.source.actors), states(e.target.actors), e) for e in story.before(asked)]
+
+
 def considered(asked: Asked, story: Story) -> dict[str, dict[str, float]]:
     """The states that come into question, each with what speaks for it; the empty code is that of nobody."""
-    setting = story.setting(asked)
+    setting, told = story.setting(asked), _before(asked, story)
     others = [code for code in story.states if code not in asked.own]
-    found = {code: dict(_away(asked, story, code)) | more for code, more in setting.of(others).items()}
+    found = {code: dict(_away(asked, story, told, code)) | more for code, more in setting.of(others).items()}
     if asked.own:
         found[min(asked.own)] = {**dict(_home(asked, story)), **dict(at_home(setting))}
     return {NOBODY: {**dict(_nobody(asked)), **dict(of_nobody(setting))}, **found}
@@ -167,7 +174,7 @@ def _nobody(asked: Asked) -> Iterator[tuple[str, float]]:
     yield "nobody: at home", _at_home(asked)
 
 
-def _away(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
+def _away(asked: Asked, story: Story, told: Before, code: str) -> Iterator[tuple[str, float]]:
     """What speaks for another state."""
     dealings = story.dealings(asked.own, code)
     yield "share", story.share(code)
@@ -176,7 +183,7 @@ def _away(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
     yield "place", float(code == asked.place)
     yield "body", float(code in BODIES)
     yield from _names(asked, story, code)
-    yield from _told(asked, story, code)
+    yield from _told(asked, story, told, code)
 
 
 def _names(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
@@ -192,11 +199,10 @@ def _names(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]
     yield "in a headline", float(any(n.title for n in named))
 
 
-def _told(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
+def _told(asked: Asked, story: Story, told: Before, code: str) -> Iterator[tuple[str, float]]:
     """What a state did and suffered before."""
     done = "said" if asked.event.spoken else "done"
-    own, before = asked.own, story.before(asked)
-    told = [(states(e.source.actors), states(e.target.actors), e) for e in before]
+    own = asked.own
     yield f"did it to them, {done}", max((_near(asked, e) for s, t, e in told if code in s and t & own), default=0.0)
     yield f"they did it to it, {done}", max((_near(asked, e) for s, t, e in told if code in t and s & own), default=0.0)
     others = [(s, t, e) for s, t, e in told if (s | t) - own]

@@ -54,19 +54,17 @@ TOLD = 3
 class Policy:
     """What the rules' word counts beside the encoder's, in log odds.
 
-    The encoder learnt from sentences in which most marked words are events; among the candidates of a page fewer are,
-    and it is less often right there: ``heat`` divides its log probabilities. ``vote``: for the type that the rules
-    propose. For no event: ``kept``, where the rules see one; ``sure`` instead, where their cue asks for company (of 54
-    such candidates that ``kept`` let the encoder overrule on pages of ours, 34 were events); ``doubt``, where they
-    dropped the candidate; ``bare``, where no cue stands. All but ``sure`` are fitted on pages of our own that the
-    encoder was not trained on (``tools/fit_policy.py``), before the cues were widened with these pages in view, which
-    are less often right elsewhere: ``kept`` is a step higher for that. The rest is set by judgement. ``status``: for
-    the rules' status.
+    ``heat`` divides the encoder's log probabilities. ``vote``: for the type that the rules propose. For no event:
+    ``kept``, where the rules see one; ``sure`` instead, where their cue asks for company; ``doubt``, where they dropped
+    the candidate; ``bare``, where no cue stands. ``status``: for the rules' status. The likeliest values on 73 pages of
+    our own that the encoder has not learnt from (``tools/fit_policy.py``) were the start; ``doubt`` and ``bare`` were
+    then raised, for sentences that only look political. The rest is set by judgement.
     ``unreal``: against a fact where the rules read a proposal or a possibility, of which the encoder knows few that a
     noun or gerund tells; ``proposed``, ``possible``: for these two. ``granted``: against what is denied or imagined,
     where a definite noun takes it for granted and the rules see nothing against it. ``status_heat`` divides the log
-    probabilities of the statuses, fitted on the same pages, so that they hold as probabilities.
-    ``least``: the probability from which the likeliest type makes a statement, with development scores in view.
+    probabilities of the statuses, fitted on such pages with an encoder before this one.
+    ``least``: the probability from which the likeliest type makes a statement; some fifteen settings of it and of the
+    above were compared on all labelled pages but those held, and on development scores.
     ``slope``, ``shift``: the probability is low for what is kept, since ``kept`` is; its log odds times and plus these
     are those with which statements of labelled pages are right (``tools/fit_reliability.py``, after Platt 1999).
     ``pair``: for the rules' type where both sides are given (:meth:`Decider.relate`). ``propose``: the probability from

@@ -135,13 +135,13 @@ def _between(
     """Whose happening it is where two do it to each other and neither is named: "the pact was signed"."""
     token = event.predicate.token
     equal = plover.frames[event.frame].symmetric or event.frame in mutual
-    if not (equal and (noun_tells(token) or _verb_tells(event))):
+    if not (equal and (_noun_tells(token) or _verb_tells(event))):
         return None
     near = (e for e in reversed(told) if token.sentence.index - e.predicate.token.sentence.index <= REACH)
     return next((e for e in near if len(_states(e)) > 1), topic)
 
 
-def noun_tells(token: Token) -> bool:
+def _noun_tells(token: Token) -> bool:
     """Whether an event noun tells of one happening: definite, or with a place or day, where a sentence tells of it."""
     if not syntax.is_noun(token):
         return False
@@ -174,7 +174,7 @@ def tells_by_itself(event: Event) -> bool:
     """Whether a clause or noun tells of a happening though it names nobody: "the border was closed on Friday"."""
     token = event.predicate.token
     if syntax.is_noun(token):
-        return noun_tells(token)
+        return _noun_tells(token)
     return syntax.is_verb(token) and (syntax.is_finite(token) or token.dep in ("relcl", "acl"))
 
 

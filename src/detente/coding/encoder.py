@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.coding.marking import MARKERS, ROLES, TOKENS
+from detente.coding.predicates import NONE
 from detente.errors import InputError
 from detente.model import Span
 
-NONE = "none"
 MODEL = Path(__file__).parent / "model"
 FILES = ("encoder.onnx", "tokenizer.json", "labels.json")
 # Longer sentences are read up to here; of words beyond, nothing is known.

@@ -1,4 +1,4 @@
-"""How a candidate is shown to the encoder: its sentence with markers around trigger, source and target.
+"""How the encoder is shown whose dealings are asked for: the sentence with markers around source and target.
 
 After Baldini Soares et al., "Matching the Blanks" (ACL 2019). The same function serves training and coding.
 """

@@ -56,16 +56,12 @@ FACTIONS, FACTIONAL = frozenset({"REB", "OPP", "PTY"}), 0.4
 CROWDED = frozenset({"boycott", "vandalise"})
 # How a state is named by itself or its capital, and not by those who rule it.
 STATES = frozenset({"country", "capital"})
-# How somebody is named by his nation, and the kinds of names that are places.
-NATIONS, PLACES = frozenset({"adjective", "people"}), frozenset({"GPE", "LOC", "FAC"})
+# The kinds of names that are places.
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Types in which a third party deals with both of a pair.
 BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
-FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
-AUTHORITIES = frozenset({"COP", "JUD", "SPY"})
 # Types in which what is done at home needs nobody to whom it is done: "resigned", "declared a ceasefire".
 ALONE = frozenset({"RETREAT", "CONCEDE"})
-# Types in which a state deals with its own people.
-RULE = frozenset({"COERCE", "SANCTION", "CONCEDE"})
 
 
 class SideRow(msgspec.Struct, frozen=True):
@@ -131,13 +127,14 @@ class Sides:
 
         Returns: those that got one.
         """
+        nameless = [e for e in events if e.dropped == NO_ACTOR and e.frame in self._rows and tells_by_itself(e)]
+        if not nameless:
+            return []
         found = []
         told = [e for e in events if not e.dropped]
         story = Story(Topic(grounding.mentions, told), told, self._plover)
-        for event in sorted(events, key=lambda e: e.predicate.token.i):
-            row = self._rows.get(event.frame)
-            if event.dropped != NO_ACTOR or row is None or not tells_by_itself(event):
-                continue
+        for event in sorted(nameless, key=lambda e: e.predicate.token.i):
+            row = self._rows[event.frame]
             asked = Asked(event, "alone", frozenset(), self._plover.frames[event.frame].event, row.abroad)
             if not any(e.predicate.token.sentence.index < asked.sentence for e in story.before(asked)):
                 continue  # nothing told before says who is meant
@@ -249,12 +246,6 @@ def _of_faction(party: Party, other: Party, topic: Topic) -> str:
         if ruled:
             return ruled[0]
     return topic.settled.get(party.actors[0].sector, "") or topic.home(FACTIONAL)
-
-
-def _is_subjected(event: Event) -> bool:
-    """Whether it is told in the passive of a state's own people: "voters were asked"."""
-    people = all(a.sector in SUBJECTED for a in event.target.actors if a.country)
-    return event.spoken and event.predicate.slots.passive and people
 
 
 def _is_mutual(token: Token) -> bool:

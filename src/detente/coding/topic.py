@@ -47,7 +47,7 @@ class Topic:
     def __init__(self, mentions: Iterable[Mention], events: Sequence[Event]) -> None:
         self.settled: dict[str, str] = {}
         self.named = [_named(m) for m in mentions if not _is_place(m)]
-        self._dealings = [(states(e.source.actors), states(e.target.actors)) for e in events]
+        self.dealings = [(states(e.source.actors), states(e.target.actors)) for e in events]
 
     def partner(self, own: set[str], sentence: int, only: Collection[str] | None = None) -> str:
         """The state beside ``own`` that an article is about at a sentence; empty where none stands out.
@@ -77,7 +77,7 @@ class Topic:
             weight = ANYWHERE + (CLOSE if 0 <= back <= NEAR else 0.0) + (HERE if back == 0 else 0.0)
             for code in sorted(named.codes - own):
                 worth[code] += weight
-        for sides in self._dealings:
+        for sides in self.dealings:
             for one, two in (sides, sides[::-1]):
                 for code in sorted(two - own) if one & own else ():
                     worth[code] += DEALING

@@ -25,7 +25,7 @@ from detente.grounding.clauses import (
     is_empty,
     teller,
 )
-from detente.grounding.in_play import Named, weigh
+from detente.grounding.in_play import Named, signs_of, weigh
 from detente.grounding.mentions import Candidate
 from detente.grounding.pronouns import FIRST
 from detente.grounding.roles import Reading
@@ -136,7 +136,7 @@ class Discourse:
             return body
         code = next(iter(best.codes), "") if best else self._commonest(allowed)
         if best is None:
-            self._weigh(token, {c: math.log(n) for c, n in self._counts.items() if c in allowed})
+            self._weigh(token, {c: math.log(n) for c, n in self._counts.items() if c in allowed}, self._seen)
         if not code:
             code = next(
                 (rest for named, _, rest in (pair.partition(">") for pair in implied) if self._counts[named]), ""
@@ -152,14 +152,14 @@ class Discourse:
             without: the codes that do not come into question.
         """
         own = {t.i for t in token.subtree()}
-        single = (r for r in self._seen if len(r.states) == 1 and len(r.codes) == 1 and r.head.i not in own)
+        single = [r for r in self._seen if len(r.states) == 1 and len(r.codes) == 1 and r.head.i not in own]
         named = [Named(r.head, r.actors[0].country, r.actors[0].sector) for r in single]
         acting = {c for t in governors(token) for c in self.codes_at(t)}
         salient = self.state(token, without=without, sector=sector)
-        worth = weigh(token, sector, named, self._counts, self._where, acting, salient.country if salient else "")
+        land = salient.country if salient else ""
+        worth = weigh(signs_of(token, sector, named, self._counts, self._where, acting, land))
         worth = {code: weight for code, weight in worth.items() if code in self._names and code not in without}
-        told = {n.code: n.head.span for n in named if n.head.i < token.i}
-        self._weighed[token.i] = tuple(Candidate((self._state(c),), w, told.get(c)) for c, w in worth.items())
+        self._weigh(token, worth, single)
         return next(map(self._state, worth), None)
 
     def _body(self, token: Token, allowed: set[str]) -> Actor | None:
@@ -206,7 +206,7 @@ class Discourse:
                 last.update(dict.fromkeys(named, referent.head.sentence.index))
         total, place = sum(self._counts.values()) or 1, token.sentence.index
         worth = {c: 4 * self._counts[c] / total + 1 / (1 + place - last[c]) for c in last}
-        self._weigh(token, worth)
+        self._weigh(token, worth, self._seen)
         groups = {tuple(sorted(worth, key=lambda c: -worth[c])[:size]): 0.0, **self._named_together(token, size)}
         groups = {g: bonus for g, bonus in groups.items() if len(g) == size and last.keys() >= set(g)}
         best = max(groups, key=lambda g: sum(worth[c] for c in g) + groups[g], default=())
@@ -328,9 +328,10 @@ class Discourse:
         """Whom the words at a token were last thought to mean, likeliest first; empty where nobody was weighed."""
         return self._weighed.get(token.i, ())
 
-    def _weigh(self, token: Token, worth: Mapping[str, float]) -> None:
+    def _weigh(self, token: Token, worth: Mapping[str, float], named: Iterable[Referent]) -> None:
+        """Keep whom a token may mean, with the words of those ``named`` that stand for each."""
         ranked = sorted(worth, key=lambda c: -worth[c])
-        words = {a.country: r.head.span for r in self._seen if r.head.i < token.i for a in r.actors}
+        words = {a.country: r.head.span for r in named if r.head.i < token.i for a in r.actors}
         self._weighed[token.i] = tuple(Candidate((self._state(c),), worth[c], words.get(c)) for c in ranked)
 
     def _near(self, token: Token, kin: str = "") -> list[Referent]:

@@ -8,7 +8,7 @@ a conditional logit (McFadden 1974, "Conditional logit analysis of qualitative c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from detente.grounding.setting import Setting
@@ -38,30 +38,9 @@ class Named:
     sector: str = ""
 
 
-def weigh(
-    token: Token,
-    sector: str,
-    named: Sequence[Named],
-    counts: Counter[str],
-    where: Setting,
-    acting: set[str],
-    salient: str,
-) -> dict[str, float]:
-    """How likely each state is to be that of a body, in natural logarithms, likeliest first.
-
-    Args:
-        token: the head of the body's phrase.
-        sector: the body's.
-        named: the states named before it, in text order.
-        counts: how often the article names each state.
-        where: where the article is set.
-        acting: the states of those who do something to the body in its clause.
-        salient: the state that a description of a state would mean at this place.
-    """
-    found = {
-        code: sum(WEIGHTS[sign] * value for sign, value in signs)
-        for code, signs in signs_of(token, sector, named, counts, where, acting, salient).items()
-    }
+def weigh(signs: Mapping[str, Sequence[tuple[str, float]]]) -> dict[str, float]:
+    """How likely each state is to be that of a body, in natural logarithms, likeliest first, by :func:`signs_of`."""
+    found = {code: sum(WEIGHTS[sign] * value for sign, value in told) for code, told in signs.items()}
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
@@ -74,7 +53,17 @@ def signs_of(
     acting: set[str],
     salient: str,
 ) -> dict[str, list[tuple[str, float]]]:
-    """What speaks for each state: the arguments are those of :func:`weigh`."""
+    """What speaks for each state as that of a body.
+
+    Args:
+        token: the head of the body's phrase.
+        sector: the body's.
+        named: the states named before it, in text order.
+        counts: how often the article names each state.
+        where: where the article is set.
+        acting: the states of those who do something to the body in its clause.
+        salient: the state that a description of a state would mean at this place.
+    """
     before = [n for n in named if n.head.i < token.i]
     last = {n.code: n for n in before}
     opening = {n.code for n in before if n.head.sentence.block == 0}

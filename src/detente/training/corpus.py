@@ -61,13 +61,26 @@ def read(paths: Iterable[Path], frames: Collection[str]) -> Iterator[Example | F
     Raises:
         InputError: a path does not exist.
     """
+    for file, text in texts(paths, "corpus file or folder"):
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                yield _line(line, f"{file.name}:{number}", frames)
+
+
+def texts(paths: Iterable[Path], called: str) -> Iterator[tuple[Path, str]]:
+    """The files of some paths with their text; of a folder its ``*.txt`` files, in order of name.
+
+    Args:
+        called: what the paths are, for the message where one is missing.
+
+    Raises:
+        InputError: a path does not exist, or a file cannot be read as UTF-8; the message says which.
+    """
     for path in paths:
         if not path.exists():
-            raise InputError(f"{path}: no such corpus file or folder")
+            raise InputError(f"{path}: no such {called}")
         for file in sorted(path.glob("*.txt")) if path.is_dir() else [path]:
-            for number, line in enumerate(_read(file).splitlines(), 1):
-                if line.strip() and not line.startswith("#"):
-                    yield _line(line, f"{file.name}:{number}", frames)
+            yield file, _read(file)
 
 
 def _read(file: Path) -> str:

@@ -113,10 +113,10 @@ def related(example: Example) -> Shown:
     return Shown(marked, (Query((), example.frame, example.status),))
 
 
-def query(example: Example, rng: random.Random | None = None) -> Query:
+def query(example: Example, rng: random.Random) -> Query:
     """The question about the example's trigger; of a trigger of several words, one of them now and then."""
     focus = example.spans["V"]
-    if rng is not None and rng.random() < 0.5:
+    if rng.random() < 0.5:
         words = [word for span in focus for word in _words(example.text, span)]
         focus = (rng.choice([w for w in words if w.end - w.start > 3] or words),)
     told = {role: example.spans.get(role, ()) for role in ROLES} if example.frame != NONE else {}

@@ -44,8 +44,8 @@ def evaluate(model: Any, tokenizer: Any, shown: Sequence[Shown], labels: Labels)
                     asked[name] += 1
                     hits[name] += bool(told[i, role, likely[i, role]])
     n = max(1, asked["query"])
-    shares = {name: hits[name] / max(1, asked[name]) for name in ("status", "source", "target")}
-    return {"frame": hits["frame"] / n, "type": hits["type"] / n, **shares, "surprise": surprise / n}
+    others = {name: hits[name] / max(1, asked[name]) for name in ("status", "source", "target")}
+    return {"frame": hits["frame"] / n, "type": hits["type"] / n, **others, "surprise": surprise / n}
 
 
 def _judged(model: Any, tokenizer: Any, shown: Sequence[Shown]) -> Iterator[tuple[list[Query], Any, Any]]:

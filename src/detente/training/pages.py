@@ -22,14 +22,14 @@ import msgspec
 from detente import reading
 from detente.errors import InputError
 from detente.grounding.mentions import Grounding
-from detente.model import KINDS, Span
+from detente.model import KINDS, Kind, Span, Status
 from detente.pipeline import CODED_ROLES, Pipeline
 from detente.text.document import Sentence, Token
 from detente.text.parse import parse
-from detente.training.corpus import NONE, Fault
+from detente.training.corpus import NONE, Fault, texts
 from detente.training.data import Query, Shown
 
-STATUSES: Mapping[str, str] = {
+STATUSES: Mapping[str, Status] = {
     "o": "occurred", "g": "ongoing", "p": "planned", "r": "proposed",
     "h": "hypothetical", "d": "denied", "n": "negated",
 }  # fmt: skip
@@ -47,7 +47,7 @@ class PageLabel(msgspec.Struct, frozen=True, kw_only=True):
 
     trigger: Span
     frame: str
-    status: str
+    status: Status
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     mutual: bool = False
@@ -59,7 +59,7 @@ class LabelledPage(msgspec.Struct, frozen=True, kw_only=True):
 
     slug: str
     published: str | None
-    kind: str
+    kind: Kind
     story: str
     text: str
     labels: tuple[PageLabel, ...]
@@ -85,19 +85,15 @@ def read(paths: Iterable[Path], frames: Collection[str]) -> Iterator[LabelledPag
         frames: the frames that may be used.
 
     Raises:
-        InputError: a path does not exist.
+        InputError: a path does not exist, or a file is no text.
     """
-    for path in paths:
-        if not path.exists():
-            raise InputError(f"{path}: no such file or folder of labelled pages")
-        for file in sorted(path.glob("*.txt")) if path.is_dir() else [path]:
-            text = file.read_text(encoding="utf-8")
-            heads = [*(m.start() for m in _HEAD.finditer(text)), len(text)]
-            for start, end in pairwise(heads):
-                try:
-                    yield _page(text[start + 3 : end], frames)
-                except ValueError as error:
-                    yield Fault(f"{file.name}:{text.count(chr(10), 0, start) + 1}", str(error))
+    for file, text in texts(paths, "file or folder of labelled pages"):
+        heads = [*(m.start() for m in _HEAD.finditer(text)), len(text)]
+        for start, end in pairwise(heads):
+            try:
+                yield _page(text[start + 3 : end], frames)
+            except ValueError as error:
+                yield Fault(f"{file.name}:{text.count(chr(10), 0, start) + 1}", str(error))
 
 
 def _page(part: str, frames: Collection[str]) -> LabelledPage:

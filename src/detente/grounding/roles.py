@@ -236,12 +236,14 @@ class Reader:
             sector = ""
         country = term.country
         organ = term.kind == "party" and sector in _ORGANS and country not in WORLD  # "Jordan's Security Council"
-        if before and (not country or country in WORLD - {"UNO", "EUR", "IGO"} or (organ and country not in before)):
-            country = before[0]
+        owners = before or (_owners(phrase) if organ else [])  # "the Royal Navy of Oman"
+        if owners and (not country or country in WORLD - {"UNO", "EUR", "IGO"} or (organ and country not in owners)):
+            country = owners[0]
         method = "capital" if term.kind == "capital" else term.kind
         seat = next((t for t in head.terms if t.kind == "party" and term.kind in CITIES), None)
         acting = (Actor(name=seat.name, country=seat.country, sector=seat.sector, method="seat"),) if seat else ()
-        actor = Actor(name=term.name, country=country, sector=sector, method=method)
+        name = phrase.text(head.start, head.end) if organ and country != term.country else term.name
+        actor = Actor(name=name, country=country, sector=sector, method=method)
         others = self.namesakes.of_name(phrase.text(head.start, head.end), actor, head.terms, before)
         return Reading((actor,), True, acting=acting, candidates=others, is_city=term.kind in CITIES)
 
@@ -280,7 +282,7 @@ class Reader:
     def _sector(self, phrase: RolePhrase, head: Hit, date: str | None) -> str:
         """The sector of a role, with the words beside it taken into account."""
         term = head.term
-        beside = [h.term for h in phrase.of(ROLES) if h.end <= head.start]
+        beside = [h.term for h in phrase.of(ROLES) if h.end <= head.start and not _is_of_name(phrase, h, head)]
         party = next((h.term.sector for h in phrase.hits if h.term.kind == "party" and h.term.sector), "")
         former = any(h.term.kind == "standing" and h.term.sector for h in phrase.hits if h.start < head.start)
         if former and term.sector in _OFFICES and term.kind in _TITLES:
@@ -322,6 +324,21 @@ class Reader:
             if not bound.hits and preposition in ("of", "for"):
                 return ""
         return default
+
+
+def _owners(phrase: RolePhrase) -> list[str]:
+    """The state that a body is said to be of: "the Royal Navy of Oman"."""
+    preposition, bound = phrase.bound[0] if phrase.bound else ("", phrase)
+    term = bound.hits[-1].term if preposition == "of" and len(bound.hits) == 1 else None
+    whole = term is not None and bound.hits[0].end == len(bound.words)
+    return [term.country] if term and whole and term.kind in STATES else []
+
+
+def _is_of_name(phrase: RolePhrase, hit: Hit, head: Hit) -> bool:
+    """Whether an everyday word only helps to name a body: the "National" of "the Slovak National Council"."""
+    everyday = (hit.term.kind, hit.term.sector, hit.term.weight) == ("person", "CVL", "weak")
+    named = all(phrase.words[h.start].text[:1].isupper() for h in (hit, head))
+    return everyday and named and head.term.kind == "body" and bool(head.term.sector)
 
 
 def _pick_term(terms: Sequence[Term], countries: Sequence[str]) -> Term:

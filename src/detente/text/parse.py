@@ -53,7 +53,7 @@ def _parser() -> Any:
 
 
 def _with_fast_products(parser: Any) -> Any:
-    """The parser with the matrix products of NumPy for those of BLIS: the same parse in about three quarters of the time."""
+    """The parser with matrix products by NumPy, not BLIS: the same parse in about three quarters of the time."""
     from thinc.api import NumpyOps
 
     fast = NumpyOps(use_blis=False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from detente.relations.chart import Level, Turn
+from detente.relations.grounds import well_founded
 from detente.relations.happenings import Happening
 from detente.relations.lines import Line, Writer
 from detente.relations.points import Point
@@ -17,10 +19,13 @@ from detente.relations.words import Words
 # Of the episodes that made a shift, so many before and after it are cited.
 CITED: dict[Side, int] = {"before": 1, "after": 1}
 
+# A shift that may have come at any time in so many days says little of what changed.
+VAGUE = timedelta(days=730)
+
 
 def change_line(shift: Shift, by_id: Mapping[str, Happening], writer: Writer) -> Line | None:
     """The line of a shift, with the sure ones of the episodes that made most of it; None where none of them is sure."""
-    quotes = [_made_by(happening, writer) for happening in _telling(shift, by_id)]
+    quotes = [_made_by(happening, side, writer) for side, happening in made_by(shift, by_id, writer)]
     cited = tuple(quoted for quoted in quotes if quoted)
     if not cited:
         return None
@@ -62,16 +67,36 @@ def levels(points: Sequence[Point]) -> tuple[Level, ...]:
     return tuple(Level(row["period"], row["level"]) for row in joint if row["period"])
 
 
-def _telling(shift: Shift, by_id: Mapping[str, Happening]) -> list[Happening]:
-    """The sure ones of the episodes that made most of a shift, in order of time."""
-    chosen: list[Happening] = []
+def telling(found: Sequence[Shift]) -> list[Shift]:
+    """The shifts that say something of their own: placed in time, and no count that moved with the tone."""
+    placed = [shift for shift in found if shift.latest - shift.earliest <= VAGUE]
+    tones = [shift for shift in placed if shift.kind in ("tone", "standing")]
+    return [
+        shift
+        for shift in placed
+        if shift in tones or not any(tone.earliest <= shift.latest and shift.earliest <= tone.latest for tone in tones)
+    ]
+
+
+def made_by(shift: Shift, by_id: Mapping[str, Happening], writer: Writer) -> list[tuple[Side, Happening]]:
+    """The sure ones of the episodes that made most of a shift, in order of time, each with its side of it.
+
+    A standing is turned by the one deed that dates it; what was before is no part of the turn.
+    """
+    chosen: list[tuple[Side, Happening]] = []
     for side, most in CITED.items():
-        made_by = [by_id[part.episode] for part in shift.parts if part.side == side and part.episode in by_id]
-        chosen += [happening for happening in made_by if sure(happening)][:most]
-    return sorted(chosen, key=lambda h: (h.episode.start or "", h.episode.id))
+        parts = [by_id[p.episode] for p in shift.parts if p.side == side and p.contribution > 0 and p.episode in by_id]
+        if shift.kind == "standing":
+            parts = parts[:1] if side == "after" else []
+        chosen += [(side, happening) for happening in parts if _fit(happening, writer)][:most]
+    return sorted(chosen, key=lambda pair: (pair[0] == "after", pair[1].episode.start or "", pair[1].episode.id))
 
 
-def _made_by(happening: Happening, writer: Writer) -> Quoted | None:
+def _fit(happening: Happening, writer: Writer) -> bool:
+    return sure(happening) and well_founded(happening.best, writer.articles, writer.words)
+
+
+def _made_by(happening: Happening, side: Side, writer: Writer) -> Quoted | None:
     when = writer.words.interval(happening.episode.start, happening.episode.end)
-    lead = writer.lead(happening)
-    return writer.cite(happening.best, role=writer.sentences.after(when, lead))
+    made = writer.sentences.after(when, writer.lead(happening))
+    return writer.cite(happening.best, role=writer.words(f"made.{side}", made=made))

@@ -24,11 +24,15 @@ State = Literal["open", "conceded", "resolved"]
 # A denial that points back ("denied this") means what stands in so many sentences before it.
 LOOK_BACK = 3
 
-# What is denied takes so many words at least to tell: "denied this" and "denies weapons" do not.
-LEAST_WORDS = 3
+# What is denied takes so many words at least to tell, and of those so many that are not empty: "denied this", "denies
+# weapons" and "denied that there are any" do not.
+LEAST_WORDS, LEAST_TELLING = 3, 2
 
 # Where the words themselves deny, this is certain enough.
 LEAST_PLAIN = 0.6
+
+# A claim or concern counts where it is as certain as this and a sure denial in the same article is of the same name.
+LEAST_ANSWERED = 0.4
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -73,6 +77,11 @@ class _Said(NamedTuple):
     topic: Topic
     points: bool
 
+    @property
+    def weak(self) -> bool:
+        """Whether it counts only because somebody denies it."""
+        return self.part in ("claim", "concern") and not sure(self.statement)
+
 
 def disputes(
     found: Sequence[Happening],
@@ -111,9 +120,11 @@ def disputes(
 
 
 def _part(statement: Statement, articles: Mapping[str, Article], folders: Folders) -> Part | None:
-    """The part that a statement plays, if it is right three times of four or its words plainly deny."""
+    """The part that a statement plays, if it is right three times of four, or plainly denies, or may be answered."""
     if not sure(statement) and not _plain_denial(statement, articles, folders):
-        return None
+        part = _parts(folders).get(statement.frame)
+        answerable = statement.confidence >= LEAST_ANSWERED and statement.status in HAPPENED
+        return part if answerable and part in ("claim", "concern") else None  # type: ignore[return-value]
     if statement.stance == "doubts":
         return "doubt"
     if statement.status == "denied" or statement.stance == "denies":
@@ -169,6 +180,9 @@ def _one_matter(one: _Said, other: _Said) -> bool:
 def _answers(denial: _Said, claim: _Said) -> bool:
     """Whether a denial may answer a claim or concern: on the same matter, or in the same article by the one accused."""
     one, other = denial.statement, claim.statement
+    if claim.weak:
+        same = one.article == other.article and bool(_states(one.source) & _states(other.target))
+        return same and bool(denial.topic.names & claim.topic.names)
     accused = claim.part == "claim" and one.article == other.article and _states(one.source) & _states(other.target)
     return bool(accused) or denial.topic.meets(claim.topic)
 
@@ -239,7 +253,8 @@ def _denied(words: str) -> str:
     """What a denial tells to be false, in its own words; empty where it only points back or says next to nothing."""
     told = re.search(rf"{_words('denying').pattern}(?:(?: \w+){{0,3}}? that)? (?P<what>.+)", words, re.IGNORECASE)
     what = told["what"] if told else words.removeprefix("that ") if words.startswith("that ") else ""
-    return what if len(what.split()) >= LEAST_WORDS else ""
+    telling = [word for word in re.findall(r"\w{4,}", what) if not _words("empty").fullmatch(word)]
+    return what if len(what.split()) >= LEAST_WORDS and len(telling) >= LEAST_TELLING else ""
 
 
 def _read(

@@ -8,11 +8,12 @@ from detente.model import Statement
 from detente.relations import dates
 from detente.relations.disputes import Dispute, Voice
 from detente.relations.expectations import Expectation
-from detente.relations.explanations import Explained
+from detente.relations.explanations import Explained, Reason
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
 from detente.relations.lines import Line, View, Writer, tone
-from detente.relations.quoting import Quoted, folded
+from detente.relations.quoting import SHORT_QUOTE, Quoted, folded, shortened
+from detente.relations.reasons import WIDELY
 from detente.relations.sentences import capital
 from detente.relations.steps import Step
 
@@ -27,7 +28,7 @@ def instrument_line(instrument: Instrument, writer: Writer, view: View) -> Line:
     another state, and the last thing that is proposed.
     """
     now = standing(instrument)
-    steps = instrument.steps if writer.full else _telling(instrument, now)
+    steps = instrument.steps if writer.full else telling(instrument)
     quotes: dict[int, Quoted] = {}
     for step in steps:
         role = "" if step is now and not writer.full else step_words(step, writer)
@@ -62,19 +63,31 @@ def called(instrument: Instrument, writer: Writer, view: View) -> str:
 
 
 def step_words(step: Step, writer: Writer) -> str:
-    """What was done to an instrument, and when: ``suspended, 2017``."""
+    """What was done to an instrument, and when, or is to be done, and who says so: ``suspended, 2017``."""
     when = writer.words.interval(step.start, step.end)
-    return ", ".join(filter(None, (_done(step, writer), when)))
+    told = ", ".join(filter(None, (_done(step, writer), when)))
+    # An outlet proposes nothing: its words tell that something is proposed.
+    open_ = step.status in ("proposed", "hypothetical") and step.by != step.cited.outlet
+    proposed = step.by if open_ else ""
+    return writer.words("step.by", step=told, who=inside(proposed, writer)) if proposed else told
 
 
 def _done(step: Step, writer: Writer) -> str:
     return writer.words(f"step.{step.effect}" if step.happened else f"step.{step.effect}.ahead")
 
 
-def _telling(instrument: Instrument, now: Step) -> list[Step]:
+def telling(instrument: Instrument) -> list[Step]:
+    """The steps that tell how an instrument stands: the present one, the one before it, and the last proposal since.
+
+    What is told of the same days and the other way is a misreading of one of the two; what was proposed before the last
+    step is past.
+    """
+    now = standing(instrument)
     since = now.start or "9999"
-    before = [s for s in instrument.steps if s.happened and s.start and s.effect != now.effect and s.start <= since]
-    return [now, *before[-1:], *[step for step in instrument.proposals if step is not now][-1:]]
+    done = [s for s in instrument.steps if s.happened and s.start and s.effect != now.effect]
+    before = [s for s in done if (s.end or s.start or "") < since]
+    proposed = [s for s in instrument.proposals if s is not now and s.order[0] >= (instrument.last.start or "")]
+    return [now, *before[-1:], *proposed[-1:]]
 
 
 def dispute_line(dispute: Dispute, writer: Writer) -> Line:
@@ -87,12 +100,19 @@ def dispute_line(dispute: Dispute, writer: Writer) -> Line:
         writer.cite(voice.cited, role=by(writer, writer.words(f"part.{voice.part}"), voice.who)) for voice in told
     ]
     return Line(
-        lead=f"{capital(folded(dispute.about))}: {writer.words(f'state.{dispute.state}')}",
+        lead=f"{about(dispute)}: {writer.words(f'state.{dispute.state}')}",
         when=writer.words.interval(dispute.since or None, dispute.last or None),
         status="occurred",
         tone="conflict" if dispute.state == "open" else "neutral",
         quotes=tuple(quoted for quoted in quotes if quoted),
     )
+
+
+def about(dispute: Dispute) -> str:
+    """What a dispute is about: a name, or words of an article, which stand in quotation marks."""
+    words = folded(dispute.about)
+    named = words[:1].isupper() and not any(folded(voice.cited.words) == words for voice in dispute.voices)
+    return words if named else f"“{shortened(words, SHORT_QUOTE)}”"
 
 
 def expectation_line(expected: Expectation, by_id: Mapping[str, Happening], writer: Writer) -> Line:
@@ -125,13 +145,7 @@ def explanation_line(explained: Explained, by_id: Mapping[str, Happening], write
     """The line of what is explained, with the reasons given and by whom; different reasons stand side by side."""
     happening = next((by_id[key] for key in explained.episodes if key in by_id), None)
     shown = [writer.cite(happening.best)] if happening else []
-    shown += [
-        writer.cite(
-            reason.cited,
-            role=writer.words("role.reason.by", who=reason.by) if reason.by else writer.words("role.reason"),
-        )
-        for reason in explained.reasons
-    ]
+    shown += [writer.cite(reason.cited, role=_given_by(reason, writer)) for reason in explained.reasons]
     return Line(
         lead=writer.lead(happening) if happening else capital(folded(explained.what)),
         when=writer.words.interval(explained.start, None),
@@ -142,10 +156,22 @@ def explanation_line(explained: Explained, by_id: Mapping[str, Happening], write
     )
 
 
+def _given_by(reason: Reason, writer: Writer) -> str:
+    """Who gives a reason; one that is widely held is nobody's own."""
+    if reason.by == WIDELY:
+        return writer.words("role.reason.widely")
+    return writer.words("role.reason.by", who=reason.by) if reason.by else writer.words("role.reason")
+
+
 def by(writer: Writer, what: str, who: str) -> str:
     """What somebody does with a statement, and who: ``denied by Cambodia``; without a name, what is done alone."""
+    return writer.words("role.by", what=what, who=inside(who, writer)) if who else what
+
+
+def inside(who: str, writer: Writer) -> str:
+    """Those who say something, as they stand inside a sentence: ``the United States (Wendy Sherman)``."""
     country, bracket, rest = folded(who).partition(" (")
-    return writer.words("role.by", what=what, who=f"{writer.names.inside(country)}{bracket}{rest}") if who else what
+    return f"{writer.names.inside(country)}{bracket}{rest}"
 
 
 def claim_and_denial(dispute: Dispute) -> list[Voice]:

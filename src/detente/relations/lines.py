@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from detente.model import Article, Statement
+from detente.relations.days import days
 from detente.relations.happenings import Happening
 from detente.relations.names import Names
 from detente.relations.quoting import Citations, Quoted, folded
@@ -19,6 +21,9 @@ Tone = Literal["cooperation", "conflict", "neutral"]
 
 # One line cites at most so many further statements of the same episode; the rest are counted.
 MORE = 6
+
+# What goes on is told as going on for so long after the last word of it.
+GOES_ON = timedelta(days=183)
 
 # What is longer than this is no name but a stretch of a sentence.
 LONGEST_NAME = 60
@@ -61,9 +66,19 @@ class Writer:
         words: Words | None = None,
         *,
         full: bool = True,
+        as_of: str = "",
     ) -> None:
-        """Take what lines are made of; ``full``: they cite all that tells the same, not their own quotes alone."""
-        self.full = full
+        """Take what lines are made of.
+
+        Args:
+            names: how to call parties and frames.
+            citations: numbers the quotes.
+            articles: by id.
+            words: of a language; English by default.
+            full: lines cite all that tells the same, not their own quotes alone.
+            as_of: the day of the latest article.
+        """
+        self.full, self.as_of = full, as_of
         self.words = words or Words.of()
         self.names = names.in_language(self.words)
         self.cite = citations.cite
@@ -108,7 +123,7 @@ class Writer:
 
     def lead(self, happening: Happening, *, claim: bool = False) -> str:
         """Who did what to whom; as somebody's word where every article gives it so, no fact where it is disputed."""
-        status = "disputed" if claim else happening.episode.status
+        status = "disputed" if claim else "occurred" if self._over(happening) else happening.episode.status
         lead = self.sentences.lead(happening.best, status)
         by = "" if claim else self.told_by(happening)
         return f"{self.words('according', who=by)}: {lead}" if by else lead
@@ -119,6 +134,12 @@ class Writer:
         said = self.sentences.dated(happening.best, episode.status, as_of, episode.start, episode.end)
         by = self.told_by(happening)
         return f"{self.words('according', who=by)}: {said}" if by and said else said
+
+    def _over(self, happening: Happening) -> bool:
+        """Whether what was told to go on was last told of so long ago that it may be over."""
+        told = days(self.last_reported(happening))
+        now = days(self.as_of)
+        return happening.episode.status == "ongoing" and bool(told and now and now.last - told.last > GOES_ON)
 
     def _further(self, happening: Happening, used: set[int]) -> tuple[tuple[int, ...], int]:
         """The numbers of other statements that tell the same, and how many are left uncited."""
@@ -157,8 +178,14 @@ class Writer:
 
     def reported(self, happening: Happening) -> str:
         """The day of the earliest article that tells of an episode."""
-        days = [a.published for s in happening.statements if (a := self.articles.get(s.article)) and a.published]
-        return min(days, default="")
+        return min(self._published(happening), default="")
+
+    def last_reported(self, happening: Happening) -> str:
+        """The day of the latest article that tells of an episode."""
+        return max(self._published(happening), default="")
+
+    def _published(self, happening: Happening) -> list[str]:
+        return [a.published for s in happening.statements if (a := self.articles.get(s.article)) and a.published]
 
 
 def _inside(name: str) -> str:

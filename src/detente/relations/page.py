@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.relations.ahead import lying_ahead
 from detente.relations.disputes import Dispute
 from detente.relations.explanations import Explained
+from detente.relations.grounds import well_founded
+from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
 from detente.relations.ledger_lines import (
-    coming,
     dispute_line,
     expectation_line,
     explanation_line,
@@ -59,10 +61,16 @@ def _takes(part: Section) -> float:
 def _chronology(told: Material, writer: Writer, weight: Weight, most: int) -> Section:
     """The weightiest of what happened, in time order, one line an episode."""
     happened = [h for h in told.found if h.happened]
-    chosen = weight.weightiest([h for h in happened if sure(h)], most)
+    chosen = weight.weightiest([h for h in happened if _tellable(h, writer)], most)
     chosen.sort(key=lambda h: h.episode.start or writer.reported(h) or "9999")
     rest = told.unread + len(happened) - len(chosen)
     return section("chronology", [happened_line(h, writer) for h in chosen], writer, rest)
+
+
+def _tellable(happening: Happening, writer: Writer) -> bool:
+    """Whether an episode is sure, its doer named by words, and there are words to tell it."""
+    founded = sure(happening) and well_founded(happening.best, writer.articles, writer.words)
+    return founded and bool(writer.sentences.said(happening.best, happening.episode.status))
 
 
 def _instruments(found: Sequence[Instrument], writer: Writer, view: View) -> Section:
@@ -90,9 +98,8 @@ def _disputes(found: Sequence[Dispute], writer: Writer) -> Section:
 def _ahead(told: Material, writer: Writer, view: View) -> Section:
     """What is still to be expected: first what has a day, in order of the days, then what was told last."""
     still = [one for one in told.ledger.expectations if one.state == "open"]
-    fresh = [one for one in still if not one.stale and (coming(one, view) or not told.unread)]
-    chosen = sorted(fresh, key=lambda one: (one.due_start is None, one.due_start or "", one.opened.order))
-    shown = chosen[:AHEAD] if len(chosen) <= AHEAD or chosen[0].due_start else chosen[-AHEAD:]
+    fresh = lying_ahead(told, writer, view)
+    shown = fresh[:AHEAD] if len(fresh) <= AHEAD or fresh[0].due_start else fresh[-AHEAD:]
     by_id = told.by_id
     lines = [expectation_line(one, by_id, writer) for one in shown]
     return section("ahead", lines, writer, len(still) - len(shown))

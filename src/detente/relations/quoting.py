@@ -77,12 +77,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def shown(self) -> str:
         """The quote, shortened at a word where it is very long."""
-        return _shortened(self.quote, LONG_QUOTE)
+        return shortened(self.quote, LONG_QUOTE)
 
     @property
     def brief(self) -> str:
         """The quote as a page of two screens has room for it."""
-        return _shortened(self.quote, SHORT_QUOTE)
+        return shortened(self.quote, SHORT_QUOTE)
 
 
 class Quoted(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,7 +97,8 @@ def folded(words: str) -> str:
     return " ".join(_UNSHOWN.sub("", words).split())
 
 
-def _shortened(words: str, length: int) -> str:
+def shortened(words: str, length: int) -> str:
+    """Words as they are, or, where they are longer than so many characters, cut at a word."""
     return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} […]"
 
 

@@ -17,6 +17,9 @@ from detente.relations.alternatives import one_of
 # A cause takes so many words at least to tell.
 LEAST_WORDS = 2
 
+# Who gives a reason that a sentence tells to be widely held.
+WIDELY = "widely held"
+
 # At the head of a sentence these stand for the sentence before.
 POINTING = ("This", "That", "These")
 
@@ -108,7 +111,7 @@ def _reading(found: re.Match[str], base: int, before: Span | None) -> Reading | 
     if not noun or cause is None or (cause.start == start and len(_cut(found["cause"]).split()) < LEAST_WORDS):
         return None
     at = base + found.start("effect") + named["effect"].rindex(effect)
-    by = by or ("widely held" if named.get("widely") else "")
+    by = by or (WIDELY if named.get("widely") else "")
     return Reading(Span(at, at + len(effect)), cause, noun, bool(_either("turn").fullmatch(noun)), by)
 
 

@@ -178,7 +178,7 @@ class Relation:
             is known of before), and ``made_by``: the episodes that contributed most, as rows of :meth:`timeline` with
             ``side`` and ``contribution``.
         """
-        found = shifts(self.points, by, least=least, alpha=alpha)
+        found = shifts(self.points, by, least=least, alpha=alpha, covered=self.coverage.first)
         return shifts_frame(found, self._rows({part.episode for shift in found for part in shift.parts}))
 
     def course(self) -> pl.DataFrame:
@@ -196,7 +196,7 @@ class Relation:
         A notebook shows it; :meth:`Chart.save` writes it as SVG, PNG, PDF, HTML or Vega-Lite.
         """
         title = " and ".join(self.names.country(side) for side in (self.a, self.b))
-        return pictured(self.course(), shifts(self.points), title)
+        return pictured(self.course(), shifts(self.points, covered=self.coverage.first), title)
 
     def mediators(self) -> pl.DataFrame:
         """Who is between the two: third parties that mediate, host, call for talks, take part, or give the place.

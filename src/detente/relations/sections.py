@@ -10,7 +10,7 @@ import msgspec
 
 from detente.model import Statement
 from detente.relations import dates
-from detente.relations.changes import change_line
+from detente.relations.changes import change_line, made_by, telling
 from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.instruments import Instrument
 from detente.relations.ledger import Ledger
@@ -19,12 +19,12 @@ from detente.relations.lines import Line, View, Writer, tone
 from detente.relations.pairs import belongs
 from detente.relations.quoting import Quoted, folded
 from detente.relations.shifts import Shift
-from detente.relations.weight import denials
+from detente.relations.weight import denials, disputed
 
 # Of what a third party has to do with one side, a brief shows so many lines and counts the rest.
 TOUCHED_LINES = 4
 
-INLINE = frozenset({"disputes", "explanations"})
+INLINE = frozenset({"disputes", "explanations", "ahead"})
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,14 +106,16 @@ def section(key: str, lines: Iterable[Line], writer: Writer, rest: int = 0) -> S
 def changes(told: Material, writer: Writer, most: int) -> Section:
     """The latest shifts, with the episodes that made them."""
     by_id = told.by_id
-    lines = [line for shift in told.shifts[-most:] if (line := change_line(shift, by_id, writer))]
-    return section("changed", lines, writer, len(told.shifts) - len(told.shifts[-most:]))
+    shown = told.shifts if writer.full else telling(told.shifts)
+    chosen = [shift for shift in shown if made_by(shift, by_id, writer)][-most:]
+    lines = [line for shift in chosen if (line := change_line(shift, by_id, writer))]
+    return section("changed", lines, writer, len(told.shifts) - len(lines))
 
 
 def happened_line(happening: Happening, writer: Writer) -> Line:
     """The line of an episode that happened; what somebody denies is not told as a fact."""
-    disputed = bool(denials(happening))
-    return writer.line(happening, remark=writer.words("remark.disputed") if disputed else "", claim=disputed)
+    denied = disputed(happening)
+    return writer.line(happening, remark=writer.words("remark.disputed") if denied else "", claim=denied)
 
 
 def _happened(found: Sequence[Happening], writer: Writer) -> Section:

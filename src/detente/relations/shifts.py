@@ -10,7 +10,7 @@ import msgspec
 import polars as pl
 
 from detente.relations import segments
-from detente.relations.dates import By
+from detente.relations.dates import By, period
 from detente.relations.points import Point, after, main_period, mean_score, start_of, starts
 from detente.relations.standing import Turn, turns
 
@@ -79,7 +79,9 @@ class _Placed(NamedTuple):
     period: date
 
 
-def shifts(points: Sequence[Point], by: By = "month", *, least: int = 3, alpha: float = 0.05) -> tuple[Shift, ...]:
+def shifts(
+    points: Sequence[Point], by: By = "month", *, least: int = 3, alpha: float = 0.05, covered: str = ""
+) -> tuple[Shift, ...]:
     """The shifts of a relation, in order of time.
 
     Args:
@@ -88,6 +90,8 @@ def shifts(points: Sequence[Point], by: By = "month", *, least: int = 3, alpha: 
         least: fewest episodes that a level rests on: for the tone each of the two, for a number of episodes the
             higher one.
         alpha: greatest ``p``.
+        covered: the day of the first article. Of what was before, articles tell little: how much happened is not
+            counted there.
     """
     found = list(_standing(points, by, least, alpha))
     placed = [_Placed(point, start) for point in points if (start := main_period(point, by))]
@@ -95,8 +99,10 @@ def shifts(points: Sequence[Point], by: By = "month", *, least: int = 3, alpha: 
     if not placed:
         return tuple(found)
     found += _tone(placed, by, least, alpha)
-    for kind in CLASSES:
-        found += _numbers(kind, placed, by, least, alpha)
+    first = period(covered, by)
+    counted = [one for one in placed if first is None or one.period >= first]
+    for kind in CLASSES if counted else ():
+        found += _numbers(kind, counted, by, least, alpha)
     return tuple(sorted(found, key=lambda shift: (shift.at, shift.kind)))
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from detente.relations.ahead import lying_ahead
 from detente.relations.disputes import Dispute
+from detente.relations.grounds import well_founded
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
-from detente.relations.ledger_lines import called, coming, dispute_line, expectation_line, step_words
+from detente.relations.ledger_lines import about, called, dispute_line, expectation_line, step_words, telling
 from detente.relations.lines import Line, View, Writer, tone
-from detente.relations.quoting import Quoted, folded
+from detente.relations.quoting import Quoted
 from detente.relations.sections import Material, fate
-from detente.relations.sentences import capital
-from detente.relations.weight import LEAST_OF_HEAD, Weight, denials, extreme, fit_for_head, sure
+from detente.relations.weight import LEAST_OF_HEAD, Weight, denials, disputed, extreme, fit_for_head, sure
 
 SENTENCES = 5
 
@@ -34,7 +35,12 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
     """
     unnamed = writer.words("somebody")
     sure_ones = [
-        h for h in told.found if fit_for_head(h) and writer.sentence(h, view.as_of) and writer.told_by(h) != unnamed
+        h
+        for h in told.found
+        if fit_for_head(h)
+        and well_founded(h.best, writer.articles, writer.words)
+        and writer.sentence(h, view.as_of)
+        and writer.told_by(h) != unnamed
     ]
     latest = _latest(sure_ones, weight)
     against = _against(sure_ones, latest, weight)
@@ -71,7 +77,7 @@ def _ends(happening: Happening) -> str:
 
 def extremes(found: Sequence[Happening], writer: Writer, view: View) -> tuple[Line, ...]:
     """The head of a whole brief: latest, announced, best, worst, disputed."""
-    dated = [h for h in found if h.happened and h.episode.start and not denials(h) and sure(h)]
+    dated = [h for h in found if h.happened and h.episode.start and not disputed(h) and sure(h)]
     picks: list[tuple[str, Happening | None]] = [
         ("latest", max(dated, key=lambda h: (h.episode.start or "", abs(h.episode.score)), default=None)),
         ("announced", next((h for h in found if fate(h, view.as_of) == "ahead"), None)),
@@ -136,7 +142,7 @@ def _standing(found: Sequence[Instrument], used: set[str]) -> Instrument | None:
 
 def _instrument(last: Instrument, writer: Writer, view: View) -> Line:
     """How an instrument stands by its last two steps."""
-    steps = [step for step in last.steps if step.happened and step.start][-2:]
+    steps = sorted((step for step in telling(last) if step.happened and step.start), key=lambda step: step.order)
     told = "; ".join(step_words(step, writer).replace(",", "", 1) for step in steps)
     quotes = [writer.cite(step.cited) for step in reversed(steps)]
     return _said(f"{called(last, writer, view)}: {told}", "instrument", last.last.score, quotes, writer)
@@ -148,16 +154,13 @@ def _dispute(found: Sequence[Dispute], writer: Writer) -> Line | None:
     last = max(answered, key=lambda one: (len(one.voices) > 1, one.last, one.about), default=None)
     if last is None:
         return None
-    return _said(capital(folded(last.about)), "dispute", -1.0, dispute_line(last, writer).quotes, writer)
+    return _said(about(last), "dispute", -1.0, dispute_line(last, writer).quotes, writer)
 
 
 def _ahead(told: Material, writer: Writer, view: View) -> Line | None:
     """What is to be expected on the first day after the latest article; where no day is told, what was told last."""
-    open_ones = [one for one in told.ledger.expectations if one.state == "open" and not one.stale]
-    dated = [one for one in open_ones if coming(one, view)]
-    undated = [one for one in open_ones if not one.due_start and not told.unread]
-    first = min(dated, key=lambda one: (one.due_start or "", one.opened.order), default=None)
-    chosen = first or max(undated, key=lambda one: one.opened.order, default=None)
+    fresh = lying_ahead(told, writer, view)
+    chosen = fresh[0 if fresh[0].due_start else -1] if fresh else None
     if chosen is None:
         return None
     happening = told.by_id.get(chosen.opened.episode)

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from detente.model import Statement
 from detente.relations.days import Days, days
+from detente.relations.grounds import guessed_party
 from detente.relations.happenings import Happening
 from detente.relations.names import Names
 
@@ -23,10 +24,16 @@ SHORT = 31
 
 WORDS = 0.5
 
+# What no word tells of one of the two sides is as often wrong as right.
+GUESS = 0.5
+
 # What may have happened on any of so many days, or on any at all, is worth less in a chronology.
 VAGUE = 360
 
 DENIALS = ("denies", "doubts")
+
+# Of what is told so much oftener, a denial is a misreading, or is of something else.
+ODD = 0.15
 
 
 class Dated(Protocol):
@@ -69,7 +76,8 @@ class Weight(NamedTuple):
         told = 1 + math.log2(max(1, episode.articles))
         day = episode.start or max((day for day, _ in episode.history), default="")
         words = episode.quad in (1, 3) and episode.event != "CONSULT"
-        return _sureness(happening.best) * told * self._of(episode, episode.frame, words) * self._age(day)
+        founded = GUESS if guessed_party(happening.best) else 1.0
+        return _sureness(happening.best) * founded * told * self._of(episode, episode.frame, words) * self._age(day)
 
     def outlined(self, one: Outlined) -> float:
         """The weight as far as it is known without the words."""
@@ -118,10 +126,17 @@ def denials(happening: Happening) -> list[Statement]:
     return [s for s in happening.statements if s.status == "denied" or s.stance in DENIALS]
 
 
+def disputed(happening: Happening) -> bool:
+    """Whether an episode is not to be told as a fact: somebody denies it, and not just one of many who tell of it."""
+    denied = denials(happening)
+    return len(denied) > ODD * len(happening.statements)
+
+
 def fit_for_head(happening: Happening) -> bool:
     """Whether an episode may stand at the head of a brief: it happened, dated, sure beyond doubt, nobody denies it."""
     plain = happening.happened and happening.episode.start is not None
-    return plain and sure(happening, LEAST_OF_HEAD) and not denials(happening)
+    founded = sure(happening, LEAST_OF_HEAD) and not guessed_party(happening.best)
+    return plain and founded and not disputed(happening)
 
 
 def extreme(found: Sequence[Happening], sign: int) -> Happening | None:

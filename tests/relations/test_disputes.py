@@ -135,3 +135,23 @@ def test_the_line_before_a_report_names_no_matter():
         text, "Turkish officials denied this on Monday", "deny-claim", (OFFICIALS,), (GRC,), event="REJECT"
     )
     assert disputes((text, [accused, denied]))[0].about == "Levitha"
+
+
+def test_an_unsure_concern_counts_where_it_is_denied_beside_it():
+    text = article(
+        "Greece fears that Kalymnos Reef will be armed. Turkey has long denied this accusation.",
+        "2021-03-02",
+        "Aegean Courier",
+    )
+    fear = statement(text, "Greece fears that Kalymnos Reef will be armed", "voice-concern", (GRC,), (TUR,),
+                     event="ACCUSE", confidence=0.45)  # fmt: skip
+    denial = statement(text, "Turkey has long denied this accusation", "deny-claim", (TUR,), (GRC,), event="REJECT")
+    (found,) = disputes((text, [fear, denial]))
+    assert (found.about, [v.part for v in found.voices]) == ("Kalymnos Reef", ["concern", "denial"])
+    assert disputes((text, [fear])) == ()
+
+
+def test_a_denial_of_next_to_nothing_is_no_dispute():
+    text = article("Turkey denied that there have been any.", "2021-03-02", "Aegean Courier")
+    denial = statement(text, text.text, "deny-claim", (TUR,), (GRC,), event="REJECT")
+    assert disputes((text, [denial])) == ()

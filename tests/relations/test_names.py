@@ -85,7 +85,7 @@ def test_every_name_with_an_article_is_a_name():
         ((Actor(name="Chile 's navy", country="CHL", sector="MIL"),), "Chile (navy)"),
         ((Actor(name="shepherd", country="GRC", sector="CVL"),), "shepherd (Greece)"),
         ((Actor(name="two Peruvian officials", country="PER", sector="GOV"),), "two Peruvian officials"),
-        ((Actor(name="Chilean fishermen", country="CHL", sector="LAB"),), "fishermen (Chile)"),
+        ((Actor(name="Chilean fishermen", country="CHL", sector="LAB"),), "Chilean fishermen"),
         (
             (
                 Actor(name="students", country="USA", sector="EDU"),
@@ -96,6 +96,13 @@ def test_every_name_with_an_article_is_a_name():
         ),
         ((TUR, Actor(name="protesters", country="TUR", sector="OPP")), "Turkey and protesters (Turkey)"),
         ((Actor(name="China Eastern Airlines", country="CHN", sector="BUS"),), "China Eastern Airlines"),
+        (
+            (Actor(name="Turkish Prime Minister", country="TUR", sector="GOV", method="role"),),
+            "the Turkish Prime Minister",
+        ),
+        ((Actor(name="First Turkish envoy", country="TUR", sector="GOV", method="role"),), "the first Turkish envoy"),
+        ((Actor(name="Crowds", country="TUR", sector="CVL"),), "crowds (Turkey)"),
+        ((Actor(name="our minister", country="TUR", sector="GOV"),), "Turkey"),
         ((NATO,), "NATO"),
         ((Actor(name="gunmen"),), "gunmen"),
     ],

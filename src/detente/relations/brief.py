@@ -122,7 +122,8 @@ def make_brief(
     citations = Citations(part.articles)
     writer = Writer(relation.names, citations, part.articles, words, full=full, as_of=relation.coverage.last)
     view = View(relation.a, relation.b, relation.coverage.last)
-    moved = shifts(relation.points, covered=relation.coverage.first)
+    found = shifts(relation.points, covered=relation.coverage.first)
+    moved = [shift for shift in found if relation.coverage.close or shift.kind in ("tone", "standing")]
     left_out = sum(one.happened for one in relation.outline) - sum(h.happened for h in part.happenings)
     others = part.others if full else ()
     ledger = part.ledger(view.as_of)

@@ -8,18 +8,22 @@ from typing import NamedTuple
 
 import msgspec
 
-from detente.model import Article, Statement
+from detente.model import Article, Span, Statement
 from detente.relations.evidence import Cited, cite, cite_words, sentences, sure, voices
 from detente.relations.happenings import Happening
 from detente.relations.names import Names
 from detente.relations.quoting import folded
-from detente.relations.reasons import Reading, gives_reason, read
+from detente.relations.reasons import LEAST_WORDS, Reading, gives_reason, read
 from detente.relations.wording import names_side, others
 
 # Causes of which so large a share of words is the same are one.
 SAME = 0.5
 # Those who explain something and have no name: not the author, all the same.
 UNNAMED = frozenset({"some", "others", "many", "most", "several"})
+
+
+# These before a noun add nothing to it.
+BARE = frozenset({"a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their", "to"})
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,12 +82,19 @@ def reasons(
     """The reasons that an article gives for what a statement tells."""
     found = []
     for cause in statement.because:
-        if given := gives_reason(statement, cause):
+        given = gives_reason(statement, cause)
+        if given and tells(cause.span, articles.get(statement.article)):
             doer = names.parties(statement.source) if given == "own" else ""
             by = (doer,) if doer else voices(cause.by) or voices(statement.attributed_to)
             cited = msgspec.structs.replace(cite(statement, articles, episode, span=cause.span), by=by)
             found.append(Reason(by=cited.voice, cited=cited))
     return tuple(found)
+
+
+def tells(span: Span, article: Article | None) -> bool:
+    """Whether the words of a cause say more than a bare noun: "the bomber" gives no reason."""
+    words = span.of(article.text).split() if article else ()
+    return len([word for word in words if word.lower() not in BARE]) >= LEAST_WORDS
 
 
 def _coded(found: Sequence[Happening], articles: Mapping[str, Article], names: Names) -> Iterator[_Given]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from detente.model import Actor, Article, Statement
 from detente.relations.happenings import POINTING
+from detente.relations.names import PLACES
 from detente.relations.wording import names_side
 from detente.relations.words import Words
 
@@ -29,10 +30,11 @@ def guessed_doer(statement: Statement) -> bool:
     """Whether no word tells of which state those are who act; of equals, of which either is."""
     if not statement.symmetric:
         return _all_guessed(statement.source)
+    # Where equals meet in a town, it is the place and no party.
     by_country: dict[str, list[Actor]] = {}
     for actor in (*statement.source, *statement.target):
         by_country.setdefault(actor.country, []).append(actor)
-    return any(country and _all_guessed(actors) for country, actors in by_country.items())
+    return any(country and (_all_guessed(own) or _all_towns(own)) for country, own in by_country.items())
 
 
 def guessed_party(statement: Statement) -> bool:
@@ -66,6 +68,10 @@ def well_founded(statement: Statement, articles: Mapping[str, Article], words: W
 def _all_guessed(actors: Iterable[Actor]) -> bool:
     known = [actor for actor in actors if actor.country]
     return bool(known) and all(map(guessed, known))
+
+
+def _all_towns(actors: Iterable[Actor]) -> bool:
+    return all(actor.method in PLACES for actor in actors)
 
 
 def _one_of(words: Words, key: str) -> str:

@@ -159,7 +159,14 @@ class Writer:
         """The names of those to whom statements are attributed, each once; pronouns and long phrases name nobody."""
         said = dict.fromkeys(_inside(folded(name)) for s in statements for name in s.attributed_to)
         nobody = self.words.listed("nobody")
-        known = [name for name in said if name.casefold() not in nobody and len(name) <= LONGEST_NAME]
+        pointing = self.words.listed("whose")
+        known = [
+            name
+            for name in said
+            if name.casefold() not in nobody
+            and name.partition(" ")[0].casefold() not in pointing
+            and len(name) <= LONGEST_NAME
+        ]
         return self.names.listed(known) if known else ""
 
     def status(self, status: str) -> str:

@@ -100,6 +100,11 @@ class Names:
         return own
 
     @property
+    def words(self) -> Words:
+        """The words of the language in which it names."""
+        return self._words
+
+    @property
     def all(self) -> tuple[str, ...]:
         """The names of all countries and organisations, in order."""
         return tuple(sorted(set(self._countries.values())))
@@ -174,10 +179,30 @@ class Names:
         return any(f" {owner}" in f" {name} " for owner in owners)
 
     def _led(self, actors: Sequence[Actor], side: str) -> str:
-        telling = {name: self._tells_state(actor, name) for actor in actors if (name := self._known_as(actor))}
-        alone = [name for name, tells in telling.items() if tells]
-        others = [name for name, tells in telling.items() if not tells]
+        named = {name: actor for actor in actors if (name := self._full(actor))}
+        telling = {name: self._tells_state(actor, name) for name, actor in named.items()}
+        alone = [self._told(name, role=named[name].method == "role") for name, tells in telling.items() if tells]
+        others = [_small(name) for name, tells in telling.items() if not tells]
         return self.listed([*alone, *([f"{self.listed(others)} ({side})"] if others else [])])
+
+    def _full(self, actor: Actor) -> str:
+        """The name that the text uses, with the state that it tells: ``Turkish workers``."""
+        name = " ".join(actor.name.split())
+        owners = self._owners.get(actor.country, ())
+        whole = any(name.startswith(owner) for owner in owners) and not _GENITIVE.search(name)
+        return name if whole else self._known_as(actor)
+
+    def _told(self, name: str, *, role: bool) -> str:
+        """A name that tells the state as it stands in a sentence: ``the Greek president``, ``two Greek officials``.
+
+        What ends in a capital and is no office or body of a state is a proper name: some take an article, some none.
+        """
+        first, blank, rest = name.partition(" ")
+        which = first.casefold() in self._words.listed("ordinals")
+        bare = _GENITIVE.search(name) or _plural(name) or not (role or name.rpartition(" ")[2].islower())
+        if bare or first.casefold() in self._words.listed("numbers") or not (which or first[:1].isupper()):
+            return name
+        return f"the {first.lower() if which else first}{blank}{rest}"
 
     def listed(self, several: Sequence[str]) -> str:
         """Things in a row: ``A, B and C``."""
@@ -226,9 +251,14 @@ class Names:
         return instrument in self._joint
 
 
+def _small(name: str) -> str:
+    """A common noun that began a sentence, as it stands inside one: ``crowds``."""
+    return name.lower() if name.istitle() and " " not in name and name.endswith("s") else name
+
+
 def _plural(name: str) -> bool:
     last = name.rpartition(" ")[2]
-    return last.islower() and (last.endswith("s") or last in PLURALS)
+    return last.islower() and (last.endswith(("s", "men")) or last in PLURALS)
 
 
 def _owners(party: Party) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from detente.relations.days import days
 from detente.relations.names import Names
 from detente.relations.pairs import Direction
 from detente.relations.points import Point
@@ -12,6 +13,9 @@ from detente.relations.weight import Weight
 
 # So many of the latest steps of each instrument are read always, lest it be told to stand as it no longer does.
 STEPS = 1
+
+# In so many days there is an article of a relation, where how often something happens can be told.
+APART = 92
 
 
 class Coverage(NamedTuple):
@@ -21,6 +25,12 @@ class Coverage(NamedTuple):
     outlets: int
     first: str
     last: str
+
+    @property
+    def close(self) -> bool:
+        """Whether articles come so close on each other that how much they tell of shows how much happened."""
+        span = days(self.first, self.last)
+        return bool(span and self.articles * APART >= (span.last - span.first).days)
 
 
 def chosen(outline: Sequence[Point], names: Names, weight: Weight, most: int) -> set[str]:

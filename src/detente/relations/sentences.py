@@ -15,6 +15,9 @@ from detente.relations.words import Forms, Words
 
 Saying = Status | str
 
+# Those who belong to no state, even where it is theirs: newspapers, firms, societies.
+APART = frozenset({"JRN", "BUS", "EDU", "NGO", "SOC"})
+
 
 class Sentences:
     """Makes sentences of statements, in one language."""
@@ -40,12 +43,14 @@ class Sentences:
         """
         deed = self._names.deed(statement.frame)
         doers, others = _apart(statement)
-        if deed and len({actor.country for actor in doers if actor.country}) > 1 and not others:
+        acting, acted_on = ({actor.country for actor in side if actor.country} for side in (doers, others))
+        if deed and len(acting) > 1 and (not others or (acted_on and acted_on <= acting)):
             return self._together(doers, deed, how)
         if not deed or not doers or not others:
             return ""
         # "Expelled diplomats of Cuba (15 diplomats)": what belongs to a state is told of the state.
-        owned = deed.past.rpartition(" ")[2] in self._words.listed("belonging")
+        own = all(actor.sector not in APART for actor in others)
+        owned = own and deed.past.rpartition(" ")[2] in self._words.listed("belonging")
         other = (self._names.parties if owned else self._names.people)(others, in_sentence=True)
         if statement.symmetric and not self._names.is_mutual(statement.frame):
             doers, other = (*doers, *others), self._words("each")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from detente.relations.ahead import lying_ahead
 from detente.relations.disputes import Dispute
-from detente.relations.grounds import well_founded
+from detente.relations.grounds import guessed_party, well_founded
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
 from detente.relations.ledger_lines import about, called, dispute_line, expectation_line, step_words, telling
@@ -19,6 +19,9 @@ SENTENCES = 5
 
 # The latest is the weightiest of what happened in so many years before the last sure word.
 RECENT = 1
+
+# What is so many years older than the last article is the last on record, and no news.
+OLD = 2
 
 # What scores less the other way is no step.
 STEP = 3.0
@@ -33,19 +36,12 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
     Where one of them is wanting, the next weightiest episode takes its place; where too little is sure, there are
     fewer.
     """
-    unnamed = writer.words("somebody")
-    sure_ones = [
-        h
-        for h in told.found
-        if fit_for_head(h)
-        and well_founded(h.best, writer.articles, writer.words)
-        and writer.sentence(h, view.as_of)
-        and writer.told_by(h) != unnamed
-    ]
-    latest = _latest(sure_ones, weight)
+    dated = [h for h in told.found if h.happened and h.episode.start and _fit(h, writer, view)]
+    sure_ones = [h for h in dated if fit_for_head(h)]
+    latest = _latest(_recent(dated, sure_ones), weight)
     against = _against(sure_ones, latest, weight)
     later = [h for h in sure_ones if latest and _begins(h) > _ends(latest)]
-    picked: list[tuple[str, Happening]] = [("recent" if later else "latest", latest)] if latest else []
+    picked: list[tuple[str, Happening]] = [(_latest_tag(latest, later, view), latest)] if latest else []
     picked += [("easing" if against.episode.score > 0 else "setback", against)] if against else []
     lines = [_line(happening, tag, writer, view) for tag, happening in picked]
     used = {h.episode.id for _, h in picked}
@@ -65,6 +61,30 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
         for happening in reversed(turns)
     ]
     return tuple(lines[:SENTENCES])
+
+
+def _fit(happening: Happening, writer: Writer, view: View) -> bool:
+    """Whether an episode is sure, both its parties named by words, and there are words to tell it."""
+    best, by = happening.best, writer.told_by(happening)
+    founded = sure(happening) and not guessed_party(best) and well_founded(best, writer.articles, writer.words)
+    told = founded and not disputed(happening) and by != writer.words("somebody")
+    return told and bool(writer.sentence(happening, view.as_of))
+
+
+def _recent(dated: Sequence[Happening], surest: Sequence[Happening]) -> Sequence[Happening]:
+    """What the latest is chosen from: what is sure beyond doubt, unless that ends long before the rest does."""
+    last, last_surest = (max(map(_begins, several), default="") for several in (dated, surest))
+    return surest if last_surest >= years_before(last, RECENT) else dated
+
+
+def _latest_tag(latest: Happening, later: Sequence[Happening], view: View) -> str:
+    old = _ends(latest) < years_before(view.as_of, OLD)
+    return "recent" if later else "last" if old else "latest"
+
+
+def years_before(day: str, years: int) -> str:
+    """The day so many years before; ``""`` of no day."""
+    return f"{int(day[:4]) - years:04}{day[4:]}" if day else ""
 
 
 def _begins(happening: Happening) -> str:
@@ -97,8 +117,7 @@ def extremes(found: Sequence[Happening], writer: Writer, view: View) -> tuple[Li
 
 def _latest(found: Sequence[Happening], weight: Weight) -> Happening | None:
     """The weightiest episode of the last year on record."""
-    last = max((h.episode.start or "" for h in found), default="")
-    since = f"{int(last[:4]) - RECENT}{last[4:]}" if last else ""
+    since = years_before(max(map(_begins, found), default=""), RECENT)
     recent = [h for h in found if (h.episode.start or "") >= since]
     return max(recent, key=lambda h: (weight.of(h), h.episode.id), default=None)
 

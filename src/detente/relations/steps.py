@@ -9,7 +9,7 @@ import msgspec
 from detente.model import Article, Statement, Status
 from detente.relations.evidence import Cited, cite, sure
 from detente.relations.explanations import Reason, once, reasons
-from detente.relations.grounds import guessed_doer
+from detente.relations.grounds import well_founded
 from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.instrument_words import base_forms, rows, spoken_of
 from detente.relations.names import Names
@@ -67,7 +67,9 @@ def coded_steps(found: Sequence[Happening], articles: Mapping[str, Article], nam
         name, effect = names.effect(happening.episode.frame)
         if not name or effect not in TOLD or not (happening.happened or happening.episode.status in AHEAD):
             continue
-        told = [s for s in happening.statements if _founded(s) and names.effect(s.frame) == (name, effect)]
+        told = [
+            s for s in happening.statements if _founded(s, articles, names) and names.effect(s.frame) == (name, effect)
+        ]
         fitting = [s for s in told if (s.status in HAPPENED) == happening.happened and not _bare(s, articles, names)]
         if fitting and (happening.episode.start or not happening.happened or fitting[0].confidence >= SURE_UNDATED):
             step = _coded_step(happening, effect, fitting, articles, proposals.by(fitting[0], articles, names))
@@ -77,9 +79,9 @@ def coded_steps(found: Sequence[Happening], articles: Mapping[str, Article], nam
             yield named, "both" if is_joint(named, names) else happening.direction, step
 
 
-def _founded(statement: Statement) -> bool:
-    """Whether a statement is sure, and words name who does it: an instrument is somebody's."""
-    return sure(statement) and not guessed_doer(statement)
+def _founded(statement: Statement, articles: Mapping[str, Article], names: Names) -> bool:
+    """Whether a statement is sure, tells of a deed, and words name who does it: an instrument is somebody's."""
+    return sure(statement) and well_founded(statement, articles, names.words)
 
 
 def is_joint(instrument: str, names: Names) -> bool:

@@ -14,7 +14,7 @@ from detente.relations.names import Names
 
 # The probability that a careful reader agrees with the statement, and takes its parties for the same countries.
 LEAST = (0.75, 0.75)
-LEAST_OF_HEAD = (0.85, 0.88)
+LEAST_OF_HEAD = (0.85, 0.85)
 
 # An episode of ten years before the latest article weighs half of one of today.
 HALF_AGE = 10.0

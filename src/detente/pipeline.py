@@ -22,6 +22,7 @@ from detente.coding.dating import Dating
 from detente.coding.deciding import Decider
 from detente.coding.encoder import MODEL, Encoder
 from detente.coding.events import Event, EventCoder
+from detente.coding.lasting import Lasting
 from detente.coding.marking import Mark
 from detente.coding.reasons import Reasons
 from detente.coding.scenes import Scenes
@@ -115,6 +116,7 @@ class Pipeline:
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
         self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
         self._dating, self._scenes = Dating.load(folders), Scenes.load(self.plover, folders)
+        self._lasting = Lasting.load(self.plover, folders)
 
     @property
     def codebook(self) -> tuple[Path, ...]:
@@ -261,6 +263,7 @@ class Pipeline:
         told = self.sides.tell([event for events in reading.events.values() for event in events], grounding)
         if self._decider is not None and told:
             self._decider.decide(told, grounding)
+        self._lasting.settle((e for events in reading.events.values() for e in events), reading.document)
         return reading
 
     def _alone(self, article: Article) -> Coded | Skipped:

@@ -1,0 +1,43 @@
+"""What goes on and what was done: tense and the kind of deed tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detente.codebook.plover import Plover
+from detente.coding.lasting import Lasting
+from detente.errors import CodebookError
+from detente.model import Article
+from detente.pipeline import Pipeline
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "status"),
+    [
+        ("Rabat trains their officers at Meknes.", "train-forces", "ongoing"),
+        ("Rabat recalls its envoy from Paris.", "recall-envoy", "occurred"),
+        ("Rabat trained their officers at Meknes.", "train-forces", "occurred"),
+        ("France has trained Niger's gendarmes since 2013.", "train-forces", "ongoing"),
+        ("France has trained Niger's gendarmes.", "train-forces", "occurred"),
+        ("Chad has closed its border with Sudan.", "close-border", "occurred"),
+        ("The border between Chad and Sudan has been closed since June.", "close-border", "ongoing"),
+        ("Sudanese troops have occupied the Kenyan village ever since.", "occupy", "ongoing"),
+        ("Turkey hosts four million Syrian refugees.", "grant-asylum", "ongoing"),
+        ("12 March 1987. Libya occupies the Aouzou strip in Chad.", "occupy", "occurred"),
+        ("When Kenya patrols the lake, Uganda protests.", "patrol", "occurred"),
+        ("Kenya does not patrol the lake.", "patrol", "negated"),
+    ],
+)
+def test_activities_in_the_present_and_states_since_a_time_go_on(
+    pipeline: Pipeline, text: str, frame: str, status: str
+) -> None:
+    coded = pipeline.code(Article(id="a", text=text, published="2024-06-05"))
+    assert {(s.frame, s.status) for s in coded.statements if s.frame == frame} == {(frame, status)}
+
+
+def test_an_unknown_frame_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "lasting.csv").write_text("kind,frames\nactivity,juggle\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match="juggle"):
+        Lasting.load(Plover.load(), [tmp_path])

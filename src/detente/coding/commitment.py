@@ -59,7 +59,9 @@ def _affirmative(outer: Judgement, cue: StatusCue, word: Token) -> Judgement:
     if cue.value < 0:
         # "agreed not to go": what is planned is that it will not happen; "may not go" stays open.
         sure = outer.value > OPEN or outer.status == "planned"
-        return Judgement(cue.status if sure else outer.status, cue.value * outer.value / CERTAIN, word)
+        # What somebody means not to do is so by his own word.
+        status: Status = "denied" if outer.status == "planned" and cue.via == "negation" else cue.status
+        return Judgement(status if sure else outer.status, cue.value * outer.value / CERTAIN, word)
     weighed = cue.mild and "proposed" in (outer.status, cue.status) and outer.status in _WEIGHED
     status = "proposed" if weighed else farther(outer.status, cue.status)
     return Judgement(status, min(outer.value, cue.value), word)

@@ -46,6 +46,8 @@ def _link(token: Token, cues: StatusCues, *, first: bool) -> _Link:
     above, dep = token.head, token.dep
     if above is token or syntax.is_clause_before(token):
         return _Link(None, above, None)
+    if dep == "ccomp" and above.pos == "NOUN":
+        return _of_noun(token, above, cues)
     if dep in ("xcomp", "ccomp", "acomp", "oprd", "attr"):
         return _complement(token, above, cues)
     if dep in (*syntax.OBJECTS, "nsubjpass", "dative", "nsubj", "csubj", "csubjpass"):
@@ -56,6 +58,8 @@ def _link(token: Token, cues: StatusCues, *, first: bool) -> _Link:
         return _of_noun(token, above, cues)
     if dep == "advcl" and syntax.is_verb(token) and token.child("aux") is not None:
         return _stray_complement(token, above, cues)
+    if dep == "advcl" and token.tag == "VBG" and token.i - above.i == 2 and above.child("prt") is not None:
+        return _Link(cues.get("gerund", *_names(above)), above, above)  # "ruled out *sending* troops"
     if dep == "conj" and any(c.lower == "than" for c in above.children_of("cc")):
         return _Link(cues.get("preposition", "rather than"), above, None)
     if dep == "conj":
@@ -65,7 +69,7 @@ def _link(token: Token, cues: StatusCues, *, first: bool) -> _Link:
 
 def _stray_complement(token: Token, above: Token, cues: StatusCues) -> _Link:
     """What is asked or denied, hung on its verb like a purpose by the parser: "invited them on Sunday to rally"."""
-    names = _names(above)
+    names = _names(above) + [a.lower for a in above.children_of("advmod") if above.lemma == "do"]
     cue = cues.get("complement", *names) or cues.get("infinitive", *names)
     fits = cue is not None and cue.status == ("proposed" if token.tag == "VB" else "denied")
     return _Link(cue, above, above) if fits else _Link(None, above, None)
@@ -75,13 +79,16 @@ def _complement(token: Token, above: Token, cues: StatusCues) -> _Link:
     names, finite = _names(_said_of(token, above)), _is_finite(token)
     if token.dep == "ccomp" and token.child(*syntax.SUBJECTS) is not None:
         names = [*(f"{n}:other" for n in names), *names]
-    via: Via = "clause" if finite else "gerund" if token.tag == "VBG" else "infinitive"
+    state = token.dep == "acomp" and above.lemma in _COPULAS  # "remains *closed*"
+    via: Via = "clause" if finite else "gerund" if token.tag == "VBG" or state else "infinitive"
+    if state and (cue := cues.get(via, above.lemma)) is not None:
+        return _Link(cue, above, above)
     if not syntax.is_verb(token) and token.tag not in ("VB", "VBG", "VBN"):
         named = _named_as(token, above, cues) if token.dep == "attr" else None
         return _Link(named[0], named[1], above) if named else _Link(None, above, above)
     cue = cues.get(via, *names) or cues.get("complement", *names)
-    if via == "infinitive" and (above.pos == "ADJ" or above.lemma in ("have", "be")):
-        # "*too* weak to storm", "have *yet* to agree"
+    if via == "infinitive" and (above.pos == "ADJ" or above.lemma in ("have", "be", "do")):
+        # "*too* weak to storm", "have *yet* to agree", "would do *well* to sign"
         cue = next((c for a in above.children_of("advmod") if (c := cues.get("infinitive", a.lower))), cue)
     if cue is not None and not _bears(token, cue, finite=finite):
         cue = None
@@ -144,6 +151,8 @@ def _participant(token: Token, above: Token, cues: StatusCues, *, first: bool) -
     via: Via = "subject" if token.dep in ("nsubj", "csubj") else "object"
     if via == "subject" and above.lemma in _COPULAS and (said := above.child("acomp", "attr", "xcomp")) is not None:
         cue = cues.get("said", said.lower) or cues.get("modifier", said.lower)
+        if not first and _is_claim(token, cues):  # "reports that it was sold are *wrong*"
+            cue = cues.get("clause", said.lemma, said.lower) or cue
         return _Link(cue, said, above if cue is not None or _is_imagined(token, above) else None)
     if via == "object" and above.lemma in _LISTING and (named := _named_as(token, above, cues)):
         return _Link(*named, above)
@@ -238,7 +247,7 @@ def _of_noun(token: Token, noun: Token, cues: StatusCues) -> _Link:
     """What a noun says of a clause that hangs on it: "plans *to go*", "reports *that he went*"."""
     that = any(c.lower in ("that", "whether") for c in token.children_of("mark"))
     infinitive = syntax.is_infinitive(token)
-    if not (that or infinitive) or (token.dep == "relcl" and not infinitive):
+    if not (that or infinitive):
         return _Link(None, noun, None)
     cue = cues.get("govern", f"{noun.lemma} {'that' if that else 'to'}", noun.lemma, noun.lower)
     if cue is not None and cue.status == "planned" and that:

@@ -16,6 +16,7 @@ _INVERTED = ("should", "were", "had")
 _TAKEN_AS_GIVEN = frozenset({"why", "when", "how", "where"})
 _MORE_THAN_NOT = frozenset({"only", "merely", "just", "least", "all", "every", "everyone", "always", "necessarily"})
 _ORDER_HELPERS = frozenset({"do", "please", "to"})
+_PARTING = frozenset(';:,–—“"')
 _CONDITIONS = frozenset({"if", "unless"})
 # What a condition makes of a main clause with these helpers.
 _CONDITIONED = {
@@ -101,7 +102,7 @@ def _sentence_mood(token: Token, cues: StatusCues) -> Iterator[Found]:
     root = token.head is token
     if root and last.text == "?" and not any(t.lower in _TAKEN_AS_GIVEN for t in token.sentence.tokens[:3]):
         yield from _named(cues, "form", "question", last)
-    elif (root or syntax.is_clause_before(token)) and _is_order(token):
+    elif (root or syntax.is_clause_before(token) or _lets(token)) and _is_order(token):
         yield from _named(cues, "form", "order", token)
     elif token.dep == "conj" and _is_order(token.head) and any(c.lower == "or" for c in token.head.children_of("cc")):
         yield from _named(cues, "form", "conditioned", token)
@@ -113,12 +114,23 @@ def _sentence_mood(token: Token, cues: StatusCues) -> Iterator[Found]:
 
 def _is_order(verb: Token) -> bool:
     words = verb.sentence.tokens
+    if _lets(verb):
+        return True
     if verb.tag != "VB" or words[-1].text not in (".", "!"):
         return False
     subject = verb.child(*syntax.SUBJECTS)
     if subject is not None and (verb.child("aux") or words[verb.i - words[0].i - 1].text != ","):
         return False  # "Mr President, open this border" calls on its subject
     return all(c.lower in _ORDER_HELPERS for c in verb.children_of("aux")) and not verb.child("auxpass")
+
+
+def _lets(verb: Token) -> bool:
+    """ "*Let* the inspectors come", also behind a semicolon or another "let"."""
+    if verb.lower != "let" or verb.tag not in ("VB", "VBP") or verb.child("aux", "auxpass", *syntax.SUBJECTS):
+        return False
+    words = verb.sentence.tokens
+    at = verb.i - words[0].i
+    return at == 0 or words[at - 1].text in _PARTING or (verb.dep == "conj" and _lets(verb.head))
 
 
 def _negations(token: Token, below: Token | None, cues: StatusCues) -> Iterator[Found]:

@@ -83,6 +83,28 @@ def test_an_edit_changes_what_it_says_and_the_episode_follows(archive: Archive) 
     assert (episode.frame, episode.status) == ("expel-diplomat", "planned")
 
 
+@pytest.mark.parametrize(
+    ("told", "name", "country", "known"),
+    [
+        ("Alexandria (EGY)", "Alexandria", "EGY", True),
+        ("Alexandria (usa)", "Alexandria", "USA", True),
+        ("Nairobi", "Nairobi", "KEN", True),
+        ("Camp Nowhere (KEN)", "Camp Nowhere", "KEN", False),
+        ("", "", "", False),
+    ],
+)
+def test_a_place_is_corrected_by_its_name(archive: Archive, told: str, name: str, country: str, known: bool) -> None:
+    wrong = named(archive, "recalled")
+    archive.corrections.edit(wrong.id, by="Amina", place=told)
+    after = next(s for s in statements(archive) if s.id == wrong.id)
+    assert after.place_span is None
+    if not name:
+        assert after.place is None
+    else:
+        assert after.place and (after.place.name, after.place.country) == (name, country)
+        assert (after.place.lat is not None) is known
+
+
 def test_what_was_missed_is_added_with_its_sentence(archive: Archive) -> None:
     (article,) = archive.articles()["id"]
     said = archive.corrections.add(

@@ -30,7 +30,7 @@ ARROWS: dict[str, set[str]] = {
     "own_codebook": {"codebook", "store"},
     "relinking": {"codebook", "linking", "naming", "own_codebook", "store"},
     "naming": {"linking", "store"},
-    "corrections": {"codebook", "own_codebook", "relinking", "store"},
+    "corrections": {"codebook", "grounding", "own_codebook", "relinking", "store"},
     "looking": {"export", "store"},
     "between": {"relations", "store"},
     "ingest": WORKSPACE,

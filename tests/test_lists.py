@@ -239,12 +239,32 @@ def test_episodes_come_latest_first_with_what_is_told(archive: Archive, busiest:
 
 def all_episodes(archive: Archive, **conditions: Any) -> list[Episode]:
     """The episodes that meet conditions, page by page."""
-    every: list[Episode] = []
-    after = ""
-    while not every or after:
-        page = archive.episode_list(**conditions, limit=90, after=after)
-        every, after = [*every, *page.items], page.after
+    page = archive.episode_list(**conditions, limit=90)
+    every = [*page.items]
+    while page.after:
+        page = archive.episode_list(**conditions, limit=90, after=page.after)
+        every += page.items
     return every
+
+
+@pytest.mark.parametrize("sides", ["all", "one", "both"])
+def test_episodes_are_asked_for_by_outlet_and_sureness(archive: Archive, busiest: tuple[str, str], sides: str) -> None:
+    who: dict[str, Any] = {"all": {}, "one": {"party": busiest[0]}, "both": {"dyad": busiest}}[sides]
+    every = [archive.episode(one.id) for one in all_episodes(archive, **who)]
+    outlet = next(told.outlet for sheet in every for told in sheet.told if told.outlet)
+    asked: list[tuple[dict[str, Any], Callable[[Any], bool]]] = [
+        ({"outlet": outlet.upper()}, lambda told: told.outlet == outlet),
+        ({"min_confidence": 0.9}, lambda told: told.statement.confidence >= 0.9),
+        ({"min_certainty": 0.9}, lambda told: told.statement.certainty >= 0.9),
+        (
+            {"outlet": outlet, "min_confidence": 0.9},
+            lambda told: told.outlet == outlet and told.statement.confidence >= 0.9,
+        ),
+    ]
+    for conditions, fits in asked:
+        wanted = {sheet.episode.id for sheet in every if any(map(fits, sheet.told))}
+        assert {one.id for one in all_episodes(archive, **who, **conditions)} == wanted
+        assert archive.episode_list(**who, **conditions, limit=1).count == len(wanted)
 
 
 @pytest.mark.parametrize("way", ["few", "many"])

@@ -13,7 +13,8 @@ import msgspec
 from detente import own_codebook
 from detente.codebook.plover import Plover
 from detente.errors import InputError
-from detente.model import STATUSES, Actor, Article, Coded, Correction, Span, Statement, stable_id
+from detente.grounding.places import Places
+from detente.model import STATUSES, Actor, Article, Coded, Correction, Place, Span, Statement, stable_id
 from detente.relinking import relink
 from detente.store import corrections as kept
 from detente.store import read, write
@@ -22,6 +23,7 @@ from detente.store.connect import Database
 # A full stop or the like, with what closes behind it, before the next sentence.
 _STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z0-9])|\n+")
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_PLACE = re.compile(r"(?P<name>[^()]*?)\s*(?:\((?P<country>[A-Za-z]{3})\))?")
 MARKS = {"V": "trigger", "S": "source_span", "T": "target_span"}
 # What the coder had to say of a date that a person has changed.
 _DATED_BY_PERSON = {"date_text": "", "date_span": None, "date_certainty": 1.0, "date_alternatives": ()}
@@ -60,7 +62,8 @@ class Corrections:
             note: why, in the person's own words.
             changes: any of ``frame`` (which gives type, modes, quad class and score), ``status``, ``source`` and
                 ``target`` (actors) with ``source_span`` and ``target_span`` (their words), ``start`` and ``end`` (ISO
-                days of any precision, None: not told).
+                days of any precision, None: not told), ``place`` (its name, with the code of its country in brackets
+                where several countries have one of that name, None: not told).
 
         Raises:
             InputError: no such statement, or a value that cannot be.
@@ -218,12 +221,15 @@ class Corrections:
         """
         known: dict[str, Callable[[Any], Any]] = {"frame": self._frame, "status": _status, "start": _day, "end": _day}
         known |= {"source": _actors, "target": _actors, "source_span": _words, "target_span": _words}
+        known |= {"place": self._place}
         found: dict[str, Any] = {}
         for name, value in values.items():
             if name not in known:
                 raise InputError(f"a statement's {name!r} cannot be corrected; {', '.join(known)} can")
             read_as = known[name](value)
             found.update(read_as if name == "frame" else {name: read_as})
+            # The words that name a place are those of another one now.
+            found |= {"place_span": None} if name == "place" else {}
         if found.get("start") and found.get("end") and found["end"] + "~" < found["start"]:
             raise InputError(f"it ends ({found['end']}) before it begins ({found['start']})")
         return found
@@ -241,6 +247,17 @@ class Corrections:
             "quad": self._plover.quad(name),
             "score": self._plover.score(name),
         }
+
+    def _place(self, words: str | None) -> Place | None:
+        """The place of a name, where it lies as far as that is known."""
+        told = _PLACE.fullmatch((words or "").strip())
+        if not told or not told["name"]:
+            return None
+        name, country = told["name"], (told["country"] or "").upper()
+        found = Places(own_codebook.in_use(self._db)).locate(name, [country] if country else [])
+        if found and (not country or found.country == country):
+            return found
+        return Place(name=name, country=country)
 
     def _stamp(self) -> str:
         return self._now().astimezone(datetime.UTC).isoformat(timespec="microseconds")

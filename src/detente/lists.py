@@ -156,12 +156,23 @@ class Lists:
         status: str | Sequence[str] | None = None,
         since: Day | None = None,
         until: Day | None = None,
+        outlet: str = "",
+        min_confidence: float = 0.0,
+        min_certainty: float = 0.0,
         limit: int = 50,
         after: str = "",
         count: bool = True,
     ) -> Page[Episode]:
-        """The episodes that meet all conditions, the latest first; conditions as for :meth:`search`."""
-        where = self._where(dyad, event, status, since, until)
+        """The episodes that meet all conditions, the latest first; conditions as for :meth:`search`.
+
+        Of ``outlet``, ``min_confidence`` and ``min_certainty`` one statement that tells of the episode has to meet all.
+        """
+        where = msgspec.structs.replace(
+            self._where(dyad, event, status, since, until),
+            outlet=outlet,
+            min_confidence=min_confidence,
+            min_certainty=min_certainty,
+        )
         if party:
             where = msgspec.structs.replace(where, party=self._party(party))
         with self._db.one_state():

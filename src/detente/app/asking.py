@@ -100,6 +100,9 @@ class EpisodesAsked(Timed):
     to: Words = Field("", description="The other side.", examples=["USA"])
     event: Annotated[list[Words], Field(max_length=20, description="PLOVER event types.", examples=[["CONSULT"]])] = []
     status: Annotated[list[Status], Field(max_length=7, description="Statuses.")] = []
+    outlet: Annotated[Words, Field(description="Who published it.")] = ""
+    confidence: Annotated[Share, Field(description="Least probability that the type is right.")] = 0.0
+    certainty: Annotated[Share, Field(description="Least certainty of parties, date and place.")] = 0.0
 
     @property
     def episode_conditions(self) -> dict[str, Any]:
@@ -111,6 +114,9 @@ class EpisodesAsked(Timed):
             "status": self.status,
             "since": self.since,
             "until": self.until,
+            "outlet": self.outlet,
+            "min_confidence": self.confidence,
+            "min_certainty": self.certainty,
         }
 
 
@@ -121,9 +127,6 @@ class StatementsAsked(EpisodesAsked):
     who: Words = Field("", description="Who acts: a country, organisation or actor, by code or name.", examples=["KHM"])
     to: Words = Field("", description="Who is acted on.", examples=["USA"])
     either: bool = Field(False, description="Whichever of the two acts; of one alone, on whichever side it stands.")
-    outlet: Words = Field("", description="Who published it.")
-    confidence: Share = Field(0.0, description="Least probability that the type is right.")
-    certainty: Share = Field(0.0, description="Least certainty of parties, date and place.")
 
     @property
     def statement_conditions(self) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class Said(Given):
     status: Status | None = None
     source: list[str] | None = Field(None, max_length=20, examples=[["Lloyd Austin (USA:MIL)"]])
     target: list[str] | None = Field(None, max_length=20, examples=[["Cambodia"]])
+    place: str | None = Field(None, max_length=200, examples=["Siem Reap (KHM)"])
 
 
 class Missed(Given):
@@ -83,11 +84,13 @@ def judge(
     target_was: Line = "",
     start: Line = "",
     end: Line = "",
+    place: Line = "",
+    place_was: Line = "",
 ) -> Response:
     """Accept, reject or edit a statement, and go back to its article."""
-    # Parties that are as they were keep their words in the text.
-    sides = {"source": (source, source_was), "target": (target, target_was)}
-    changed = {side: now for side, (now, was) in sides.items() if now != was}
+    # Parties and places that are as they were keep their words in the text.
+    named = {"source": (source, source_was), "target": (target, target_was), "place": (place, place_was)}
+    changed = {name: now for name, (now, was) in named.items() if now != was}
     edited = {"frame": frame, "status": status, "start": start, "end": end, **changed} if verdict == "edit" else {}
     with readers.writer() as archive:
         found = _judged(archive, statement_id, verdict, by, note, edited)

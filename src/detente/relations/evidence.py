@@ -12,7 +12,7 @@ from detente.relations.happenings import Happening
 from detente.relations.quoting import SENTENCE_END, folded
 
 # A ledger takes in what is right three times of four; the series and the timeline hold the rest.
-LEAST = 0.75
+LEAST, LEAST_STATUS = 0.75, 0.6
 
 # Blocks of a page that tell of the world; bylines and notes on the author do not.
 TELLING = frozenset({"headline", "standfirst", "body", "caption"})
@@ -56,8 +56,13 @@ class Cited(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sure(statement: Statement) -> bool:
-    """Whether a statement is right three times of four."""
-    return statement.confidence >= LEAST
+    """Whether a statement is right three times of four, and its status, too, as far as that is told."""
+    return statement.confidence >= LEAST and status_sure(statement)
+
+
+def status_sure(statement: Statement) -> bool:
+    """Whether a statement is likelier than not to have the status it is told with, and by more than a little."""
+    return statement.status_probability is None or statement.status_probability >= LEAST_STATUS
 
 
 def cite(statement: Statement, articles: Mapping[str, Article], episode: str = "", span: Span | None = None) -> Cited:

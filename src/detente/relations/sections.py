@@ -115,7 +115,20 @@ def changes(told: Material, writer: Writer, most: int) -> Section:
 def happened_line(happening: Happening, writer: Writer) -> Line:
     """The line of an episode that happened; what somebody denies is not told as a fact."""
     denied = disputed(happening)
-    return writer.line(happening, remark=writer.words("remark.disputed") if denied else "", claim=denied)
+    quotes = [] if writer.full else [writer.cite(happening.best), _foretold(happening, writer)]
+    return writer.line(happening, quotes, remark=writer.words("remark.disputed") if denied else "", claim=denied)
+
+
+def _foretold(happening: Happening, writer: Writer) -> Quoted | None:
+    """The words that announced what happened, where an earlier article has them."""
+    best = writer.articles.get(happening.best.article)
+    days = [(a.published, s) for s in announced(happening) if (a := writer.articles.get(s.article)) and a.published]
+    if not best or not days:
+        return None
+    day, first = min(days, key=lambda pair: (pair[0], pair[1].id))
+    if day >= (best.published or ""):
+        return None
+    return writer.cite(first, role=writer.words("role.announced.on", when=writer.words.day(day)))
 
 
 def _happened(found: Sequence[Happening], writer: Writer) -> Section:

@@ -15,8 +15,8 @@ from detente.relations.words import Forms, Words
 
 Saying = Status | str
 
-# Those who belong to no state, even where it is theirs: newspapers, firms, societies.
-APART = frozenset({"JRN", "BUS", "EDU", "NGO", "SOC"})
+# Those who do not belong to their state: "rejected a report of the American newspaper".
+APART = frozenset({"JRN"})
 
 
 class Sentences:
@@ -52,9 +52,15 @@ class Sentences:
         own = all(actor.sector not in APART for actor in others)
         owned = own and deed.past.rpartition(" ")[2] in self._words.listed("belonging")
         other = (self._names.parties if owned else self._names.people)(others, in_sentence=True)
+        if statement.frame in self._words.listed("persons") and other == self._bare(others):
+            other = self._words("people.of", other=other)
         if statement.symmetric and not self._names.is_mutual(statement.frame):
             doers, other = (*doers, *others), self._words("each")
         return self._say(doers, other, deed, how)
+
+    def _bare(self, actors: Sequence[Actor]) -> str:
+        """The states of some actors, without their names."""
+        return self._names.parties([msgspec.structs.replace(a, name="") for a in actors], in_sentence=True)
 
     def _together(self, doers: Sequence[Actor], deed: Forms, how: Saying) -> str:
         """What several states did and to whom is not told: "Australia and China welcomed a step"."""

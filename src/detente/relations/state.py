@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from detente.relations.ahead import lying_ahead
 from detente.relations.disputes import Dispute
 from detente.relations.grounds import guessed_party, well_founded
@@ -45,7 +47,7 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
     picked += [("easing" if against.episode.score > 0 else "setback", against)] if against else []
     lines = [_line(happening, tag, writer, view) for tag, happening in picked]
     used = {h.episode.id for _, h in picked}
-    standing = _standing(told.ledger.instruments, used)
+    standing = _standing(told, used)
     used |= {step.cited.episode for step in standing.steps} if standing else set()
     ledger = (
         _instrument(standing, writer, view) if standing else None,
@@ -149,14 +151,18 @@ def _said(sentence: str, tag: str, score: float, quotes: Sequence[Quoted | None]
     )
 
 
-def _standing(found: Sequence[Instrument], used: set[str]) -> Instrument | None:
+def _standing(told: Material, used: set[str]) -> Instrument | None:
     """The instrument that changed last by a step that no other sentence tells; treaties are told as episodes."""
+    by_id = told.by_id
     changed = [
         one
-        for one in found
+        for one in told.ledger.instruments
         if one.last.happened and one.last.start and one.last.cited.episode not in used and one.name != "treaty"
     ]
-    return max(changed, key=lambda one: (one.last.start or "", one.name), default=None)
+    # Its owner is named by words; whom else it is about, the relation tells.
+    least = (LEAST_OF_HEAD[0], 0.0)
+    surest = [one for one in changed if (h := by_id.get(one.last.cited.episode)) and sure(h, least)]
+    return max(surest, key=lambda one: (one.last.start or "", one.name), default=None)
 
 
 def _instrument(last: Instrument, writer: Writer, view: View) -> Line:
@@ -173,7 +179,8 @@ def _dispute(found: Sequence[Dispute], writer: Writer) -> Line | None:
     last = max(answered, key=lambda one: (len(one.voices) > 1, one.last, one.about), default=None)
     if last is None:
         return None
-    return _said(about(last), "dispute", -1.0, dispute_line(last, writer).quotes, writer)
+    line = _said(about(last), "dispute", -1.0, dispute_line(last, writer).quotes, writer)
+    return msgspec.structs.replace(line, lead=about(last))
 
 
 def _ahead(told: Material, writer: Writer, view: View) -> Line | None:

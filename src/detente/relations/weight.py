@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from detente.model import Statement
 from detente.relations.days import Days, days
+from detente.relations.evidence import status_sure
 from detente.relations.grounds import guessed_party
 from detente.relations.happenings import Happening
 from detente.relations.names import Names
@@ -118,7 +119,8 @@ def _sureness(statement: Statement) -> float:
 
 def sure(happening: Happening, least: tuple[float, float] = LEAST) -> bool:
     """Whether the words that show an episode best are right three times of four, and its parties too."""
-    return happening.best.confidence >= least[0] and certainty(happening.best) >= least[1]
+    best = happening.best
+    return best.confidence >= least[0] and certainty(best) >= least[1] and status_sure(best)
 
 
 def denials(happening: Happening) -> list[Statement]:

@@ -98,19 +98,12 @@ _NAMED: dict[Owner, str] = {
 
 def of_statements(where: Where) -> tuple[str, dict[str, Any]]:
     """The condition on ``statements s`` joined with ``articles a``, and its values."""
-    clauses = _shared(where, "statement")
-    if where.outlet:
-        clauses.append("a.outlet = :outlet COLLATE NOCASE")
-    if where.min_confidence > 0:
-        clauses.append("s.confidence >= :min_confidence")
-    if where.min_certainty > 0:
-        clauses.append(CERTAIN.format("s.seq"))
-    return _all(clauses), _values(where)
+    return _all([*_shared(where, "statement"), *_of_one(where, "s", "a")]), _values(where)
 
 
 def of_episodes(where: Where) -> tuple[str, dict[str, Any]]:
-    """The condition on ``episodes s``, and its values."""
-    return _all(_shared(where, "episode")), _values(where)
+    """The condition on ``episodes s``, and its values; of outlet, confidence and certainty one statement tells."""
+    return _all([*_shared(where, "episode"), *_told(where, "s.seq")]), _values(where)
 
 
 def of_pairs(where: Where) -> tuple[str, dict[str, Any]] | None:
@@ -120,7 +113,26 @@ def of_pairs(where: Where) -> tuple[str, dict[str, Any]] | None:
     """
     if where.dyad is None or not all(party.country and not party.sector for party in where.dyad):
         return None
-    return _all(["p.one = :one", "p.two = :two", *_own(where, "p")]), _values(where)
+    kept = ["p.one = :one", "p.two = :two", *_own(where, "p"), *_told(where, "p.episode")]
+    return _all(kept), _values(where)
+
+
+def _told(where: Where, episode: str) -> list[str]:
+    """The condition that a statement about an episode is of an outlet, and sure and certain enough."""
+    clauses = _of_one(where, "t", "b")
+    if not clauses:
+        return []
+    told = (
+        "episode_statements o CROSS JOIN statements t ON t.seq = o.statement CROSS JOIN articles b ON b.id = t.article"
+    )
+    return [f"EXISTS (SELECT 1 FROM {told} WHERE o.episode = {episode} AND {_all(clauses)})"]
+
+
+def _of_one(where: Where, statement: str, article: str) -> list[str]:
+    """What is asked of a statement and its article, by their tables, besides sides, type, status and days."""
+    clauses = [f"{article}.outlet = :outlet COLLATE NOCASE"] if where.outlet else []
+    clauses += [f"{statement}.confidence >= :min_confidence"] if where.min_confidence > 0 else []
+    return clauses + ([CERTAIN.format(f"{statement}.seq")] if where.min_certainty > 0 else [])
 
 
 def told_of(party: Party) -> str:

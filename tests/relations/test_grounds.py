@@ -74,3 +74,19 @@ def test_a_page_leaves_out_what_a_guess_or_a_rule_tells():
     assert quotes == {"Turkey banned a Greek paper."}
     whole = Relation("GRC", "TUR", [kept, guess, rule], [], articles).brief(full=True)
     assert len(whole.sources) == 3
+
+
+def test_who_is_arrested_is_of_a_state():
+    text = article("Turkey arrested some of its neighbours' sailors.", "2024-06-05", "Aegean Courier")
+    made = statement(text, text.text, "arrest", (TUR,), (GRC,), event="COERCE", quad=4, score=-5.0)
+    page = Relation("GRC", "TUR", [made], [], {text.id: text}).brief()
+    assert "Turkey arrested people of Greece" in page.render()
+
+
+def test_a_status_that_is_a_guess_is_not_told_as_a_fact():
+    text = article("Turkey banned a Greek paper.", "2024-06-05", "Aegean Courier")
+    made = statement(text, text.text, "ban", (TUR,), (GRC,), start="2024-06-04")
+    for sure, told in ((0.9, True), (0.5, False)):
+        doubtful = msgspec.structs.replace(made, status_probability=sure)
+        page = Relation("GRC", "TUR", [doubtful], [], {text.id: text}).brief()
+        assert bool(page.sources) is told

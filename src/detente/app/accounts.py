@@ -44,7 +44,8 @@ class AccountRead(msgspec.Struct, frozen=True, kw_only=True):
     def entries(self) -> tuple[Item, ...]:
         """What the part holds, as a page tells it: what is still to come before what is over, and the latest first."""
         if self.expectations:
-            return tuple(sorted(self.expectations[::-1], key=lambda one: (one.stale, one.state != "open")))
+            latest = self.expectations[::-1]
+            return tuple(sorted(latest, key=lambda one: (one.stale, one.state != "open")))
         if self.instruments:
             return tuple(sorted(self.instruments, key=lambda one: one.last.start or "", reverse=True))
         return self.disputes[::-1] or self.explanations

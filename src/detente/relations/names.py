@@ -200,7 +200,9 @@ class Names:
         first, blank, rest = name.partition(" ")
         which = first.casefold() in self._words.listed("ordinals")
         bare = _GENITIVE.search(name) or _plural(name) or not (role or name.rpartition(" ")[2].islower())
-        if bare or first.casefold() in self._words.listed("numbers") or not (which or first[:1].isupper()):
+        if first.casefold() in self._words.listed("numbers"):
+            return f"{first.lower()}{blank}{rest}"
+        if bare or not (which or first[:1].isupper()):
             return name
         return f"the {first.lower() if which else first}{blank}{rest}"
 
@@ -262,7 +264,7 @@ def _plural(name: str) -> bool:
 
 
 def _owners(party: Party) -> tuple[str, ...]:
-    return tuple(f"{word} " for word in (*party.adjectives, party.name, *party.names))
+    return tuple(f"{word} " for word in (*party.adjectives, party.name, *party.names, *party.capitals))
 
 
 def _own(name: str, owners: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ import msgspec
 from detente.model import Article, Statement, Status
 from detente.relations.evidence import Cited, cite, sure
 from detente.relations.explanations import Reason, once, reasons
-from detente.relations.grounds import well_founded
+from detente.relations.grounds import guessed_party, well_founded
 from detente.relations.happenings import HAPPENED, Happening
 from detente.relations.instrument_words import base_forms, rows, spoken_of
 from detente.relations.names import Names
@@ -80,8 +80,10 @@ def coded_steps(found: Sequence[Happening], articles: Mapping[str, Article], nam
 
 
 def _founded(statement: Statement, articles: Mapping[str, Article], names: Names) -> bool:
-    """Whether a statement is sure, tells of a deed, and words name who does it: an instrument is somebody's."""
-    return sure(statement) and well_founded(statement, articles, names.words)
+    """Whether a statement is sure, tells of a deed, and words name whose instrument it is: one side's, or both."""
+    joint = is_joint(names.effect(statement.frame)[0], names)
+    founded = well_founded(statement, articles, names.words) and not (joint and guessed_party(statement))
+    return sure(statement) and founded
 
 
 def is_joint(instrument: str, names: Names) -> bool:

@@ -48,3 +48,16 @@ def test_what_is_meant(actors: Actors, distractor: str) -> None:
     wrong = [(row, found) for row in asked if not is_right(row, found := meant(actors, row["text"]))]
     told = "\n".join(f"{row['text']}  wanted {row['meant']}, found {found}" for row, found in wrong)
     assert 1 - len(wrong) / len(asked) >= FLOORS[distractor], told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Philippines protested to Vietnam. On Friday [it] expelled a Vietnamese diplomat.", "PHL"),
+        ("The Bahamas has broken off a programme under which [it] drilled Haitian soldiers.", "BHS"),
+        ("Dockers boarded the ship. The United Nations condemned them and [it] asked Chile for an inquiry.", "UNO"),
+        ("Chilean officers searched the ship. Peru protested. [They] left at noon.", "CHL"),
+    ],
+)
+def test_a_state_with_a_plural_name_is_one(actors: Actors, text: str, wanted: str) -> None:
+    assert meant(actors, text) == wanted

@@ -344,9 +344,14 @@ def _referent(found: _Found, actors: tuple[Actor, ...]) -> Referent:
     """A phrase as an antecedent for what follows."""
     reading, role = found.reading, found.reading.role
     person = reading.person is not None or reading.titled or (role is not None and role.kind in ("office", "person"))
-    named = reading.person is not None or reading.titled
-    plural = (found.head.tag in ("NNS", "NNPS") and not named) or len(actors) > 1
+    one = reading.person is not None or reading.titled or _is_one(actors)
+    plural = (found.head.tag in ("NNS", "NNPS") and not one) or len(actors) > 1
     return Referent(found.head, actors, plural, person and not plural, reading.person.she if reading.person else None)
+
+
+def _is_one(actors: Sequence[Actor]) -> bool:
+    """Whether a name in the plural is that of one state or world body: "the Netherlands", "the United Nations"."""
+    return len(actors) == 1 and (actors[0].method == "country" or actors[0].country == "UNO")
 
 
 def _is_where(found: _Found) -> bool:

@@ -17,6 +17,7 @@ from detente.grounding.actor_seats import is_placed, located
 from detente.grounding.actor_states import owners, state_of
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
+from detente.grounding.actor_within import within
 from detente.grounding.clauses import ACTING, subject_ahead
 from detente.grounding.coreference import BODIES, Discourse, Referent, belongs_to_state, fits
 from detente.grounding.descriptions import (
@@ -76,15 +77,16 @@ def find(
     (AU)") holds for all of it, also for the headline above, and wins over the codebook.
     """
     date = document.article.published
-    scanned = [scan(sentence, knowledge.lexicon) for sentence in document.sentences]
+    namesakes = knowledge.reader.namesakes
+    scanned = [within(scan(sentence, knowledge.lexicon), namesakes) for sentence in document.sentences]
     settle(scanned, date)
-    apart = partial(told_apart, document, knowledge.reader.namesakes)
+    apart = partial(told_apart, document, namesakes)
     read = apart([(s, _read(s, knowledge.reader, date)) for s in scanned])
     taught = [lesson for s, pairs in read for lesson in lessons(s, pairs, knowledge.office_verbs)]
     taught = list(knowledge.known_names.corrected(taught, date))
     learned = learned_lexicon(taught, knowledge.lexicon)
     if learned is not None:
-        rescanned = [scan(sentence, knowledge.lexicon, learned) for sentence in document.sentences]
+        rescanned = [within(scan(s, knowledge.lexicon, learned), namesakes) for s in document.sentences]
         settle(rescanned, date, learned)
         read = apart([(s, _read(s, knowledge.reader, date)) for s in rescanned])
     found = [list(_found(s, pairs, knowledge.reader, date)) for s, pairs in read]

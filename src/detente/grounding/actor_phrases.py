@@ -16,6 +16,7 @@ _INNER = frozenset({"compound", "amod", "nmod", "nummod", "poss", "quantmod", "n
 _LEFT = _INNER | frozenset({"punct", "advmod", "case", "prep"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BINDING = frozenset({"of", "in", "for", "from", "at", "across", "throughout"})
+_BORNE = frozenset({"country", "capital", "city"})  # kinds of names that people are called by
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 _NAME_PARTICLES = frozenset({"al", "bin", "van", "von", "de", "el", "ibn", "da", "der", "-"})
 _LONGEST_NAME = 8  # in tokens: "Khalid bin Rashid al-Marri" has six
@@ -69,7 +70,7 @@ def scan(sentence: Sentence, lexicon: Lexicon, learned: Lexicon | None = None) -
     taken = {i for hit in known for i in range(hit.start, hit.end)}
     found = [h for h in read if not taken.intersection(range(h.start, h.end))]
     scanned.hits = sorted(known + [h for h in found if _is_nominal(scanned, h)], key=lambda h: h.start)
-    scanned.hits = [h for h in scanned.hits if not _is_torn(scanned, h)]
+    scanned.hits = [h for h in scanned.hits if not _is_torn(scanned, h) and not _is_given_name(scanned, h)]
     return scanned
 
 
@@ -97,6 +98,16 @@ def _is_torn(scanned: Scanned, hit: Hit) -> bool:
     after = token.head.i in free and token.dep == "compound" and token.head.pos == "PROPN"
     tail = [w for w in scanned.words[hit.end : hit.end + 2] if w.hyphened]
     return before or after or (hit.end not in taken and any(w.text[0].isupper() for w in tail))
+
+
+def _is_given_name(scanned: Scanned, hit: Hit) -> bool:
+    """Whether a state's or city's name is somebody's first name: "Chad Johnson", "Kenya Moore"."""
+    if hit.end - hit.start > 1 or hit.term.kind not in _BORNE:
+        return False
+    token = scanned.token(hit.start)
+    taken = {t.i for h in scanned.hits for t in scanned.tokens_of(h)}
+    called = token.ent == token.head.ent == "PERSON" and token.dep == "compound" and token.head.pos == "PROPN"
+    return called and token.head.i > token.i and not taken.intersection(range(token.i + 1, token.head.i + 1))
 
 
 def _is_nominal(scanned: Scanned, hit: Hit) -> bool:

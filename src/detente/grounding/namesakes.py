@@ -81,6 +81,15 @@ class Namesakes:
         first = Candidate((chosen,), math.log(left) + BESIDE * (chosen.country in beside))
         return (first, *sorted(weighed, key=lambda c: -c.weight))
 
+    def bears(self, words: str, country: str) -> bool:
+        """Whether a name may mean somebody of a country besides whom it means as a rule."""
+        return any(row.country == country for row in self._rows.get(_key(words), ()))
+
+    def within(self, words: str, country: str, inside: Collection[str]) -> NamesakeRow | None:
+        """What a city's name means that lies in a country or beside one of the words that are signs of it."""
+        rows = self._rows.get(_key(words), ())
+        return next((r for r in rows if r.country == country or not {*map(key_of, r.signs)}.isdisjoint(inside)), None)
+
     def weighed(
         self, candidates: Sequence[Candidate], words: Collection[str], plain: Collection[str]
     ) -> tuple[Candidate, ...]:

@@ -155,6 +155,8 @@ class Reader:
         title = next((h for h in reversed(phrase.hits) if h.term.kind in _TITLES and h.end <= hit.start), None)
         office = _office_text(phrase, title) if title else (tenure.office if tenure and sector != "ELI" else "")
         country = countries[0] if countries else (tenure.country if tenure else "")
+        if tenure and self._is_namesake(phrase, countries, tenure.country):  # "Congo's president Sassou Nguesso"
+            country = tenure.country
         if title:
             sector = self._titled_sector(phrase, title, date, _of_states(person, countries), sector)
         if country in WORLD and sector == "GOV":
@@ -162,6 +164,11 @@ class Reader:
         actor = Actor(name=person.name, country=country, sector=sector, office=office, method=person.method)
         others = of_person(actor, person, hit.terms, date, countries)
         return Reading((actor,), True, person, titled=title is not None, candidates=others)
+
+    def _is_namesake(self, phrase: RolePhrase, countries: Sequence[str], own: str) -> bool:
+        """Whether the name of a state beside a person is also that of the person's own, and not this is named."""
+        names = [phrase.text(h.start, h.end) for h in phrase.of(NAMES) if h.term.country in countries[:1]]
+        return own not in countries and any(self.namesakes.bears(name, own) for name in names)
 
     def _titled_sector(self, phrase: RolePhrase, title: Hit, date: str | None, held: list[Tenure], known: str) -> str:
         """The title's sector, unless the file says that the person has left that office by then."""

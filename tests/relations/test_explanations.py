@@ -142,3 +142,15 @@ def test_aims_and_objects_are_no_reasons():
         | {"because": (type(cue)(span=cue.span, cue="for", by=()),)}
     )
     assert explained((text, told)) == ()
+
+
+@pytest.mark.parametrize(
+    ("cause", "own"),
+    [("rivalry between Peru and Chile", False), ("rivalry between Greece and Bulgaria", True), ("fear of war", True)],
+)
+def test_what_names_no_side_is_of_those_whom_its_cause_names(cause: str, own: bool):
+    text = article(
+        f"Greece and Turkey signed a pact. Many diplomats view the rift through the prism of {cause}.", "2024-05-01"
+    )
+    signed = statement(text, "Greece and Turkey signed a pact", "sign-agreement", (GRC,), (TUR,), symmetric=True)
+    assert bool(explained((text, signed))) is own

@@ -133,9 +133,16 @@ def _read(
 
 
 def _between(reading: Reading, article: Article, sides: tuple[str, str]) -> bool:
-    """Whether what is explained may be between the two sides: it names one of them, or no state at all."""
-    words = reading.effect.of(article.text)
-    return any(names_side(words, side) for side in sides) or not others(words, sides)
+    """Whether what is explained may be between the two sides: it names one of them, or no state at all.
+
+    What names none ("the visit") is of those whom its cause names, if that names any.
+    """
+    for words in (reading.effect.of(article.text), reading.cause.of(article.text)):
+        if any(names_side(words, side) for side in sides):
+            return True
+        if others(words, sides):
+            return False
+    return True
 
 
 def _thing(

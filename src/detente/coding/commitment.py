@@ -7,7 +7,7 @@ applied to the commitment that holds above it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.coding.status_cues import CERTAIN, OPEN, StatusCue
 from detente.model import Status
@@ -52,6 +52,8 @@ def farther(one: Status, other: Status) -> Status:
 def under(outer: Judgement, cue: StatusCue, word: Token) -> Judgement:
     """What a cue makes of a happening, in a clause to which the author is committed as in ``outer``."""
     found = _affirmative(outer, cue, word) if outer.value >= 0 else _negative(outer, cue, word)
+    if found.status == outer.status and outer.cue is not None:
+        return replace(outer, value=found.value)  # the word above has decided
     return outer if (found.status, found.value) == (outer.status, outer.value) else found
 
 

@@ -76,6 +76,8 @@ def complete(events: Sequence[Event], plover: Plover, mutual: Container[str] = (
         if event.dropped == NO_ACTOR:
             if same := _resumed(event, told) or _between(event, told, topic, plover, mutual):
                 event.source, event.target, event.dropped = _renamed(same.source), _renamed(same.target), ""
+            elif begun := _undone(event, told, plover):
+                event.source, event.target, event.dropped = _renamed(begun.source), _renamed(begun.target), ""
             elif asked := _answered(event, told, plover):
                 event.source, event.target, event.dropped = _renamed(asked.target), _renamed(asked.source), ""
         if event.dropped:
@@ -96,6 +98,21 @@ def _resumed(event: Event, told: Sequence[Event]) -> Event | None:
         return None
     near = (e for e in reversed(told) if token.sentence.index - e.predicate.token.sentence.index <= REACH)
     return next((e for e in near if e.frame == event.frame and e.source.actors and e.target.actors), None)
+
+
+def _undone(event: Event, told: Sequence[Event], plover: Plover) -> Event | None:
+    """What began that is to end, and is named again: "imposed *sanctions* on Peru … *the sanctions* should be lifted".
+
+    Who imposed them may lift them.
+    """
+    frame, slots = plover.frames[event.frame], event.predicate.slots
+    things = [*slots.objects, *event.predicate.used]
+    if not frame.instrument or frame.effect == "starts" or slots.subjects or not any(map(_is_pointer, things)):
+        return None
+    names = {t.lemma[:STEM] for t in things}
+    begun = (e for e in reversed(told) if plover.frames[e.frame].effect == "starts")
+    same = (e for e in begun if plover.frames[e.frame].instrument == frame.instrument or names & _stems(e, plover))
+    return next((e for e in same if e.source.actors and e.target.actors), None)
 
 
 def _dealing(events: Sequence[Event]) -> Event | None:

@@ -158,8 +158,17 @@ def holders(event: Event, around: Surroundings) -> list[Heard]:
     What an opinion piece proposes or supposes in its own words is the word of its author.
     """
     token = event.predicate.token
-    heard = around.voices.at(token, {t.i for t in event.source.tokens})
+    heard = _denier_first(event, around.voices.at(token, {t.i for t in event.source.tokens}))
     return heard if heard or event.status not in _IN_MIND else around.voices.author(event.judgement.cue or token)
+
+
+def _denier_first(event: Event, heard: list[Heard]) -> list[Heard]:
+    """Whose word a denial is: his who says the word that denies, not his whose report is denied."""
+    cue = event.judgement.cue
+    if event.status != "denied" or cue is None:
+        return heard
+    theirs = [one for one in heard if any(s.covers(cue.span) for s in (*one.attribution.cue, *one.attribution.content))]
+    return [*theirs, *(one for one in heard if one not in theirs)]
 
 
 def with_causes(statements: Sequence[Statement]) -> list[Statement]:

@@ -263,7 +263,7 @@ class Pipeline:
         told = self.sides.tell([event for events in reading.events.values() for event in events], grounding)
         if self._decider is not None and told:
             self._decider.decide(told, grounding)
-        self._lasting.settle((e for events in reading.events.values() for e in events), reading.document)
+        self._lasting.settle((e for events in reading.events.values() for e in events), reading.around.grounding)
         return reading
 
     def _alone(self, article: Article) -> Coded | Skipped:

@@ -1,7 +1,9 @@
-"""What goes on: the present tense of an activity, and the perfect of it with a time from which or for which.
+"""What the present tense tells: what goes on, what is done, or, with a day to come, what is planned.
 
 "Rabat *trains* their officers" tells of what goes on, "Rabat *recalls* its envoy" of what was done: the tense alone
-does not tell, the kind of deed does (activities, states and achievements of Vendler, "Verbs and Times", 1957).
+does not tell, the kind of deed does (activities, states and achievements of Vendler, "Verbs and Times", 1957). So does
+the perfect of an activity with a time from which or for which. "Rabat *recalls* its envoy on Monday", of a Monday after
+publication, tells of a plan.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from detente.codebook.tables import rows
 from detente.coding import clauses, syntax
 from detente.coding.events import Event
 from detente.coding.status import Judgement
+from detente.coding.story import interval
 from detente.errors import CodebookError
+from detente.grounding.mentions import Grounding
 from detente.text.document import Document, Token
 
 _PRESENT = ("VBZ", "VBP")
@@ -61,11 +65,15 @@ class Lasting:
             kinds[row.kind].update(row.frames)
         return cls(frozenset(kinds["activity"]), frozenset(kinds["state"]))
 
-    def settle(self, events: Iterable[Event], document: Document) -> None:
-        """Let what is told as done be `ongoing` where it goes on, in place."""
-        entries = set(_entries(document))
+    def settle(self, events: Iterable[Event], grounding: Grounding) -> None:
+        """Let what is told as done be `ongoing` where it goes on, `planned` where its day is to come, in place."""
+        entries, ahead = set(_entries(grounding.document)), list(_days_ahead(grounding))
         for event in events:
-            if not event.dropped and event.status == "occurred" and self._goes_on(event, entries):
+            if event.dropped or event.status not in ("occurred", "ongoing"):
+                continue
+            if (day := _day_ahead(event.predicate.token, ahead)) is not None:
+                event.judgement = Judgement("planned", 2.0, day)
+            elif event.status == "occurred" and self._goes_on(event, entries):
                 event.judgement = Judgement("ongoing", event.judgement.value, event.judgement.cue)
 
     def _goes_on(self, event: Event, entries: Container[int]) -> bool:
@@ -80,6 +88,27 @@ class Lasting:
             return _since(verb)
         then = verb.sentence.block in entries and not any(c.lower in _NOW for c in verb.children_of(*_BESIDE))
         return not then and _is_present(verb, passive_alone=not activity) and not _is_timeless(verb)
+
+
+def _days_ahead(grounding: Grounding) -> Iterator[Token]:
+    """The words for days after publication."""
+    published = interval(grounding.document.article.published, grounding.document.article.published)
+    for time in grounding.times if published is not None else ():
+        when = interval(time.start, time.end)
+        if published is not None and when is not None and when.first > published.last and time.type in ("DATE", "TIME"):
+            yield from grounding.document.tokens_in(time.span)
+
+
+def _day_ahead(verb: Token, ahead: Sequence[Token]) -> Token | None:
+    """The day to come that the clause of a present tense names: "visits Togo *on Thursday*"."""
+    if not syntax.is_verb(verb) or _is_timeless(verb):
+        return None
+    helpers = [(h.lemma, h.tag in _PRESENT) for h in verb.children_of("aux", "auxpass")]
+    bare = verb.tag == "VB" and verb.dep == "ROOT" and verb.child("nsubj") is not None  # "Togo and Mali *sign*"
+    plain = (verb.tag in _PRESENT or bare) and not helpers
+    if not plain and not (verb.tag == "VBG" and helpers == [("be", True)]):
+        return None
+    return next((t for t in ahead if t.sentence is verb.sentence and clauses.own_word(t, verb)), None)
 
 
 def _entries(document: Document) -> Iterator[int]:

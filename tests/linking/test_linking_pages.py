@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from evaluation.labelled import Page, pages
-from evaluation.linking_pages import b_cubed, compared, given, linked, pairs
+from evaluation.linking_pages import given, linked
+from evaluation.linking_pairs import b_cubed, compared, pairs
 
 from detente.errors import InputError
 from detente.linking import Linker
@@ -69,4 +70,4 @@ def test_given_labels_are_linked_as_the_reader_has_them(story: list[Page]) -> No
     assert [(p.one.words, p.other.words) for p in judged if p.same] == [("Expels", "threw out"), ("recall", "recalled")]
     assert all(p.right for p in judged)
     assert b_cubed(told)[2] == pytest.approx(1.0)
-    assert sum(same for _, _, same in compared(told, linker)) == 2
+    assert sum(pair.same for pair in compared(told, linker)) == 2

@@ -16,11 +16,12 @@ from detente.linking.kinds import Kinds
 from detente.linking.odds import Weights
 from detente.linking.report import HAPPENED, Report, report
 from detente.linking.shelves import Memory, Place, Shelves
+from detente.linking.sureness import CERTAIN, Sureness
 from detente.linking.words import NONE, Vocabulary
 from detente.model import Episode, Span, Statement, stable_id
 
 # Raised where the same tables give other groups than before.
-RULES = 4
+RULES = 5
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,14 @@ class Linker:
     weights: Weights
     vocabulary: Vocabulary
     states: frozenset[str] = frozenset()
+    sureness: Sureness = CERTAIN
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Linker:
         """Read the tables."""
         rows = records("countries.csv", Party, folders)
         names = frozenset(name.casefold() for row in rows for name in (row.name, *row.names))
-        return cls(Kinds.load(folders), Weights.load(folders), Vocabulary.load(folders), names)
+        return cls(Kinds.load(folders), Weights.load(folders), Vocabulary.load(folders), names, Sureness.load(folders))
 
     @property
     def fingerprint(self) -> str:
@@ -48,6 +50,7 @@ class Linker:
             RULES,
             sorted(self.weights.by_name.items()),
             self.weights.threshold,
+            sorted(map(msgspec.structs.astuple, self.sureness.by_method.values())),
             sorted(
                 (frame, [msgspec.structs.astuple(kind) for kind in own.kinds]) for frame, own in kinds.by_frame.items()
             ),
@@ -68,7 +71,7 @@ class Linker:
         words = self.vocabulary.words(quote, _trigger(statement, quote)) if quote else NONE
         shifted = words.moved and statement.status in HAPPENED and statement.frame in self.kinds.shifting
         kindred = self.kinds.of(statement.frame, statement.status, shifted=shifted)
-        return report(statement, published, kindred, words, self.states, shifted=shifted)
+        return report(statement, published, kindred, words, self.states, sureness=self.sureness, shifted=shifted)
 
     def settle(self, reports: Iterable[Report], shelves: Shelves) -> Changes:
         """Add reports to those on shelves, and settle anew what they change."""

@@ -9,7 +9,8 @@ date tells of something near its publication, so the days from there count as op
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from detente.linking.kinds import EVERY, Kind
 from detente.linking.report import AHEAD, FAR, HAPPENED, SLACK, Days, Report
@@ -19,28 +20,33 @@ OPEN: frozenset[Status] = frozenset({"proposed", "hypothetical"})
 # From so much likeness on, log odds grow no more.
 MOST_PRIOR = 5.0
 MOST_UNDATED = 3.0
+# The chance that a party is wrong is never less.
+LEAST_WRONG = 0.05
+# From so many parties that one has beside those of both, log odds fall no more.
+MOST_FURTHER = 3.0
 # What comes more often than once in so many days may well be planned anew after it came.
 OFTEN = 120
 
 # A visit as its guest and its host have it, and what is done on one.
 VISITS = ("visit", "host")
 TALKS = frozenset({"meet", "talk", "negotiate", "attend-summit", "brief", "sign-agreement"})
+# A gathering, and talks of two that may be held at its edge.
+SUMMIT = "attend-summit"
+BESIDE = frozenset({"meet", "talk", "negotiate"})
 
 Piece = tuple[str, float]
+Side = Mapping[str, float]
 
 
 def evidence(new: Report, old: Report) -> list[Piece] | None:
     """The pieces of evidence with their amounts; None where two reports cannot be of one happening."""
     kind = new.kindred.shared(old.kindred)
-    if not kind or not new.parties & old.parties:
+    if not kind or not _may_meet(new, old):
         return None
     gap = new.days.gap(old.days)
     if gap > kind.days and gap > max(new.reach(kind), old.reach(kind)):
         return None
-    fit = _fit(new, old, kind)
-    if fit is None:
-        return None
-    found: list[Piece] = [("bias", 1.0), *fit]
+    found: list[Piece] = [("bias", 1.0), *_sides(new, old, kind), *_parties(new, old)]
     found += _dates(new, old, kind, gap)
     found += _frames(new, old, kind)
     found += _status(new, old, kind)
@@ -49,6 +55,15 @@ def evidence(new: Report, old: Report) -> list[Piece] | None:
     found += _hosts(new, old)
     found += _persons(new, old, "other_person" if kind.personal else "other_agent")
     return found
+
+
+def _may_meet(new: Report, old: Report) -> bool:
+    """Whether two reports share a party; or a page or a place, since then their parties may be wrong."""
+    return not new.parties.keys().isdisjoint(old.parties) or _on_one_page(new, old) or _there(new) == _there(old) != ""
+
+
+def _there(report: Report) -> str:
+    return report.place.name.casefold() if report.place else ""
 
 
 def swapped(new: Report, old: Report) -> bool:
@@ -64,49 +79,70 @@ def _crosswise(new: Report, old: Report) -> bool:
     return _overlap(new.source, old.target) and _overlap(new.target, old.source)
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
-    return not one or not other or not one.isdisjoint(other)
+def _overlap(one: Side, other: Side) -> bool:
+    return not one or not other or not one.keys().isdisjoint(other)
 
 
-def _fit(new: Report, old: Report, kind: Kind) -> list[Piece] | None:
-    """How the parties of two reports can be those of one happening; None where they cannot."""
-    how = _way(new, old, kind)
-    if how is None:
-        return None
-    found: list[Piece] = [(how, 1.0)] if how else []
-    further = (new.firm - old.parties) | (old.firm - new.parties)
-    if new.parties == old.parties:
-        found.append(("same_parties", 1.0))
-    elif min(len(new.firm), len(old.firm)) == 1:
-        found.append(("side_missing", 1.0))
-    elif further:
-        found.append(("further_parties", min(3.0, len(further) / len(new.parties & old.parties))))
-    if len(new.parties | old.parties) == 1:
-        found.append(("at_home", 1.0))
-    return found
+def _sides(new: Report, old: Report, kind: Kind) -> list[Piece]:
+    """What the sides of two reports share, and by how much they are somebody else's, as far as the parties are sure."""
+    hosts = _hosting(new, old) if kind.mutual else frozenset()
+    found = _agreement((new.source, old.source), (new.target, old.target), hosts=hosts)
+    mutual = kind.mutual and _frames_differ(new, old)
+    if new.statement.symmetric or old.statement.symmetric or mutual:
+        turned = _agreement((new.source, old.target), (new.target, old.source), hosts=hosts)
+        if turned.shared - turned.other > found.shared - found.other:
+            return [("crosswise", 1.0), *turned.pieces()]
+    return [*found.pieces()]
 
 
-def _way(new: Report, old: Report, kind: Kind) -> str | None:
-    """Which piece of evidence the sides are: none where they agree; None where they cannot be of one happening."""
-    if _straight(new, old):
-        return ""
-    two = len(new.parties & old.parties) > 1
-    if new.statement.symmetric or old.statement.symmetric or (kind.mutual and _frames_differ(new, old)):
-        return "crosswise" if _crosswise(new, old) or two else _open(new, old)
-    if guessed := _open(new, old):
-        return guessed
-    # Who acted is the same, whom it concerned is not, or the other way round.
-    if (new.source & old.source or new.target & old.target) and not two and _dated(new, old):
-        return "other_side"
-    return None
+class Agreement(NamedTuple):
+    """How sides agree: how sure the parties are that both reports have on a side, how unlikely it is that a party is
+    wrong where a side is somebody else's (as a logarithm), and how sure those are that one report has beside them."""
+
+    shared: float
+    other: float
+    further: float
+
+    def pieces(self) -> Iterator[Piece]:
+        """The pieces of evidence."""
+        yield "shared_side", self.shared
+        if self.other:
+            yield "other_side", self.other
+        if self.further:
+            yield "further_parties", min(MOST_FURTHER, self.further)
 
 
-def _open(new: Report, old: Report) -> str | None:
-    """Whether the sides agree but for one of which the parties are only guessed."""
-    source = _overlap(new.source, old.source) or new.open_source or old.open_source
-    target = _overlap(new.target, old.target) or new.open_target or old.open_target
-    shared = not new.firm.isdisjoint(old.firm)
-    return "guessed_side" if source and target and shared else None
+def _hosting(new: Report, old: Report) -> frozenset[str]:
+    """Where the two took place: who hosts talks may be told as a party of them, or as their place."""
+    places = (new.statement.place, old.statement.place)
+    return frozenset(place.country for place in places if place and place.country)
+
+
+def _agreement(*sides: tuple[Side, Side], hosts: frozenset[str]) -> Agreement:
+    shared = other = further = 0.0
+    for one, two in sides:
+        common = one.keys() & two.keys()
+        if common:
+            shared += max(one[party] * two[party] for party in common)
+            beside = sum(sure for side in (one, two) for party, sure in side.items() if party not in common)
+            further += beside / len(common)
+        elif one and two and not (one.keys() <= hosts or two.keys() <= hosts):
+            other -= math.log(max(LEAST_WRONG, 1 - max(one.values()) * max(two.values())))
+    return Agreement(shared, other, further)
+
+
+def _parties(new: Report, old: Report) -> Iterator[Piece]:
+    """How the parties of two reports, whichever their sides, can be those of one happening."""
+    one, other = new.parties, old.parties
+    common = one.keys() & other.keys()
+    if not common:
+        yield "nobody_shared", 1.0
+    elif len(common) == len(one) == len(other):
+        yield "same_parties", min(*one.values(), *other.values())
+    elif min(len(one), len(other)) == 1:
+        yield "side_missing", 1.0
+    if len(one.keys() | other.keys()) == 1:
+        yield "at_home", 1.0
 
 
 def _frames_differ(new: Report, old: Report) -> bool:
@@ -128,7 +164,7 @@ def _dates(new: Report, old: Report, kind: Kind, gap: int) -> Iterator[Piece]:
             yield "same_day", 1.0
         elif gap:
             yield "days_apart", min(1.0, gap / kind.days)
-            if gap > 1 and not kind.lasts and new.days.width == old.days.width == 1:
+            if gap > 1 and not kind.lasts and new.exact and old.exact:
                 yield "two_days", gap - 1.0
         return
     # Where nobody knows when it was told, it may be as far off as a report without a date can be.
@@ -152,7 +188,7 @@ def _why_apart(new: Report, old: Report) -> str:
     """Why two reports whose days are far apart may be of one happening."""
     if new.words.moved or old.words.moved:
         return "day_changed"
-    return "as_news" if new.as_news or old.as_news else "came_late"
+    return "as_news" if new.as_news or old.as_news or new.unworded or old.unworded else "came_late"
 
 
 def _open_days(new: Report, old: Report) -> int:
@@ -179,6 +215,11 @@ def _frames(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
         yield "close_frame", 1.0
     elif kind.kind == new.kinds[0].kind or kind.kind == old.kinds[0].kind:
         yield "near_frame", 1.0
+    frames = {new.statement.frame, old.statement.frame}
+    if SUMMIT in frames and frames & BESIDE:
+        yield "sidelines", 1.0
+    elif frames & TALKS and not frames.isdisjoint(VISITS):
+        yield "on_visit", 1.0
 
 
 def _status(new: Report, old: Report, kind: Kind) -> Iterator[Piece]:
@@ -245,10 +286,14 @@ def _places(new: Place | None, old: Place | None) -> Iterator[Piece]:
 
 
 def _hosts(new: Report, old: Report) -> Iterator[Piece]:
-    """Talks are of a visit where they are held in the country visited."""
+    """Talks are of a visit where they are held in the country visited; where that is not told, abroad."""
     for visit, talks in ((new, old), (old, new)):
-        if visit.statement.frame in VISITS and talks.statement.frame in TALKS:
-            host = visit.target if visit.statement.frame == VISITS[0] else visit.source
-            place = talks.statement.place
-            if place and place.country and host:
-                yield ("met_there" if place.country in host else "met_elsewhere"), 1.0
+        place = talks.statement.place
+        if visit.statement.frame in VISITS and talks.statement.frame in TALKS and place and place.country:
+            guest, host = visit.source, visit.target
+            if visit.statement.frame != VISITS[0]:
+                guest, host = host, guest
+            if known := host.keys() - guest.keys():
+                yield ("met_there" if place.country in known else "met_elsewhere"), 1.0
+            elif host and place.country not in guest:
+                yield "met_there", 1.0

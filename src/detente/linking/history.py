@@ -10,7 +10,7 @@ from detente.linking import shelves as at
 from detente.linking.evidence import swapped
 from detente.linking.kinds import Kinds
 from detente.linking.report import HAPPENED, Report, party
-from detente.linking.shelves import ANYONE, OFF, Shelves
+from detente.linking.shelves import OFF, Shelves
 from detente.model import Actor, Episode, Place, Statement, Status, stable_id
 
 Step = tuple[str, Status]
@@ -83,7 +83,7 @@ class Calls:
         if name != end.shelf:
             frame, _, one = name.partition("|")
             for kind in self._kinds.undone_by(frame):
-                yield at.Place(f"{kind.kind}|{one}|{ANYONE}", end.low - kind.rare, end.high + kind.rare)
+                yield at.Place(f"{kind.kind}|{one}", end.low - kind.rare, end.high + kind.rare)
 
 
 def _ends(plan: Report) -> Iterator[at.Place]:
@@ -94,7 +94,7 @@ def _ends(plan: Report) -> Iterator[at.Place]:
 
 
 def _ends_plan(end: Report, plan: Report) -> bool:
-    same = end.parties <= plan.parties or end.parties >= plan.parties
+    same = end.parties.keys() <= plan.parties.keys() or end.parties.keys() >= plan.parties.keys()
     return same and plan.published <= end.published and end.status in HAPPENED
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from detente import days
 from detente.linking.kinds import Kind, Kindred
+from detente.linking.sureness import CERTAIN, Sureness
 from detente.linking.words import NONE, Words
 from detente.model import Actor, Place, Statement, Status
 
@@ -27,11 +28,13 @@ AHEAD: frozenset[Status] = frozenset({"planned", "proposed", "hypothetical"})
 # News tells of what is a few days off as if it were there: time zones, and articles dated by their first version.
 SLACK = 3
 # An article that gives no date may go back, or look ahead, over so many of what usually passes between two happenings.
-FAR = 3
+FAR = 4
 # A plan with more days than these is as vague as it is wide: it may come true later by as much.
 EXACT_PLAN = 7
 # A date that was read out of its being told as news may be earlier by up to this share of what passes between two.
 READ_BACK, MOST_BACK = 2, 90
+# A day that no words give is off by so many at most.
+NEAR = 10
 # Days before the year 1 come of reckoning back from it; shifted, they sort as text.
 _SHIFT = 1_000_000
 
@@ -56,7 +59,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A statement with all that linking compares. Of an ``open`` side the parties are only guessed.
+    """A statement with all that linking compares. ``source`` and ``target`` tell how sure each party of a side is.
 
     ``place`` is none where only a state is told: its parties say as much. What is ``shifted`` tells that another day
     was set for what shall happen: it is a report of that, and not of a deed of its own.
@@ -67,36 +70,26 @@ class Report:
     told: int | None
     days: Days
     kindred: Kindred
-    source: frozenset[str]
-    target: frozenset[str]
+    source: Mapping[str, float]
+    target: Mapping[str, float]
     persons: Mapping[str, frozenset[str]]
     words: Words = NONE
-    open_source: bool = False
-    open_target: bool = False
     place: Place | None = None
     shifted: bool = False
-    parties: frozenset[str] = field(init=False)
-    firm: frozenset[str] = field(init=False)
+    parties: Mapping[str, float] = field(init=False)
     order: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Both sides together; those that its words tell; and what sorts the surest and narrowest dates first, no two
-        reports alike."""
+        """Both sides together; and what sorts the surest and narrowest dates first, no two reports alike."""
         days = self.days
         # What tells of a changed day comes first: it alone is near both the old day and the new one. A fact comes
         # before a plan, from which later reports differ in more.
         ahead = int(self.status not in HAPPENED)
         vague = f"{int(not self.words.moved)}{int(not days.sure)}{int(self.as_news)}{days.width:07}{ahead}"
         order = f"{vague}{days.first + _SHIFT:08}{self.published:10}{self.statement.id}"
-        object.__setattr__(self, "parties", self.source | self.target)
-        firm = (frozenset() if self.open_source else self.source) | (frozenset() if self.open_target else self.target)
-        object.__setattr__(self, "firm", firm or self.parties)
+        both = {one: max(self.source.get(one, 0.0), self.target.get(one, 0.0)) for one in {*self.source, *self.target}}
+        object.__setattr__(self, "parties", both)
         object.__setattr__(self, "order", order)
-
-    @property
-    def loose(self) -> bool:
-        """Whether no two of its parties are sure: its happening may be between others."""
-        return len(self.firm) == 1 or (self.open_source and self.open_target)
 
     @property
     def status(self) -> Status:
@@ -110,6 +103,17 @@ class Report:
         return days.sure and days.width > 1 and days.last == self.told and not self.statement.date_text
 
     @property
+    def unworded(self) -> bool:
+        """Whether no words of the text date it, but its place in the article: it may be off by some days."""
+        own = self.statement
+        return self.days.sure and not own.date_text and own.date_certainty < 1
+
+    @property
+    def exact(self) -> bool:
+        """Whether words of the text give its day, or somebody who knows."""
+        return self.days.sure and self.days.width == 1 and not self.unworded
+
+    @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of happening that it may tell of, its own first."""
         return self.kindred.kinds
@@ -120,6 +124,8 @@ class Report:
             return kind.rare
         if self.as_news:
             return max(kind.days, min(kind.rare // READ_BACK, MOST_BACK))
+        if self.unworded:
+            return max(kind.days, min(kind.rare // READ_BACK, NEAR))
         vague = self.status == "planned" and self.days.sure and self.days.width > EXACT_PLAN
         return max(kind.days, min(kind.rare, self.days.width)) if vague else kind.days
 
@@ -136,6 +142,7 @@ def report(
     words: Words = NONE,
     states: Container[str] = frozenset(),
     *,
+    sureness: Sureness = CERTAIN,
     shifted: bool = False,
 ) -> Report:
     """What linking compares of a statement.
@@ -146,6 +153,7 @@ def report(
         kindred: the kinds of happening that it may tell of, its own first.
         words: the words of its quote.
         states: the names of states in lower case.
+        sureness: how far to trust the parties of a statement; wholly, by default.
         shifted: whether it tells that another day was set for what shall happen.
     """
     place = statement.place
@@ -156,19 +164,22 @@ def report(
         told=told[1] if told else None,
         days=_days(statement, published, kindred.kinds[0].rare),
         kindred=kindred,
-        source=frozenset(filter(None, map(party, statement.source))),
-        target=frozenset(filter(None, map(party, statement.target))),
+        source=_parties(statement.source, sureness.source),
+        target=_parties(statement.target, sureness.target),
         persons=_persons((*statement.source, *statement.target)),
         words=words,
-        open_source=_guessed(statement.source),
-        open_target=_guessed(statement.target),
         place=None if place is None or place.name.casefold() in states else place,
         shifted=shifted,
     )
 
 
-def _guessed(side: Sequence[Actor]) -> bool:
-    return bool(side) and all(actor.method in GUESSED for actor in side)
+def _parties(side: Sequence[Actor], sure: Callable[[Actor], float]) -> dict[str, float]:
+    """The parties of a side, each as sure as the surest actor that stands for it."""
+    found: dict[str, float] = {}
+    for actor in side:
+        if name := party(actor):
+            found[name] = max(found.get(name, 0.0), sure(actor))
+    return found
 
 
 def party(actor: Actor) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from typing import NamedTuple, Protocol
 
 from detente.linking.kinds import Kind
@@ -17,7 +16,8 @@ from detente.linking.report import Report
 # A report whose dates leave more days open than this many happenings of its kind take says nothing of which it means.
 MOST_OPEN = 20
 
-ANYONE, ALONE = "*", "!"
+# Begins the name of an article or a place where other shelves name a party.
+PAGE = "="
 # Begins the shelves of frames by which plans are called off.
 OFF = "off "
 
@@ -63,43 +63,29 @@ class Shelves(Protocol):
 
 
 def stands(report: Report) -> Iterator[Place]:
-    """Where a report stands: under its pairs, under each party for reports that know no second one, and by its frame
-    and party for plans that it may have called off."""
+    """Where a report stands: where it looks, and by its frame and party for plans that it may have called off."""
     for one in sorted(report.parties):
         yield Place(f"{OFF}{report.statement.frame}|{one}", report.days.first, report.days.last)
-    for kind in report.kinds:
-        if not _vague(report, kind):
-            yield from _on(report, kind, _pairs(report))
-            yield from _on(report, kind, ((one, ANYONE) for one in sorted(report.parties)))
-            if report.loose:
-                yield from _on(report, kind, ((one, ALONE) for one in sorted(report.firm)))
+    yield from looks(report)
 
 
 def looks(report: Report) -> Iterator[Place]:
-    """Where the happenings of a report may be: its pairs, and those of which one side only is known.
+    """Where the happenings of a report may be: under each of its parties, and where these may all be wrong, under its
+    article and its place.
 
     Two reports see each other or neither does: where one looks, the other stands.
     """
+    names = [*sorted(report.parties), f"{PAGE}{report.statement.article}"]
+    names += [f"{PAGE}{report.place.name.casefold()}"] if report.place else []
     for kind in report.kinds:
         if not _vague(report, kind):
-            yield from _on(report, kind, _pairs(report))
-            yield from _on(report, kind, ((one, ALONE) for one in sorted(report.parties)))
-            if report.loose:
-                yield from _on(report, kind, ((one, ANYONE) for one in sorted(report.firm)))
+            reach = report.reach(kind)
+            for one in names:
+                yield Place(f"{kind.kind}|{one}", report.days.first - reach, report.days.last + reach)
 
 
 def _vague(report: Report, kind: Kind) -> bool:
     return report.days.sure and report.days.width > MOST_OPEN * min(kind.rare, report.kinds[0].rare)
-
-
-def _pairs(report: Report) -> Iterator[tuple[str, str]]:
-    return combinations(sorted(report.parties), 2)
-
-
-def _on(report: Report, kind: Kind, pairs: Iterable[tuple[str, str]]) -> Iterator[Place]:
-    reach = report.reach(kind)
-    for one, other in pairs:
-        yield Place(f"{kind.kind}|{one}|{other}", report.days.first - reach, report.days.last + reach)
 
 
 class Memory:

@@ -81,6 +81,8 @@ class Encoder:
             self._session: Any = onnxruntime.InferenceSession(
                 str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
             )
+            # Models trained before the network was made lean for use take more.
+            self._inputs = tuple(one.name for one in self._session.get_inputs())
             self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
             labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
             self.frames: tuple[str, ...] = tuple(labels["frames"])
@@ -127,12 +129,13 @@ class Encoder:
         # among others would be judged by its company. It is hardly slower, for nothing is padding.
         ids = np.asarray([row], dtype=np.int64)
         given = focus.sum(1, keepdims=True)
-        inputs = {
+        known = {
             "input_ids": ids,
             "attention_mask": np.ones_like(ids),
             "rows": np.zeros(len(focus), dtype=np.int64),
             "focus": focus / np.maximum(given, 1.0),
         }
+        inputs = {name: known[name] for name in self._inputs}
         frames, statuses, roles = self._session.run(["frame", "status", "role"], inputs)
         frames, statuses = softmax(frames / self.temperature), softmax(statuses)
         frames[given[:, 0] == 0] = self._nothing

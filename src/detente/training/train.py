@@ -32,6 +32,8 @@ try:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from torch import nn
     from transformers import AutoModel, PreTrainedTokenizerFast
+
+    from detente.training.lean import Lean
 except ImportError as error:  # pragma: no cover - depends on what is installed
     raise InputError("training needs PyTorch and transformers: pip install 'detente[train]'") from error
 
@@ -283,8 +285,7 @@ def save(
     model.eval()
     words = (Span(5, 8), Span(9, 11))
     sample, _ = tensors(tokenizer, [Shown("They met in Lima", tuple(Query((word,), NONE) for word in words))])
-    axes = {name: {0: "sentences", 1: "tokens"} for name in ("input_ids", "attention_mask")}
-    axes |= {"rows": {0: "queries"}, "focus": {0: "queries", 1: "tokens"}}
+    axes = {"input_ids": {1: "tokens"}, "focus": {0: "queries", 1: "tokens"}}
     outputs = {"frame": {0: "queries"}, "status": {0: "queries"}, "role": {0: "queries", 2: "tokens"}}
     with tempfile.TemporaryDirectory() as work:
         whole = Path(work) / "encoder.onnx"
@@ -292,8 +293,8 @@ def save(
             # The exporter warns of branches on constants and of indices below zero; the encoder has neither.
             warnings.simplefilter("ignore")
             torch.onnx.export(
-                model, tuple(sample[name] for name in axes), str(whole), dynamo=False, opset_version=17,
-                input_names=list(axes), output_names=list(outputs), dynamic_axes={**axes, **outputs},
+                Lean(model, PAIRED).eval(), tuple(sample[name] for name in axes), str(whole), dynamo=False,
+                opset_version=17, input_names=list(axes), output_names=list(outputs), dynamic_axes={**axes, **outputs},
             )  # fmt: skip
         # What is asked at once would be scaled together: the heads that see the queries stay as they are. The
         # quantiser parts a product with a sum into both and names the product anew.

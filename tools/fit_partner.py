@@ -166,13 +166,13 @@ def report(side: str, weights: Mapping[str, float], found: Sequence[Case]) -> It
             yield f"  {low:.1f}–{min(high, 1.0):.1f}: {len(inside)}, {sum(inside) / len(inside):.2f} right"
 
 
-def write(fitted: Mapping[str, Mapping[str, float]]) -> None:
-    """Put the weights into the codebook, under the remarks that stand there."""
-    head = [line for line in TABLE.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")]
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
+def write(table: Path, columns: Sequence[str], fitted: Mapping[str, Mapping[str, float]]) -> None:
+    """Put weights into a table of the codebook, under the remarks that stand there."""
+    head = [line for line in table.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")]
+    with table.open("w", encoding="utf-8", newline="") as file:
         file.writelines(head)
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["side", "feature", "weight"])
+        rows.writerow(columns)
         rows.writerows(
             [side, name, f"{weight:.2f}"]
             for side, weights in fitted.items()
@@ -199,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fitted[side] = dict(zip(names, fit(Table.of(asked, names)).tolist(), strict=True))
         print("\n".join(report(side, fitted[side], held)))
     if options.write:
-        write(fitted)
+        write(TABLE, ("side", "feature", "weight"), fitted)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ class Pipeline:
         self._certainty, self._date_certainty = Certainty(folders), DateCertainty(folders)
         self._events, self.sides = EventCoder.load(self.plover, folders), Sides(self.plover, folders)
         self._decider = Decider(Encoder(Path(model or MODEL)), self.plover) if coder == "encoder" else None
-        self._actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
+        self.actors, self._times, self._places = Actors(folders), Times(folders), Places(folders)
         self._dating, self._scenes = Dating.load(folders), Scenes.load(self.plover, folders)
         self._lasting = Lasting.load(self.plover, folders)
 
@@ -235,7 +235,7 @@ class Pipeline:
     def ground(self, document: Document) -> Grounding:
         """Find the actors, times and places of a parsed article."""
         places = self._places.find(document)
-        mentions, people = self._actors.read(document, places)
+        mentions, people = self.actors.read(document, places)
         times = self._times.find(document, document.article.published)
         return Grounding(document, mentions, times, places, people)
 

@@ -32,6 +32,17 @@ ROWS = (
         "minister",
         "BOL",
     ),
+    (
+        "Laos and Thailand reopened the bridge on Friday. In Vientiane thousands lined the road, and monks from the "
+        "old temple thanked the Laotian minister.",
+        "monks",
+        "LAO",
+    ),
+    (
+        "BANJUL, May 3 – Gambia and Senegal signed a pact on fish. At Serekunda villagers blocked the road.",
+        "villagers",
+        "GMB",
+    ),
     ("Kenya has a border with Uganda. The minister is expected to visit Uganda next week.", "minister", "KEN"),
 )
 
@@ -52,3 +63,10 @@ def test_a_bare_body_is_of_the_state_that_the_setting_points_to(
     grounding = grounded(pipeline, text)
     head = [t for t in grounding.document.tokens if t.text == word][-1]
     assert [a.country for a in grounding.actors_of(head)] == [country]
+
+
+def test_people_of_the_world_are_of_no_state_of_the_article(pipeline: Pipeline) -> None:
+    text = "BANJUL, May 3 – Gambia closed its border on Friday. Gambia was criticised by the international community."
+    grounding = grounded(pipeline, text)
+    head = next(t for t in grounding.document.tokens if t.text == "community")
+    assert [a.country for a in grounding.actors_of(head)] in ([], [""], ["IGO"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,7 @@ from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import OfficeVerbs
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
 from detente.grounding.actor_seats import is_placed, located
-from detente.grounding.actor_states import owners, state_of
+from detente.grounding.actor_states import opposite, owners, state_of
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
 from detente.grounding.actor_within import within
@@ -29,16 +30,26 @@ from detente.grounding.descriptions import (
     is_visiting,
 )
 from detente.grounding.hosting import Visits
+from detente.grounding.in_play import InPlay
 from detente.grounding.lexicon import NAMES, ROLES, Hit, Lexicon
 from detente.grounding.mentions import Mention, PlaceMention
 from detente.grounding.pronouns import is_first_person, is_pronoun, is_relative
 from detente.grounding.roles import Reader, Reading
 from detente.grounding.setting import Setting, setting, speaks_for
+from detente.grounding.shares import shares
+from detente.grounding.state_signs import Named, Signs
 from detente.model import Actor, Person, Span
 from detente.text.document import Document, Sentence, Token
 
 # What pairs of persons are called: "the two men".
 _PERSONS = frozenset({"men", "leaders", "presidents", "premiers", "ministers"})
+
+# Kinds of roles that are asked for their state though they are of none by their kind.
+_ASKED = frozenset({"person", "body", "office"})
+# Words before people who are of no one state, or of another than is spoken of.
+_OF_MANY = frozenset({"international", "foreign", "global", "multinational", "rights", "worldwide", "regional"})
+# How likely a state has to be as that of people of no stated country.
+_PLAIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,7 @@ class Knowledge:
     """What finding mentions needs to know.
 
     The lexicon, its reader, descriptions that point back, names of states, verbs that tie people to offices,
-    the names in full of everybody known, and the words that tell of visits.
+    the names in full of everybody known, the words that tell of visits, and what makes a bare body a state's.
     """
 
     lexicon: Lexicon
@@ -56,6 +67,7 @@ class Knowledge:
     office_verbs: OfficeVerbs
     known_names: KnownNames
     visits: Visits
+    in_play: InPlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +179,14 @@ class _Resolver:
         named = [f for row in found for f in row]
         acting = [f for f in named if not _is_where(f)]
         countries = (a.country for f in (acting if _has_country(acting) else named) for a in f.reading.actors)
+        counts = Counter(code for code in countries if code not in BODIES)
+        stated = [
+            Named(f.head, a.country, a.sector) for f in named for a in f.reading.actors if a.country not in BODIES
+        ]
         self._people: dict[str, Actor] = {}
         self._here: dict[int, _Found] = {}
         where.we = speaks_for(zip(document.sentences, map(_states, found), strict=True))
-        self._discourse = Discourse(countries, knowledge.states, where)
+        self._discourse = Discourse(counts, knowledge.states, Signs(stated, counts, where), knowledge.in_play)
 
     def mentions(self) -> list[Mention]:
         """All mentions in text order."""
@@ -302,7 +318,7 @@ class _Resolver:
             return tuple(msgspec.structs.replace(actor, country=code, method="in play") for code in owner)
         if not belongs_to_state(reading):
             same = self._discourse.kind(head, actor.sector) if definite and not named and actor.sector else ()
-            return same or located(head, reading)
+            return same or self._people_of(found) or located(head, reading)
         if named and actor.name in self._people:
             return (self._people[actor.name],)
         if definite and not named and (known := self._discourse.office(head)):
@@ -317,6 +333,19 @@ class _Resolver:
         if named:
             self._people[actor.name] = placed
         return (placed,)
+
+    def _people_of(self, found: _Found) -> tuple[Actor, ...]:
+        """The people of a phrase as those of the state that the text speaks of, where it is plain which."""
+        role, head = found.reading.role, found.head
+        if role is None or role.kind not in _ASKED or any(c.lower in _OF_MANY for c in head.children):
+            return ()
+        actor = found.reading.actors[0]
+        here = {i: f.reading for i, f in self._here.items()}
+        state = self._discourse.owner(head, actor.sector, affected=opposite(head, here), kind="people")
+        likeliest = next((share for _, share in shares(self._discourse.weighed(head))), 0.0)
+        if state is None or likeliest < _PLAIN:
+            return ()
+        return (msgspec.structs.replace(actor, country=state.country, method="in play"),)
 
     def _several(self, head: Token) -> tuple[str, ...]:
         """The states whose bodies a plural means: "both armies", "their ministers"; none for that of one state."""

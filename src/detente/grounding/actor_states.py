@@ -127,14 +127,14 @@ def _in_play(
     if reading.actors[0].sector in _RULING and (home := discourse.home_of_acting(head) or _ordered(head, discourse)):
         return home
     region = region_at(head, descriptions)
-    without = _opposite(head, here)
+    without = opposite(head, here)
     if reading.role is not None and reading.role.abroad:
         without = without | _where(head, here) | discourse.local(head)
     sector = reading.actors[0].sector
     state = (
         discourse.state(head, region, without=without, sector=sector)
         if region
-        else discourse.owner(head, sector, without)
+        else discourse.owner(head, sector, without, opposite(head, here))
     )
     if state is None or (region and state.country not in region):
         return ""
@@ -150,7 +150,7 @@ def _ordered(head: Token, discourse: Discourse) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _opposite(head: Token, here: Mapping[int, Reading]) -> set[str]:
+def opposite(head: Token, here: Mapping[int, Reading]) -> set[str]:
     """The states that a clause names as the object of what a body does: not its own."""
     if head.dep == "pobj" and head.head.dep == "agent":
         struck = (t.i for noun in head.head.head.children_of("nsubjpass") for t in noun.subtree())

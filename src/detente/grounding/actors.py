@@ -17,6 +17,7 @@ from detente.grounding.actor_offices import office_verbs
 from detente.grounding.actor_towns import Towns
 from detente.grounding.descriptions import DescriptionRow
 from detente.grounding.hosting import Visits
+from detente.grounding.in_play import InPlay
 from detente.grounding.lexicon import words_in
 from detente.grounding.mentions import Mention, PlaceMention
 from detente.grounding.namesakes import Namesakes
@@ -36,7 +37,7 @@ class LinkRow(msgspec.Struct, frozen=True, kw_only=True):
 class Actors:
     """Resolves phrases and articles to actors. Built once from the codebook, then only read: threads may share it."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, folders: Sequence[Path] = (), in_play: InPlay | None = None) -> None:
         links = tables.records("links.csv", LinkRow, folders)
         actor_conflicts.check(folders)
         lexicon = actor_tables.load(folders)
@@ -53,6 +54,7 @@ class Actors:
             office_verbs(folders),
             KnownNames(lexicon, OfficeWords(folders)),
             Visits(folders),
+            in_play or InPlay(folders),
         )
 
     def resolve(self, phrase: str, date: str | None = None) -> Actor | None:

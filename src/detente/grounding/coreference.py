@@ -25,11 +25,11 @@ from detente.grounding.clauses import (
     is_empty,
     teller,
 )
-from detente.grounding.in_play import Named, signs_of, weigh
+from detente.grounding.in_play import Asked, InPlay, Kind
 from detente.grounding.mentions import Candidate
 from detente.grounding.pronouns import FIRST
 from detente.grounding.roles import Reading
-from detente.grounding.setting import Setting
+from detente.grounding.state_signs import Named, Question, Signs
 from detente.model import Actor
 from detente.text.document import Token
 
@@ -93,9 +93,8 @@ class Referent:
 class Discourse:
     """The actors of one article as they come up. Made for one article and thrown away."""
 
-    def __init__(self, countries: Iterable[str], names: Mapping[str, str], where: Setting) -> None:
-        self._counts = Counter(c for c in countries if c not in BODIES)
-        self._names, self._where = names, where
+    def __init__(self, counts: Counter[str], names: Mapping[str, str], signs: Signs, in_play: InPlay) -> None:
+        self._counts, self._names, self._signs, self._in_play = counts, names, signs, in_play
         self._seen: list[Referent] = []
         self._weighed: dict[int, tuple[Candidate, ...]] = {}
 
@@ -143,13 +142,22 @@ class Discourse:
             )
         return self._state(code) if code else None
 
-    def owner(self, token: Token, sector: str, without: Set[str] = frozenset()) -> Actor | None:
-        """The state that a body is of whose words name none: "the army".
+    def owner(
+        self,
+        token: Token,
+        sector: str,
+        without: Set[str] = frozenset(),
+        affected: Set[str] = frozenset(),
+        kind: Kind = "body",
+    ) -> Actor | None:
+        """The state that a body or people are of whose words name none: "the army", "villagers".
 
         Args:
             token: the head of the body's phrase.
             sector: the body's.
             without: the codes that do not come into question.
+            affected: the codes of those to whom it does something.
+            kind: whether it is a body of state.
         """
         own = {t.i for t in token.subtree()}
         single = [r for r in self._seen if len(r.states) == 1 and len(r.codes) == 1 and r.head.i not in own]
@@ -157,8 +165,9 @@ class Discourse:
         acting = {c for t in governors(token) for c in self.codes_at(t)}
         salient = self.state(token, without=without, sector=sector)
         land = salient.country if salient else ""
-        worth = weigh(signs_of(token, sector, named, self._counts, self._where, acting, land))
-        worth = {code: weight for code, weight in worth.items() if code in self._names and code not in without}
+        signs = self._signs.of(Question(token, sector, acting, affected, land), named)
+        signs = {code: told for code, told in signs.items() if code in self._names and code not in without}
+        worth = self._in_play.weigh(Asked(token, kind, signs))
         self._weigh(token, worth, single)
         return next(map(self._state, worth), None)
 

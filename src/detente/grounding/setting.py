@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,13 +24,14 @@ class Setting:
     """Where an article is set.
 
     ``lines`` are its datelines, by paragraph and state, ``scenes`` its places behind "in", by token and state,
-    ``towns`` how many of its places are in each state; ``we`` is the state for which its author speaks, if any.
+    ``towns`` how many of its ``places`` are in each state; ``we`` is the state for which its author speaks, if any.
     """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     scenes: list[tuple[Token, str]] = field(default_factory=list)
     towns: Counter[str] = field(default_factory=Counter)
     we: str = ""
+    places: list[tuple[Token, str]] = field(default_factory=list)
 
     def dateline(self, token: Token) -> str:
         """The state of the dateline above a word; empty where there is none."""
@@ -49,6 +50,13 @@ class Setting:
             return ""
         return self.scenes[count - 1][1]
 
+    def paragraph(self, token: Token) -> list[tuple[Token, str]]:
+        """The places in the paragraph of a word, each with its state."""
+        block = token.sentence.block
+        start = bisect_left(self.places, block, key=lambda place: place[0].sentence.block)
+        end = bisect_right(self.places, block, key=lambda place: place[0].sentence.block)
+        return self.places[start:end]
+
 
 def setting(document: Document, places: Sequence[PlaceMention]) -> Setting:
     """Where an article is set, by its places.
@@ -63,6 +71,7 @@ def setting(document: Document, places: Sequence[PlaceMention]) -> Setting:
         if not code or not tokens or mention.place.certainty < _CERTAIN or tokens[-1].pos == "ADJ":
             continue
         found.towns[code] += 1
+        found.places.append((tokens[-1], code))
         if _is_dateline(tokens):
             found.lines.append((tokens[0].sentence.block, code))
         elif tokens[-1].dep == "pobj" and tokens[-1].head.lower in _SCENE:

@@ -340,6 +340,8 @@ class _Resolver:
         if role is None or role.kind not in _ASKED or any(c.lower in _OF_MANY for c in head.children):
             return ()
         actor = found.reading.actors[0]
+        if actor.sector == "REB" and head.dep in ("dobj", "pobj"):  # those of another state as well as its own
+            return ()
         here = {i: f.reading for i, f in self._here.items()}
         state = self._discourse.owner(head, actor.sector, affected=opposite(head, here), kind="people")
         likeliest = next((share for _, share in shares(self._discourse.weighed(head))), 0.0)

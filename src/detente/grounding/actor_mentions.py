@@ -15,7 +15,7 @@ from detente.grounding.actor_misspelt import KnownNames
 from detente.grounding.actor_offices import OfficeVerbs
 from detente.grounding.actor_phrases import Phrase, Scanned, head_of, phrase_at, phrases, scan
 from detente.grounding.actor_seats import is_placed, located
-from detente.grounding.actor_states import opposite, owners, state_of
+from detente.grounding.actor_states import opposite, owners, places_behind, state_of
 from detente.grounding.actor_surnames import settle
 from detente.grounding.actor_told import told
 from detente.grounding.actor_within import within
@@ -343,6 +343,8 @@ class _Resolver:
         if actor.sector == "REB" and head.dep in ("dobj", "pobj"):  # those of another state as well as its own
             return ()
         here = {i: f.reading for i, f in self._here.items()}
+        if places_behind(head, here):  # "schools in Somalia": the coding knows the place
+            return ()
         state = self._discourse.owner(head, actor.sector, affected=opposite(head, here), kind="people")
         likeliest = next((share for _, share in shares(self._discourse.weighed(head))), 0.0)
         if state is None or likeliest < _PLAIN:

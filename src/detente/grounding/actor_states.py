@@ -129,7 +129,7 @@ def _in_play(
     region = region_at(head, descriptions)
     without = opposite(head, here)
     if reading.role is not None and reading.role.abroad:
-        without = without | _where(head, here) | discourse.local(head)
+        without = without | places_behind(head, here) | discourse.local(head)
     sector = reading.actors[0].sector
     state = (
         discourse.state(head, region, without=without, sector=sector)
@@ -161,7 +161,7 @@ def opposite(head: Token, here: Mapping[int, Reading]) -> set[str]:
     return {a.country for a in named if a.country and a.sector in _STATE}
 
 
-def _where(head: Token, here: Mapping[int, Reading]) -> set[str]:
+def places_behind(head: Token, here: Mapping[int, Reading]) -> set[str]:
     """The states of the places behind a phrase: "the embassy in *Lima*"."""
     links = [c for c in head.children_of("prep") if c.lower in ("in", "at", "to")]
     behind = (o.i for link in links for o in link.children_of("pobj"))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 
 import msgspec
 
@@ -340,10 +341,11 @@ class _Resolver:
         if role is None or role.kind not in _ASKED or any(c.lower in _OF_MANY for c in head.children):
             return ()
         actor = found.reading.actors[0]
-        if actor.sector == "REB" and head.dep in ("dobj", "pobj"):  # those of another state as well as its own
+        if actor.sector == "REB":  # those of another state as often as of that which the text speaks of
             return ()
         here = {i: f.reading for i, f in self._here.items()}
-        if places_behind(head, here):  # "schools in Somalia": the coding knows the place
+        phrase = takewhile(lambda t: t.pos not in ("VERB", "AUX"), (head, *head.ancestors()))
+        if any(places_behind(t, here) for t in phrase):  # "schools in Somalia": the coding knows the place
             return ()
         state = self._discourse.owner(head, actor.sector, affected=opposite(head, here), kind="people")
         likeliest = next((share for _, share in shares(self._discourse.weighed(head))), 0.0)

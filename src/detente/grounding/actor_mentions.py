@@ -45,12 +45,8 @@ from detente.text.document import Document, Sentence, Token
 # What pairs of persons are called: "the two men".
 _PERSONS = frozenset({"men", "leaders", "presidents", "premiers", "ministers"})
 
-# Kinds of roles that are asked for their state though they are of none by their kind.
 _ASKED = frozenset({"person", "body", "office"})
-# Words before people who are of no one state, or of another than is spoken of.
 _OF_MANY = frozenset({"international", "foreign", "global", "multinational", "rights", "worldwide", "regional"})
-# How likely a state has to be as that of people of no stated country.
-_PLAIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +175,11 @@ class _Resolver:
         self._document, self._knowledge, self._found = document, knowledge, found
         named = [f for row in found for f in row]
         acting = [f for f in named if not _is_where(f)]
-        countries = (a.country for f in (acting if _has_country(acting) else named) for a in f.reading.actors)
+        countries = (
+            a.country
+            for f in (acting if any(a.country for f in acting for a in f.reading.actors) else named)
+            for a in f.reading.actors
+        )
         counts = Counter(code for code in countries if code not in BODIES)
         stated = [
             Named(f.head, a.country, a.sector) for f in named for a in f.reading.actors if a.country not in BODIES
@@ -341,15 +341,15 @@ class _Resolver:
         if role is None or role.kind not in _ASKED or any(c.lower in _OF_MANY for c in head.children):
             return ()
         actor = found.reading.actors[0]
-        if actor.sector == "REB":  # those of another state as often as of that which the text speaks of
-            return ()
         here = {i: f.reading for i, f in self._here.items()}
         phrase = takewhile(lambda t: t.pos not in ("VERB", "AUX"), (head, *head.ancestors()))
-        if any(places_behind(t, here) for t in phrase):  # "schools in Somalia": the coding knows the place
+        if actor.sector == "REB" or any(
+            places_behind(t, here) for t in phrase
+        ):  # "schools in Somalia": the coding knows the place
             return ()
         state = self._discourse.owner(head, actor.sector, affected=opposite(head, here), kind="people")
         likeliest = next((share for _, share in shares(self._discourse.weighed(head))), 0.0)
-        if state is None or likeliest < _PLAIN:
+        if state is None or likeliest < 0.5:
             return ()
         return (msgspec.structs.replace(actor, country=state.country, method="in play"),)
 
@@ -399,7 +399,3 @@ def _is_where(found: _Found) -> bool:
 def _states(found: Iterable[_Found]) -> list[tuple[Token, str, bool]]:
     """The states that a sentence names, and whether each only tells where."""
     return [(f.head, a.country, _is_where(f)) for f in found for a in f.reading.actors if a.country not in BODIES]
-
-
-def _has_country(found: list[_Found]) -> bool:
-    return any(a.country for f in found for a in f.reading.actors)

@@ -1,9 +1,10 @@
-"""Fit what speaks for a state as the side that a sentence leaves out, on pages labelled by hand.
+"""Fit what speaks for a state as a side of a happening, on pages labelled by hand.
 
-``python -m tools.fit_partner [--write] [--held FILE …] PAGES…`` codes pages with labels in place, and those of
-``evaluation/pages``, fits ``counterparts.csv`` and prints, of the pages that were ``--held`` back, how often the
-likeliest state is right. It is a conditional logit (McFadden 1974), drawn towards nought, by Newton's steps; where a
-label names several states, any of them is right. Who was told before counts and may itself be filled in: run it twice.
+``python -m tools.fit_partner [--write] [--model FOLDER] [--held FILE …] PAGES…`` codes pages with labels in place, and
+those of ``evaluation/pages``, fits ``counterparts.csv`` and prints, of the pages that were ``--held`` back, how often
+the likeliest state is right. It is a conditional logit (McFadden 1974), drawn towards nought, by Newton's steps; where
+a label names several states, any of them is right. Who was told before counts and may itself be filled in: run it
+twice. The encoder hears too well on pages that it has learnt from: give a ``--model`` that was trained without PAGES.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import argparse
 import csv
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -24,16 +26,15 @@ from tools.fit_policy import placed
 
 from detente import reading
 from detente.codebook.plover import Plover
-from detente.coding.counterparts import NOBODY, Asked, Counterparts, Story, considered
+from detente.coding.counterparts import NOBODY, Asked, Counterparts, Question, Story, considered
 from detente.model import Article, Span
-from detente.pipeline import CODERS, Coder, Pipeline
+from detente.pipeline import Pipeline
 from detente.training.pages import load
 
 TABLE = Path(__file__).parent.parent / "src/detente/codebook/data/counterparts.csv"
-SIDES = ("target", "source", "alone")
 # How strongly weights are drawn towards nought; a feature of fewer states has no row, nor one of less weight.
 PULL, MET, LEAST = 5.0, 4, 0.02
-STEPS = 25
+STEPS, HALVINGS, ENOUGH = 60, 6, 1e-3
 EDGES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -41,9 +42,10 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Told:
-    """A label: where its trigger is in the page, and its sides; equal ones are both in both."""
+    """A label: where its trigger is in the page, its types, and its sides; equal ones are both in both."""
 
     at: Span
+    events: frozenset[str]
     source: frozenset[str]
     target: frozenset[str]
 
@@ -74,23 +76,27 @@ def hand_labelled() -> Iterator[tuple[Article, list[Told]]]:
     """The pages of ``evaluation/pages``; a side that a label does not name is not told there."""
     for page in (page for gold in (GOLD, *sorted(GOLD.parent.glob("*/gold.jsonl"))) for page in read(gold)):
         article = reading.article(page.raw, published=page.published, source=page.page)
-        yield article, [Told(at, frozenset(x.source), frozenset(x.target)) for at, x in placed(page)]
+        yield (
+            article,
+            [Told(at, frozenset({x.event}), frozenset(x.source), frozenset(x.target)) for at, x in placed(page)],
+        )
 
 
-def in_place(paths: Sequence[Path], frames: Collection[str]) -> Iterator[tuple[Article, list[Told]]]:
+def in_place(paths: Sequence[Path], plover: Plover) -> Iterator[tuple[Article, list[Told]]]:
     """Pages with labels in place; a side that is not named is nobody."""
-    for page in load(paths, frames) if paths else ():
+    for page in load(paths, plover.frames) if paths else ():
         labels = []
         for label in page.labels:
             source, target = (frozenset(side or (NOBODY,)) for side in (label.source, label.target))
             both = source | target
-            labels.append(Told(label.trigger, *((both, both) if label.mutual else (source, target))))
+            kind = frozenset({plover.event(label.frame)})
+            labels.append(Told(label.trigger, kind, *((both, both) if label.mutual else (source, target))))
         yield reading.article(page.text, published=page.published, source=page.slug), labels
 
 
-def cases(coder: Coder, pages: Iterator[tuple[Article, list[Told]]]) -> Iterator[Case]:
-    """The sides asked for that a label tells, where the side that is known is right."""
-    pipeline, recorder = Pipeline(coder=coder), Recorder()
+def cases(model: Path | None, pages: Iterator[tuple[Article, list[Told]]]) -> Iterator[Case]:
+    """The sides asked for that a label of that type tells."""
+    pipeline, recorder = Pipeline(model=model), Recorder()
     pipeline.sides.counterparts = recorder
     for article, labels in pages:
         recorder.asked.clear()
@@ -98,12 +104,13 @@ def cases(coder: Coder, pages: Iterator[tuple[Article, list[Told]]]) -> Iterator
         for asked, states in recorder.asked.values():
             at = article.raw_span(asked.event.predicate.token.span)
             label = next((label for label in labels if at and label.at.overlaps(at)), None)
-            if label is None:
+            if label is None or asked.kind not in label.events:
                 continue
             right, other = (label.target, label.source) if asked.side == "target" else (label.source, label.target)
-            right -= asked.own if right == other else frozenset()
-            if right & states.keys() and (not asked.own or asked.own & other):
-                yield Case(asked.side, states, right)
+            # Of equal sides, either is the other's; what is done at home has one alone.
+            right -= asked.own if right == other and len(right) > 1 else frozenset()
+            if right & states.keys():
+                yield Case(asked.question, states, right)
 
 
 @dataclass(frozen=True)
@@ -131,17 +138,25 @@ def names_of(found: Sequence[Case]) -> list[str]:
 def fit(table: Table) -> Floats:
     """The weights that make what the labels name likeliest."""
     x, case, number = table.features, table.case, int(table.case[-1]) + 1
-    weights = np.zeros(x.shape[1])
+    weights: Floats = np.zeros(x.shape[1])
+    worth = -math.inf
+    step = weights
     for _ in range(STEPS):
-        chances = _shares(np.exp(np.clip(x @ weights, -50, 50)), case, number)
+        for _ in range(HALVINGS):  # a whole step may lead too far
+            chances = _shares(np.exp(np.clip(x @ (weights - step), -50, 50)), case, number)
+            right = np.bincount(case, chances * table.right, number)
+            found = float(np.log(right + 1e-12).sum() - PULL / 2 * ((weights - step) ** 2).sum())
+            if found >= worth:
+                break
+            step = step / 2
+        weights, gained, worth = weights - step, found - worth, found
+        if gained < ENOUGH:
+            break
         named = _shares(chances * table.right, case, number)
         means = np.zeros((number, x.shape[1]))
         np.add.at(means, case, x * chances[:, None])
         curve = x.T @ (x * chances[:, None]) - means.T @ means + PULL * np.eye(len(weights))
         step = np.linalg.solve(curve, x.T @ (chances - named) + PULL * weights)
-        weights -= step
-        if np.abs(step).max() < 1e-4:
-            break
     return weights
 
 
@@ -187,13 +202,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("pages", type=Path, nargs="*", metavar="PAGES")
     parser.add_argument("--held", type=Path, nargs="*", default=[], metavar="PAGES", help="pages to score on")
     parser.add_argument("--write", action="store_true", help="write the table of the codebook")
+    parser.add_argument("--model", type=Path, metavar="FOLDER", help="an encoder that has not learnt from the pages")
     options = parser.parse_args(arguments)
-    frames = Plover.load().frames
-    found = list(cases("rules", hand_labelled()))
-    found += [case for coder in CODERS for case in cases(coder, in_place(options.pages, frames))]
-    held = list(cases("encoder", in_place(options.held, frames)))
+    plover = Plover.load()
+    found = [*cases(options.model, hand_labelled()), *cases(options.model, in_place(options.pages, plover))]
+    held = list(cases(None, in_place(options.held, plover)))
     fitted = {}
-    for side in SIDES:
+    for side in get_args(Question):
         asked = [case for case in found if case.side == side]
         names = names_of(asked)
         fitted[side] = dict(zip(names, fit(Table.of(asked, names)).tolist(), strict=True))

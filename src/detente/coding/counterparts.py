@@ -1,10 +1,11 @@
-"""Who is the other side where a sentence names one alone: the states of the article, weighed against each other.
+"""Who is a side of a happening: the states of the article, weighed against each other.
 
-"Yerevan protested" stands behind "Ankara closed the border": the protest goes to Ankara. What speaks for a state is
-where it is named last, what it has to do with the side that is known, who acted before; what speaks for the known
-side's own state is what is done and by whom ("police detained twelve"). The weights stand in ``counterparts.csv``;
-they are those of a conditional logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"),
-fitted by ``tools/fit_partner.py`` on pages labelled by hand.
+What speaks for a state is that the grammar finds it there, and the encoder (:mod:`detente.coding.wording`). Where the
+sentence does not tell, the article does: "Yerevan protested" stands behind "Ankara closed the border", and the protest
+goes to Ankara. There it counts where a state is named last, what it has to do with the side that is known, who acted
+before; what speaks for the known side's own state is what is done and by whom ("police detained twelve"). The weights
+stand in ``counterparts.csv``; they are those of a conditional logit (McFadden 1974, "Conditional logit analysis of
+qualitative choice behavior"), fitted by ``tools/fit_partner.py`` on pages labelled by hand.
 """
 
 from __future__ import annotations
@@ -22,11 +23,17 @@ from detente.codebook.tables import records
 from detente.coding.arguments import SUBJECTED
 from detente.coding.events import Event
 from detente.coding.partner import Setting, at_home, deed, of_nobody
+from detente.coding.party import Party
 from detente.coding.topic import Topic, states
+from detente.coding.wording import Features, Heard, read
 from detente.model import Actor
 
 # Which side is asked for; "alone": the source where no side is told.
 Side = Literal["source", "target", "alone"]
+# What is weighed apart: where words name a state on that side, what else the article tells counts for little.
+Question = Literal["source", "target", "alone", "source named", "target named"]
+# Who is told by such words as may be of any state.
+BARE = frozenset({"in play", "role"})
 # Types in which the blame is for who has acted, and the help for who was acted on.
 BLAMING, HELPING = frozenset({"ACCUSE", "THREATEN"}), frozenset({"AID", "SUPPORT"})
 # So many sentences back a happening counts as told before.
@@ -50,17 +57,19 @@ SECTORS = {
 class WeightRow(msgspec.Struct, frozen=True):
     """A row of ``counterparts.csv``: what a feature of a state counts where that side is asked for."""
 
-    side: Side
+    side: Question
     feature: str
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A side that a sentence leaves out: of which event, which one, and the states of the other.
+    """A side that is asked for: of which event, which one, and the states of the other.
 
     ``kind`` is the event's PLOVER type, ``abroad`` how often such a happening is between two states, ``place`` the
-    state in which it happens, where the clause tells of another one than ``own``.
+    state in which it happens, where the clause tells of another one than ``own``, and ``placed`` whether such is done
+    to the state where it happens. ``belonging`` is the state that people of no stated one carry with them or are in,
+    ``settled`` that of their like before. ``heard`` is what the encoder says, where it was asked.
     """
 
     event: Event
@@ -69,6 +78,10 @@ class Asked:
     kind: str
     abroad: float
     place: str = ""
+    placed: bool = False
+    belonging: str = ""
+    settled: str = ""
+    heard: Heard | None = None
 
     @property
     def at(self) -> int:
@@ -86,9 +99,19 @@ class Asked:
         return (self.event.source if self.side == "target" else self.event.target).actors
 
     @property
-    def left(self) -> Sequence[Actor]:
-        """Those of the side that is asked for, of no stated state."""
-        return (self.event.target if self.side == "target" else self.event.source).actors
+    def question(self) -> Question:
+        """By which weights it is answered."""
+        if self.side == "alone":
+            return "alone"
+        named = self.found.tokens and any(a.country and a.method not in BARE for a in self.found.actors)
+        if self.side == "source":
+            return "source named" if named else "source"
+        return "target named" if named else "target"
+
+    @property
+    def found(self) -> Party:
+        """The side as it is known so far."""
+        return self.event.target if self.side == "target" else self.event.source
 
 
 class Counterparts:
@@ -96,17 +119,17 @@ class Counterparts:
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         found = records("counterparts.csv", WeightRow, folders)
-        self._weights: Mapping[tuple[str, str], float] = {(row.side, row.feature): row.weight for row in found}
+        self._weights: Mapping[tuple[Question, str], float] = {(row.side, row.feature): row.weight for row in found}
 
     def chances(self, asked: Asked, story: Story) -> dict[str, float]:
         """The probability of each state that comes into question, the likeliest first."""
-        scores = {c: self._score(asked.side, found) for c, found in considered(asked, story).items()}
+        scores = {c: self._score(asked.question, found) for c, found in considered(asked, story).items()}
         top = max(scores.values(), default=0.0)
         total = sum(math.exp(s - top) for s in scores.values())
         return {c: math.exp(scores[c] - top) / total for c in sorted(scores, key=lambda c: (-scores[c], c))}
 
-    def _score(self, side: str, found: Mapping[str, float]) -> float:
-        return sum(self._weights.get((side, name), 0.0) * value for name, value in found.items())
+    def _score(self, question: Question, found: Mapping[str, float]) -> float:
+        return sum(self._weights.get((question, name), 0.0) * value for name, value in found.items())
 
 
 class Story:
@@ -161,17 +184,44 @@ def _before(asked: Asked, story: Story) -> Before:
 def considered(asked: Asked, story: Story) -> dict[str, dict[str, float]]:
     """The states that come into question, each with what speaks for it; the empty code is that of nobody."""
     setting, told = story.setting(asked), _before(asked, story)
-    others = [code for code in story.states if code not in asked.own]
+    others = sorted({*story.states, *states(asked.found.actors)} - asked.own)
     found = {code: dict(_away(asked, story, told, code)) | more for code, more in setting.of(others).items()}
     if asked.own:
-        found[min(asked.own)] = {**dict(_home(asked, story)), **dict(at_home(setting))}
-    return {NOBODY: {**dict(_nobody(asked)), **dict(of_nobody(setting))}, **found}
+        home = {**dict(_home(asked, story)), **dict(at_home(setting))}
+        # One alone, unless the words name more of them: all are one home.
+        named = sorted(asked.own & states(asked.found.actors)) or [min(asked.own)]
+        found |= {code: dict(home) for code in named}
+    found = {NOBODY: {**dict(_nobody(asked)), **dict(of_nobody(setting))}, **found}
+    if asked.side != "alone":
+        for code, more in found.items():
+            more.update(_worded(asked, code))
+    return found
+
+
+def _worded(asked: Asked, code: str) -> Features:
+    """What the sentence says for a state."""
+    home = code in asked.own
+    whose = "home" if home else "away" if code else "nobody"
+    if code in BODIES:
+        yield f"body: {asked.kind}", 1.0
+    if home or not code:
+        yield f"{whose}: {asked.event.frame}", 1.0
+    yield from read(asked.found, code, home=home)
+    if asked.heard is not None:
+        yield from asked.heard.features(code, home=home)
+    if code:
+        yield "belonging", float(code == asked.belonging)
+        yield "settled", float(code == asked.settled)
+        yield "place of what is done", float(asked.placed and code == asked.place)
+    if asked.event.predicate.slots.bare_doer is not None:
+        yield f"{whose}: a doer without a name", 1.0
 
 
 def _nobody(asked: Asked) -> Iterator[tuple[str, float]]:
     yield "nobody", 1.0
     yield f"nobody: {asked.kind}", 1.0
     yield "nobody: at home", _at_home(asked)
+    yield "nobody: a body among itself", float(bool(asked.own) and asked.own <= BODIES)
 
 
 def _away(asked: Asked, story: Story, told: Before, code: str) -> Iterator[tuple[str, float]]:
@@ -190,7 +240,7 @@ def _names(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]
     """Where a state is named."""
     token = asked.event.predicate.token
     inside = {t.i for t in token.subtree() if t.i > token.i}
-    named = story.named[code]
+    named = story.named.get(code, ())
     here = [n for n in named if n.sentence == asked.sentence]
     yield "named before in the sentence", float(any(n.at < asked.at for n in here))
     yield "named behind in the sentence", float(any(n.at > asked.at for n in here))
@@ -228,13 +278,12 @@ def _home(asked: Asked, story: Story) -> Iterator[tuple[str, float]]:
     yield "home", 1.0
     yield "home: at home", _at_home(asked)
     yield f"home: {asked.kind}", 1.0
-    known, left = asked.known, asked.left
+    known = asked.known
     for name, group in SECTORS.items():
         yield f"home: {name}", float(bool(known) and all(a.sector in group for a in known))
     in_play = {a.sector for a in known if a.method == "in play" and a.sector}
     yield "home: a body in play", float(bool(in_play - {"MIL"}))
     yield "home: an army in play", float("MIL" in in_play)
-    yield "home: people of no state", float(bool(left))
     yield "home: share", sum(story.share(code) for code in sorted(asked.own))
     yield "home: no other in the sentence", float(not story.is_near(asked, 0))
     yield "home: no other near", float(not story.is_near(asked, 1))

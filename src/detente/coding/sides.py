@@ -12,56 +12,43 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from detente.codebook.plover import Plover
 from detente.codebook.tables import rows
 from detente.coding import syntax
-from detente.coding.arguments import SUBJECTED
-from detente.coding.counterparts import BODIES, NOBODY, Asked, Counterparts, Side, Story
+from detente.coding.counterparts import BARE, NOBODY, Asked, Counterparts, Story
 from detente.coding.discourse import tells_by_itself
 from detente.coding.events import NO_ACTOR, Event
 from detente.coding.party import Party, split
 from detente.coding.topic import Topic, states
+from detente.coding.wording import Word, hear, words_of
 from detente.errors import CodebookError
 from detente.grounding.actor_tables import state_names
 from detente.grounding.mentions import Candidate, Grounding
-from detente.model import Actor
+from detente.model import Actor, Span
 from detente.text.document import Token
 
 PLACE, TOPIC, HOME, DEED = "place", "topic", "home", "deed"
 # Methods of actors of whom the sentence itself says nothing.
 GUESSED = frozenset({TOPIC, HOME})
-# From which share on a frame is taken for one between states, up to which for one within a state.
-ABROAD, AT_HOME = 0.2, 0.2
+# The sides that are settled, in this order: the source tells more of the target than the other way round.
+Settled = Literal["source", "target"]
 # How likely the second of two with whom a third party deals must be beside the first, and which are as likely.
 ALIKE, SAME = 0.7, 0.98
-# How likely one must be at least to be named.
-STANDING_OUT = 0.31
-# From which probability on one is named where the sentence names nobody.
+# How likely one must be at least to be named, and how much likelier than whom the words seem to name.
+STANDING_OUT, MARGIN = 0.31, 0.5
+# From which probability on one is named where the sentence names nobody on either side.
 LIKELY = 0.5
-# From which share on what is done to others is done to nobody where no other state is named.
-OUTWARD = 0.5
-# Up to which share on a frame's people belong to the place where it happens.
-PLACED = 0.3
-# How a party was found that may turn out to be the other side itself: "France called off its visit to *the troops*".
-POINTING = frozenset({"in play", "pronoun", "description", "relative"})
-OF_STATE = ("", "GOV", "MIL")
+# From which probability on the encoder hears a word as a side.
+HEARD = 0.3
 AT = ("in", "at", "near", "on", "to", "into", "over", "off", "outside", "across", "around")
-# Who has to do with the rule of a state: of that which the article is about, from this share of its mentions on.
-FACTIONS, FACTIONAL = frozenset({"REB", "OPP", "PTY"}), 0.4
-# What crowds do to the things of another state.
-CROWDED = frozenset({"boycott", "vandalise"})
-# How a state is named by itself or its capital, and not by those who rule it.
-STATES = frozenset({"country", "capital"})
 # The kinds of names that are places.
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 # Types in which a third party deals with both of a pair.
 BETWEEN = frozenset({"CONSULT", "AID", "REQUEST", "AGREE"})
-# Types in which what is done at home needs nobody to whom it is done: "resigned", "declared a ceasefire".
-ALONE = frozenset({"RETREAT", "CONCEDE"})
 
 
 class SideRow(msgspec.Struct, frozen=True):
@@ -94,33 +81,91 @@ class Sides:
         return frozenset(frame for frame, row in self._rows.items() if row.mutual)
 
     def complete(self, events: Sequence[Event], grounding: Grounding) -> None:
-        """Fill in the missing sides of the events of one article that carry a statement, ``events``, in place."""
-        topic = Topic(grounding.mentions, events)
-        story = Story(topic, events, self._plover)
+        """Settle the sides of the events of one article that carry a statement, ``events``, in place."""
+        story = Story(Topic(grounding.mentions, events), events, self._plover)
+        words: dict[int, tuple[list[Word], list[Span]]] = {}
+        settled: dict[str, str] = {}
         for event in story.events:
-            if (row := self._rows.get(event.frame)) is not None:
-                if row.own == "yes":
-                    _give_back(event)
-                elif row.own == "no":
-                    _take_away(event)
-                _follow(event, events)
-                _strike(event, events)
-                self._settle(event, row, topic, grounding)
-                self._fill(event, row, story, grounding)
+            if (row := self._rows.get(event.frame)) is None:
+                continue
+            if row.own == "yes":
+                _give_back(event)
+            elif row.own == "no":
+                _take_away(event)
+            _follow(event, events)
+            _strike(event, events)
+            together = len(states(event.source.actors)) > 1 and not states(event.target.actors)
+            if together and (row.mutual or _is_mutual(event.predicate.token)):
+                # "The two states reopened embassies": each the other's.
+                event.source, event.target = split(event.source)
+                event.mutual, event.frame = True, row.together or event.frame
+                continue
+            sentence = event.predicate.token.sentence
+            if sentence.index not in words:
+                words[sentence.index] = words_of(sentence, grounding)
+            for side in get_args(Settled):
+                asked = self._asked(event, side, row, grounding, words[sentence.index], settled)
+                self._choose(asked, story, grounding)
+                settled |= {a.sector: a.country for a in asked.found.actors if a.country and a.method in GUESSED}
 
-    def _fill(self, event: Event, row: SideRow, story: Story, grounding: Grounding) -> None:
-        source, target = states(event.source.actors), states(event.target.actors)
-        if row.abroad >= ABROAD and target and target <= source and _points(event):
-            self._ask(event, "target", row, story, grounding)
-        elif len(source) > 1 and not target and (row.mutual or _is_mutual(event.predicate.token)):
-            # "The two states reopened embassies": each the other's.
-            event.source, event.target = split(event.source)
-            event.mutual = True
-            event.frame = row.together or event.frame
-        elif source and not target:
-            self._ask(event, "target", row, story, grounding)
-        elif target and not source and not event.source.actors and event.predicate.slots.bare_doer is None:
-            self._ask(event, "source", row, story, grounding)
+    def _asked(
+        self,
+        event: Event,
+        side: Settled,
+        row: SideRow,
+        grounding: Grounding,
+        words: tuple[list[Word], list[Span]],
+        settled: Mapping[str, str],
+    ) -> Asked:
+        """A side of an event as a question."""
+        party, other = (event.source, event.target) if side == "source" else (event.target, event.source)
+        own = frozenset(states(other.actors))
+        stateless = bool(party.actors) and not states(party.actors)
+        return Asked(
+            event,
+            side,
+            own,
+            self._plover.frames[event.frame].event,
+            row.abroad,
+            self._place(event, grounding, set(own)),
+            bool(row.place) and side == "target",
+            (_belonging(party, event, grounding) or self._place(event, grounding, set(), party.tokens))
+            if stateless
+            else "",
+            next((settled[a.sector] for a in party.actors if a.sector in settled), "") if stateless else "",
+            hear(event.verdict, event.predicate.token.sentence, side, *words) if event.verdict is not None else None,
+        )
+
+    def _choose(self, asked: Asked, story: Story, grounding: Grounding) -> None:
+        """Give an event a side, or another one than the words seem to name, where another is much likelier."""
+        party, told = asked.found, states(asked.found.actors)
+        chances = self.counterparts.chances(asked, story)
+        best = next(iter(chances))
+        if told:
+            if len(told) > 1 or best in told or chances[best] - sum(chances.get(c, 0.0) for c in told) <= MARGIN:
+                return
+            codes = [best] if best else []
+        else:
+            pair = asked.kind in BETWEEN and asked.side == "target" and not party.actors
+            codes = _likeliest(chances, asked.own, story, pair=pair)
+            if not codes:
+                return
+        chosen = self._party(asked, codes, grounding)
+        chosen.weighed = self._weighed(chances, asked)
+        setattr(asked.event, asked.side, chosen)
+
+    def _party(self, asked: Asked, codes: Sequence[str], grounding: Grounding) -> Party:
+        """The states that were chosen, by the words that name them if the encoder hears these as that side."""
+        heard = asked.heard
+        if heard is not None and (said := [heard.word[c].token for c in codes if heard.own.get(c, 0.0) >= HEARD]):
+            party = Party()
+            for token in said:
+                party.add([a for a in grounding.actors_of(token) if a.country in codes], token)
+            return party
+        method = _way(asked, codes[0]) if codes else TOPIC
+        if codes and asked.found.actors and all(not a.country or a.method in BARE for a in asked.found.actors):
+            return _placed(asked.found, codes[0], method)
+        return self._states(codes, method)
 
     def tell(self, events: Sequence[Event], grounding: Grounding) -> list[Event]:
         """Give events that are dropped since nobody is named the sides that the article tells, in place.
@@ -142,65 +187,12 @@ class Sides:
             code = next(iter(chances))
             if code and chances[code] >= LIKELY:
                 event.source, event.dropped = self._states([code], TOPIC), ""
-                event.source.weighed = self._weighed(chances, TOPIC)
-                self._ask(event, "target", row, story, grounding)
+                event.source.weighed = self._weighed(chances, asked)
                 found.append(event)
         return found
 
-    def _weighed(self, chances: Mapping[str, float], method: str) -> tuple[Candidate, ...]:
-        return tuple(Candidate((self._state(c, method),), math.log(p)) for c, p in chances.items() if c)
-
-    def _ask(self, event: Event, side: Side, row: SideRow, story: Story, grounding: Grounding) -> None:
-        """Give an event the side that it leaves out, where the article tells it."""
-        kind = self._plover.frames[event.frame].event
-        own = frozenset(states((event.source if side == "target" else event.target).actors))
-        if own <= BODIES and self._plover.frames[event.frame].symmetric:
-            return  # a council meets by itself
-        place = self._place(event, grounding, set(own))
-        chances = self.counterparts.chances(Asked(event, side, own, kind, row.abroad, place), story)
-        if row.abroad >= OUTWARD and not set(chances) - own - {NOBODY}:
-            return
-        codes = _likeliest(chances, own, story, pair=kind in BETWEEN and side == "target")
-        if row.place and place and side == "target":
-            codes = [place]
-        if not codes:
-            return
-        party: Party = getattr(event, side)
-        method = HOME if codes[0] in own else PLACE if codes[0] == place else TOPIC
-        if kind in ALONE and method == HOME and not party.actors:
-            return
-        filled = _placed(party, codes[0], method) if party.actors else self._states(codes, method)
-        filled.weighed = self._weighed(chances, method)
-        setattr(event, side, filled)
-
-    def _settle(self, event: Event, row: SideRow, topic: Topic, grounding: Grounding) -> None:
-        """Give people of no stated country that of their place, of the other side at home, or of the article."""
-        for name, party, other in (("source", event.source, event.target), ("target", event.target, event.source)):
-            if not party.actors or states(party.actors):
-                continue
-            placed = row.place or row.abroad <= PLACED or all(a.sector in SUBJECTED for a in party.actors)
-            where = _belonging(party, event, grounding) or (
-                self._place(event, grounding, set(), party.tokens) if placed else ""
-            )
-            home = "" if where else self._home(event, party, other, row, topic)
-            if where or home:
-                setattr(event, name, _placed(party, where or home, PLACE if where else HOME))
-                topic.settled.update((a.sector, where or home) for a in party.actors)
-
-    def _home(self, event: Event, party: Party, other: Party, row: SideRow, topic: Topic) -> str:
-        """The state of people of no stated country: that of the other side at home, else that of the article there."""
-        known = sorted(states(other.actors))
-        if all(a.sector in FACTIONS for a in party.actors) and (state := _of_faction(party, other, topic)):
-            return state
-        if known:
-            people = all(a.sector in SUBJECTED for a in party.actors)
-            if people and event.frame in CROWDED and not any(a.sector == "GOV" for a in other.actors):
-                # "crowds boycotted Danish beer": those of the other state of which the article tells.
-                return topic.partner(set(known), event.predicate.token.sentence.index)
-            return known[0] if row.abroad <= AT_HOME or (people and topic.home() in known) else ""
-        if other.actors or row.abroad > PLACED:
-            return topic.home() if not other.actors and all(a.sector in SUBJECTED for a in party.actors) else ""
-        return topic.home() or topic.partner(set(), event.predicate.token.sentence.index, self._names.keys())
+    def _weighed(self, chances: Mapping[str, float], asked: Asked) -> tuple[Candidate, ...]:
+        return tuple(Candidate((self._state(c, _way(asked, c)),), math.log(p)) for c, p in chances.items() if c)
 
     def _place(self, event: Event, grounding: Grounding, own: set[str], people: Sequence[Token] = ()) -> str:
         """The state in which it happens, or in which ``people`` are, if it is another one than ``own``."""
@@ -236,16 +228,9 @@ def _likeliest(chances: Mapping[str, float], own: Set[str], story: Story, *, pai
     return alike if len(alike) == 1 or story.together(own, alike) else []
 
 
-def _of_faction(party: Party, other: Party, topic: Topic) -> str:
-    """The state of a party, an opposition or rebels: of the rulers whom they face, or as told of such before.
-
-    Failing these it is that which the article is about.
-    """
-    if all(a.sector != "REB" for a in party.actors):
-        ruled = sorted(states(a for a in other.actors if a.sector == "GOV" and a.method not in STATES))
-        if ruled:
-            return ruled[0]
-    return topic.settled.get(party.actors[0].sector, "") or topic.home(FACTIONAL)
+def _way(asked: Asked, code: str) -> str:
+    """How a state is found that no words name."""
+    return HOME if code in asked.own else PLACE if code in (asked.place, asked.belonging) else TOPIC
 
 
 def _is_mutual(token: Token) -> bool:
@@ -289,12 +274,6 @@ def _strike(event: Event, events: Sequence[Event]) -> None:
 
 def _placed(party: Party, code: str, method: str) -> Party:
     return Party([msgspec.structs.replace(a, country=code, method=method) for a in party.actors], party.tokens)
-
-
-def _points(event: Event) -> bool:
-    """Whether a state's target only points back, so that it may as well be the state itself."""
-    pointing = all(a.method in POINTING for a in event.target.actors)
-    return pointing and all(a.sector in OF_STATE for a in (*event.source.actors, *event.target.actors))
 
 
 def _give_back(event: Event) -> None:

@@ -184,7 +184,8 @@ def _before(asked: Asked, story: Story) -> Before:
 def considered(asked: Asked, story: Story) -> dict[str, dict[str, float]]:
     """The states that come into question, each with what speaks for it; the empty code is that of nobody."""
     setting, told = story.setting(asked), _before(asked, story)
-    others = sorted({*story.states, *states(asked.found.actors)} - asked.own)
+    further = {asked.place, asked.belonging, asked.settled} - {NOBODY}
+    others = sorted({*story.states, *states(asked.found.actors), *further} - asked.own)
     found = {code: dict(_away(asked, story, told, code)) | more for code, more in setting.of(others).items()}
     if asked.own:
         home = {**dict(_home(asked, story)), **dict(at_home(setting))}
@@ -206,7 +207,7 @@ def _worded(asked: Asked, code: str) -> Features:
         yield f"body: {asked.kind}", 1.0
     if home or not code:
         yield f"{whose}: {asked.event.frame}", 1.0
-    yield from read(asked.found, code, home=home)
+    yield from read(asked.found, code, home=home, at_home=_at_home(asked))
     if asked.heard is not None:
         yield from asked.heard.features(code, home=home)
     if code:

@@ -19,7 +19,7 @@ import msgspec
 from detente.codebook.plover import Plover
 from detente.codebook.tables import rows
 from detente.coding import syntax
-from detente.coding.counterparts import BARE, NOBODY, Asked, Counterparts, Story
+from detente.coding.counterparts import BARE, BODIES, NOBODY, Asked, Counterparts, Story
 from detente.coding.discourse import tells_by_itself
 from detente.coding.events import NO_ACTOR, Event
 from detente.coding.party import Party, split
@@ -34,14 +34,18 @@ from detente.text.document import Token
 PLACE, TOPIC, HOME, DEED = "place", "topic", "home", "deed"
 # Methods of actors of whom the sentence itself says nothing.
 GUESSED = frozenset({TOPIC, HOME})
+# Methods of those of no stated state whose like are taken for the same later on.
+FOUND_OUT = GUESSED | {PLACE}
 # The sides that are settled, in this order: the source tells more of the target than the other way round.
 Settled = Literal["source", "target"]
 # How likely the second of two with whom a third party deals must be beside the first, and which are as likely.
 ALIKE, SAME = 0.7, 0.98
 # How likely one must be at least to be named, and how much likelier than whom the words seem to name.
-STANDING_OUT, MARGIN = 0.31, 0.5
+STANDING_OUT, MARGIN = 0.31, 0.4
 # From which probability on one is named where the sentence names nobody on either side.
 LIKELY = 0.5
+# From which share on a frame is one between states.
+OUTWARD = 0.5
 # From which probability on the encoder hears a word as a side.
 HEARD = 0.3
 AT = ("in", "at", "near", "on", "to", "into", "over", "off", "outside", "across", "around")
@@ -106,7 +110,7 @@ class Sides:
             for side in get_args(Settled):
                 asked = self._asked(event, side, row, grounding, words[sentence.index], settled)
                 self._choose(asked, story, grounding)
-                settled |= {a.sector: a.country for a in asked.found.actors if a.country and a.method in GUESSED}
+                settled |= {a.sector: a.country for a in asked.found.actors if a.sector and a.method in FOUND_OUT}
 
     def _asked(
         self,
@@ -139,8 +143,12 @@ class Sides:
     def _choose(self, asked: Asked, story: Story, grounding: Grounding) -> None:
         """Give an event a side, or another one than the words seem to name, where another is much likelier."""
         party, told = asked.found, states(asked.found.actors)
+        if not told and asked.own <= BODIES and asked.own and self._plover.frames[asked.event.frame].symmetric:
+            return  # a council meets by itself
         chances = self.counterparts.chances(asked, story)
         best = next(iter(chances))
+        if not told and asked.abroad >= OUTWARD and not chances.keys() - asked.own - {NOBODY}:
+            return  # what is done to others is done to nobody where no other state is named
         if told:
             if len(told) > 1 or best in told or chances[best] - sum(chances.get(c, 0.0) for c in told) <= MARGIN:
                 return

@@ -120,8 +120,13 @@ def words_of(sentence: Sentence, grounding: Grounding) -> tuple[list[Word], list
     return found, named
 
 
-def read(party: Party, code: str, *, home: bool) -> Features:
-    """What the grammar says for a state: that it found it, and by which rule."""
+def read(party: Party, code: str, *, home: bool, at_home: float) -> Features:
+    """What the grammar says for a state: that it found it, and by which rule.
+
+    Args:
+        home: whether it is the state of the other side.
+        at_home: how much rather such a happening is within a state, in log odds.
+    """
     for actor in party.actors:
         if actor.country == code and code:
             yield "told", 1.0
@@ -137,6 +142,8 @@ def read(party: Party, code: str, *, home: bool) -> Features:
             yield "nobody told", 1.0
         for name in people:
             yield (f"nobody: {name}" if not code else f"{'home' if home else 'away'}: {name}"), 1.0
+            if home:
+                yield f"home: {name}, at home", at_home
 
 
 def _people(party: Party) -> Iterator[str]:
@@ -148,8 +155,12 @@ def _people(party: Party) -> Iterator[str]:
             yield "factions of no state"
         elif sectors <= SUBJECTED:
             yield "common people of no state"
+        elif all(a.method == "person" for a in party.actors):
+            yield "persons of no state"
         else:
             yield "bodies of no state"
+        if any(c.dep in ("amod", "compound") and c.text[0].isupper() for t in party.tokens for c in t.children):
+            yield "of no state, by a name"  # "Nordic lawmakers"
 
 
 def _odds(chance: float) -> float:

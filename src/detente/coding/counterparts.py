@@ -22,7 +22,7 @@ from detente.codebook.plover import Plover
 from detente.codebook.tables import records
 from detente.coding.arguments import SUBJECTED
 from detente.coding.events import Event
-from detente.coding.partner import Setting, at_home, deed, of_nobody
+from detente.coding.partner import Setting, at_home, deed, few, of_nobody
 from detente.coding.party import Party
 from detente.coding.topic import Topic, states
 from detente.coding.wording import Features, Heard, read
@@ -103,7 +103,7 @@ class Asked:
         """By which weights it is answered."""
         if self.side == "alone":
             return "alone"
-        named = self.found.tokens and any(a.country and a.method not in BARE for a in self.found.actors)
+        named = any(a.country and a.method not in BARE for a in self.found.actors)
         if self.side == "source":
             return "source named" if named else "source"
         return "target named" if named else "target"
@@ -229,7 +229,7 @@ def _away(asked: Asked, story: Story, told: Before, code: str) -> Iterator[tuple
     """What speaks for another state."""
     dealings = story.dealings(asked.own, code)
     yield "share", story.share(code)
-    yield "dealings", math.log1p(dealings)
+    yield "dealings", few(dealings)
     yield "share of dealings", dealings / max(story.dealings(asked.own), 1)
     yield "place", float(code == asked.place)
     yield "body", float(code in BODIES)

@@ -7,7 +7,6 @@ it counts stands in ``counterparts.csv``.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from detente.text.document import Token
 
 # So many sentences ahead a name counts as soon to come.
 SOON = 2
+# So many are several.
+SEVERAL = 3
 # Quad classes of what is said and done against somebody, and of what is done.
 HOSTILE, HARM = frozenset({3, 4}), 4
 
@@ -102,7 +103,7 @@ class Setting:
         own, now = self.own, self.now
         between = [d for d in self.deeds if d.dealt(own, code)]
         alike = [d for d in between if d.hostile == now.hostile]
-        yield "dealings, as friendly", math.log1p(len(alike))
+        yield "dealings, as friendly", few(len(alike))
         same = [d for d in self.deeds if code in (d.target if self.is_target else d.source)]
         yield "same frame on that side", float(any(d.frame == now.frame for d in same))
         before = [d for d in self.deeds if d.at < now.at and (d.source | d.target) - own]
@@ -117,6 +118,11 @@ class Setting:
         yield "the last to act on them", float(bool(foes) and code in foes[-1].source)
 
 
+def few(number: int) -> float:
+    """How many, from nought to one: a long article has more of all than a short one, and is not to count for more."""
+    return min(number, SEVERAL) / SEVERAL
+
+
 def deed(event: Event, quad: int) -> Deed:
     """A happening with who is known to do it to whom."""
     source, target = (frozenset(states(side.actors)) for side in (event.source, event.target))
@@ -127,11 +133,12 @@ def at_home(setting: Setting) -> Iterator[tuple[str, float]]:
     """What speaks for it that both sides are of one state."""
     own, now = setting.own, setting.now
     others = {code for n in setting.named for code in n.codes - own}
-    yield "home: other states", math.log1p(len(others))
-    within = [d for d in setting.deeds if d.source and d.target and d.source | d.target <= own]
-    yield "home: deeds within", math.log1p(len(within))
-    abroad = [d for d in setting.deeds if (d.source | d.target) & own and (d.source | d.target) - own]
-    yield "home: deeds with others", math.log1p(len(abroad))
+    yield "home: other states", few(len(others))
+    within = sum(bool(d.source and d.target) and d.source | d.target <= own for d in setting.deeds)
+    abroad = sum(bool((d.source | d.target) & own and (d.source | d.target) - own) for d in setting.deeds)
+    yield "home: deeds within", few(within)
+    yield "home: deeds with others", few(abroad)
+    yield "home: share of deeds within", within / max(within + abroad, 1)
     yield "home: noun", float(syntax.is_noun(setting.trigger))
     yield "home: hostile", float(now.hostile)
 
@@ -139,4 +146,4 @@ def at_home(setting: Setting) -> Iterator[tuple[str, float]]:
 def of_nobody(setting: Setting) -> Iterator[tuple[str, float]]:
     """What speaks for it that nobody is meant."""
     yield "nobody: noun", float(syntax.is_noun(setting.trigger))
-    yield "nobody: other states", math.log1p(len({c for n in setting.named for c in n.codes - setting.own}))
+    yield "nobody: other states", few(len({c for n in setting.named for c in n.codes - setting.own}))

@@ -64,11 +64,11 @@ class Recorder(Counterparts):
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: dict[tuple[int, str], tuple[Asked, dict[str, dict[str, float]]]] = {}
+        self.asked: dict[tuple[int, str], tuple[Asked, Question, dict[str, dict[str, float]]]] = {}
 
     def chances(self, asked: Asked, story: Story) -> dict[str, float]:
         """As the coder would have them."""
-        self.asked[asked.at, asked.side] = asked, considered(asked, story)
+        self.asked[asked.at, asked.side] = asked, asked.question, considered(asked, story)  # before it is answered
         return super().chances(asked, story)
 
 
@@ -101,7 +101,7 @@ def cases(model: Path | None, pages: Iterator[tuple[Article, list[Told]]]) -> It
     for article, labels in pages:
         recorder.asked.clear()
         pipeline.code(article)
-        for asked, states in recorder.asked.values():
+        for asked, question, states in recorder.asked.values():
             at = article.raw_span(asked.event.predicate.token.span)
             label = next((label for label in labels if at and label.at.overlaps(at)), None)
             if label is None or asked.kind not in label.events:
@@ -110,7 +110,7 @@ def cases(model: Path | None, pages: Iterator[tuple[Article, list[Told]]]) -> It
             # Of equal sides, either is the other's; what is done at home has one alone.
             right -= asked.own if right == other and len(right) > 1 else frozenset()
             if right & states.keys():
-                yield Case(asked.question, states, right)
+                yield Case(question, states, right)
 
 
 @dataclass(frozen=True)

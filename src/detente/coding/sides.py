@@ -41,7 +41,7 @@ Settled = Literal["source", "target"]
 # How likely the second of two with whom a third party deals must be beside the first, and which are as likely.
 ALIKE, SAME = 0.7, 0.98
 # How likely one must be at least to be named, and how much likelier than whom the words seem to name.
-STANDING_OUT, MARGIN = 0.31, 0.4
+STANDING_OUT, MARGIN = 0.31, 0.25
 # From which probability on one is named where the sentence names nobody on either side.
 LIKELY = 0.5
 # From which share on a frame is one between states.

@@ -107,7 +107,7 @@ ROWS = [
     # a body of no stated state: in a capital, of a region, against another state
     (PAIR + "In Quito the foreign ministry thanked Brazil.", "thanked", "ECU", "BRA"),
     ("A Chadian envoy praised the calm. Police arrested ten demonstrators in Libreville.", "arrested", "GAB", "GAB"),
-    ("The United States was silent. Nordic lawmakers will visit Taipei.", "visit", "", "TWN"),
+    ("The United States was silent. On Monday Nordic lawmakers will visit Taipei.", "visit", "", "TWN"),
     ("Chad spoke of Libya. Libya kept silent. The government handed a protest note to the Libyan ambassador.",
      "handed", "TCD", "LBY"),
     # whose things a possessive in the object names

@@ -195,11 +195,11 @@ def considered(asked: Asked, story: Story) -> dict[str, dict[str, float]]:
     found = {NOBODY: {**dict(_nobody(asked)), **dict(of_nobody(setting))}, **found}
     if asked.side != "alone":
         for code, more in found.items():
-            more.update(_worded(asked, code))
+            more.update(_worded(asked, story, code))
     return found
 
 
-def _worded(asked: Asked, code: str) -> Features:
+def _worded(asked: Asked, story: Story, code: str) -> Features:
     """What the sentence says for a state."""
     home = code in asked.own
     whose = "home" if home else "away" if code else "nobody"
@@ -210,6 +210,9 @@ def _worded(asked: Asked, code: str) -> Features:
     yield from read(asked.found, code, home=home, at_home=_at_home(asked))
     if asked.heard is not None:
         yield from asked.heard.features(code, home=home)
+    elif code:
+        here = any(n.sentence == asked.sentence for n in story.named.get(code, ())) or code == asked.belonging
+        yield "named in the sentence" if here else "named elsewhere", 1.0
     if code:
         yield "belonging", float(code == asked.belonging)
         yield "settled", float(code == asked.settled)

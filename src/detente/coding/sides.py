@@ -24,7 +24,7 @@ from detente.coding.discourse import tells_by_itself
 from detente.coding.events import NO_ACTOR, Event
 from detente.coding.party import Party, split
 from detente.coding.topic import Topic, states
-from detente.coding.wording import Word, hear, words_of
+from detente.coding.wording import Word, hear, named_otherwise, words_of
 from detente.errors import CodebookError
 from detente.grounding.actor_tables import state_names
 from detente.grounding.mentions import Candidate, Grounding
@@ -143,6 +143,8 @@ class Sides:
     def _choose(self, asked: Asked, story: Story, grounding: Grounding) -> None:
         """Give an event a side, or another one than the words seem to name, where another is much likelier."""
         party, told = asked.found, states(asked.found.actors)
+        if named_otherwise(party) if not told else asked.heard is None:
+            return  # words that tell whose they are, though not to us; the rules by themselves keep to the words
         if not told and asked.own <= BODIES and asked.own and self._plover.frames[asked.event.frame].symmetric:
             return  # a council meets by itself
         chances = self.counterparts.chances(asked, story)

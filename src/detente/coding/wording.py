@@ -155,12 +155,14 @@ def _people(party: Party) -> Iterator[str]:
             yield "factions of no state"
         elif sectors <= SUBJECTED:
             yield "common people of no state"
-        elif all(a.method == "person" for a in party.actors):
-            yield "persons of no state"
         else:
             yield "bodies of no state"
-        if any(c.dep in ("amod", "compound") and c.text[0].isupper() for t in party.tokens for c in t.children):
-            yield "of no state, by a name"  # "Nordic lawmakers"
+
+
+def named_otherwise(party: Party) -> bool:
+    """Whether a side of no stated state is told by a name: "*Tran*", "*Nordic* lawmakers". Whose it is, that tells."""
+    words = [c for t in party.tokens for c in (t, *t.children) if c is t or c.dep in ("amod", "compound")]
+    return any(w.pos == "PROPN" or w.ent or (w.text[0].isupper() and w is not w.sentence.tokens[0]) for w in words)
 
 
 def _odds(chance: float) -> float:

@@ -81,9 +81,7 @@ ROWS = [
     ("Nepal says that Bhutan has arrested two of its citizens.", "arrested", "BTN", "NPL"),
     # parties and rebels are of the state whose rulers they face, or that the article is about
     ("Chad's president is ill. Chad is poor. The rebels accused France of bombing them.", "accused", "TCD", "FRA"),
-    # rebels as told of before; who fought those who fell; blame for who harmed, and what a second comment is about
-    ("Rebels raided a market in Bangui. France is worried. France and Gabon warned the rebels on Friday.",
-     "warned", "FRA+GAB", "CAF"),
+    # who fought those who fell; blame for who harmed, and what a second comment is about
     ("Nine traders were killed in clashes with Somali police.", "killed", "SOM", "SOM"),
     ("Bolivia and Chile share a lake. Chile seized a Bolivian boat. Peru voiced concern.", "voiced", "PER", "CHL"),
     # what speaks for its writers, whose decision it is, who gave the ruling, a seat that is spoken to, his own passive
@@ -178,3 +176,8 @@ def test_a_party_of_the_article_has_no_words_and_adds_no_confidence(pipeline: Pi
 def test_same_article_same_parties(pipeline: Pipeline) -> None:
     text = PAIR + "Lima recalled its ambassador. Quito closed the border."
     assert coded(pipeline, text) == coded(pipeline, text)
+
+
+def test_rebels_are_those_told_of_before() -> None:
+    text = "Rebels raided a market in Bangui. France is worried. France and Gabon warned the rebels on Friday."
+    assert countries(statement(Pipeline(), text, "warned")) == ({"FRA", "GAB"}, {"CAF"})

@@ -207,10 +207,10 @@ def _worded(asked: Asked, story: Story, code: str) -> Features:
         yield f"body: {asked.kind}", 1.0
     if home or not code:
         yield f"{whose}: {asked.event.frame}", 1.0
-    yield from read(asked.found, code, home=home, at_home=_at_home(asked))
+    yield from read(asked.found, code, home=home, at_home=_at_home(asked), spoken=asked.event.spoken)
     if asked.heard is not None:
         yield from asked.heard.features(code, home=home)
-    elif code:
+    elif code and not home:
         here = any(n.sentence == asked.sentence for n in story.named.get(code, ())) or code == asked.belonging
         yield "named in the sentence" if here else "named elsewhere", 1.0
     if code:

@@ -120,12 +120,13 @@ def words_of(sentence: Sentence, grounding: Grounding) -> tuple[list[Word], list
     return found, named
 
 
-def read(party: Party, code: str, *, home: bool, at_home: float) -> Features:
+def read(party: Party, code: str, *, home: bool, at_home: float, spoken: bool) -> Features:
     """What the grammar says for a state: that it found it, and by which rule.
 
     Args:
         home: whether it is the state of the other side.
         at_home: how much rather such a happening is within a state, in log odds.
+        spoken: whether it is done in words.
     """
     for actor in party.actors:
         if actor.country == code and code:
@@ -144,6 +145,7 @@ def read(party: Party, code: str, *, home: bool, at_home: float) -> Features:
             yield (f"nobody: {name}" if not code else f"{'home' if home else 'away'}: {name}"), 1.0
             if home:
                 yield f"home: {name}, at home", at_home
+                yield f"home: {name}, {'said' if spoken else 'done'}", 1.0
 
 
 def _people(party: Party) -> Iterator[str]:

@@ -343,9 +343,8 @@ class _Resolver:
         actor = found.reading.actors[0]
         here = {i: f.reading for i, f in self._here.items()}
         phrase = takewhile(lambda t: t.pos not in ("VERB", "AUX"), (head, *head.ancestors()))
-        if actor.sector == "REB" or any(
-            places_behind(t, here) for t in phrase
-        ):  # "schools in Somalia": the coding knows the place
+        # "schools in Somalia": the coding knows the place.
+        if actor.sector == "REB" or any(places_behind(t, here) for t in phrase):
             return ()
         state = self._discourse.owner(head, actor.sector, affected=opposite(head, here), kind="people")
         likeliest = next((share for _, share in shares(self._discourse.weighed(head))), 0.0)

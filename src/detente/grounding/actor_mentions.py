@@ -45,7 +45,7 @@ from detente.text.document import Document, Sentence, Token
 # What pairs of persons are called: "the two men".
 _PERSONS = frozenset({"men", "leaders", "presidents", "premiers", "ministers"})
 
-_ASKED = frozenset({"person", "body", "office"})
+_ASKED, _PLAIN = frozenset({"person", "body", "office"}), 0.5  # how likely a state has to be
 _OF_MANY = frozenset({"international", "foreign", "global", "multinational", "rights", "worldwide", "regional"})
 
 
@@ -347,8 +347,7 @@ class _Resolver:
         if actor.sector == "REB" or any(places_behind(t, here) for t in phrase):
             return ()
         state = self._discourse.owner(head, actor.sector, affected=opposite(head, here), kind="people")
-        likeliest = next((share for _, share in shares(self._discourse.weighed(head))), 0.0)
-        if state is None or likeliest < 0.5:
+        if state is None or shares(self._discourse.weighed(head))[0][1] < _PLAIN:
             return ()
         return (msgspec.structs.replace(actor, country=state.country, method="in play"),)
 

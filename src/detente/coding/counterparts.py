@@ -176,6 +176,14 @@ class Story:
         return any(0 <= asked.sentence - n.sentence <= reach and n.codes - asked.own for n in self._all)
 
 
+def named_otherwise(asked: Asked) -> bool:
+    """Whether a side of no stated state has a name: "*Tran*", "*Nordic* lawmakers". Whose it is, that tells."""
+    doer = asked.event.predicate.slots.bare_doer if asked.side == "source" else None
+    heads = asked.found.tokens or ([doer] if doer is not None else [])
+    words = [c for t in heads for c in (t, *t.children) if c is t or c.dep in ("amod", "compound")]
+    return any(w.pos == "PROPN" or w.ent or (w.text[0].isupper() and w is not w.sentence.tokens[0]) for w in words)
+
+
 def _before(asked: Asked, story: Story) -> Before:
     """The happenings told a few sentences before with the states on both sides, the latest first."""
     return [(states(e.source.actors), states(e.target.actors), e) for e in story.before(asked)]
@@ -218,7 +226,7 @@ def _worded(asked: Asked, story: Story, code: str) -> Features:
         yield "settled", float(code == asked.settled)
         yield "place of what is done", float(asked.placed and code == asked.place)
     if asked.event.predicate.slots.bare_doer is not None:
-        yield f"{whose}: a doer without a name", 1.0
+        yield f"{whose}: a doer by name", 1.0
 
 
 def _nobody(asked: Asked) -> Iterator[tuple[str, float]]:

@@ -1,10 +1,10 @@
-"""Parties that a sentence does not name and its article does: the other side of what the article is about.
+"""Who does it and to whom, in the end: each side of what an article tells is weighed among the states that it names.
 
-"Ankara recalled its ambassador" stands in a report on Turkey and Greece; a careful reader knows from whom. Who it is
-:class:`detente.coding.counterparts.Counterparts` says, one's own state among those that come into question; how often a
-frame's two parties are of different states (``sides.csv``, counted in the corpus) counts there. Such actors carry the
-method ``place``, ``deed``, ``topic`` or ``home``; where no words name them at all, they have none. Where nobody stands
-out, nobody is named.
+The grammar and the encoder say whom the sentence names; where it names nobody, the article does: "Ankara recalled its
+ambassador" stands in a report on Turkey and Greece, and a careful reader knows from whom. What all this counts
+:class:`detente.coding.counterparts.Counterparts` tells; how often a frame's two parties are of different states
+(``sides.csv``, counted in the corpus) counts there. Actors whom no words name carry the method ``place``, ``deed``,
+``topic`` or ``home``. Where nobody stands out, nobody is named.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ import msgspec
 from detente.codebook.plover import Plover
 from detente.codebook.tables import rows
 from detente.coding import syntax
-from detente.coding.counterparts import BARE, BODIES, NOBODY, Asked, Counterparts, Story
+from detente.coding.counterparts import BARE, BODIES, NOBODY, Asked, Counterparts, Story, named_otherwise
 from detente.coding.discourse import tells_by_itself
 from detente.coding.events import NO_ACTOR, Event
 from detente.coding.party import Party, split
 from detente.coding.topic import Topic, states
-from detente.coding.wording import Word, hear, named_otherwise, words_of
+from detente.coding.wording import Word, hear, words_of
 from detente.errors import CodebookError
 from detente.grounding.actor_tables import state_names
 from detente.grounding.mentions import Candidate, Grounding
@@ -143,7 +143,7 @@ class Sides:
     def _choose(self, asked: Asked, story: Story, grounding: Grounding) -> None:
         """Give an event a side, or another one than the words seem to name, where another is much likelier."""
         party, told = asked.found, states(asked.found.actors)
-        if named_otherwise(party) if not told else asked.heard is None:
+        if named_otherwise(asked) if not told else asked.heard is None:
             return  # words that tell whose they are, though not to us; the rules by themselves keep to the words
         if not told and asked.own <= BODIES and asked.own and self._plover.frames[asked.event.frame].symmetric:
             return  # a council meets by itself
@@ -154,6 +154,8 @@ class Sides:
         if told:
             if len(told) > 1 or best in told or chances[best] - sum(chances.get(c, 0.0) for c in told) <= MARGIN:
                 return
+            if not best and not asked.known:
+                return  # somebody does it, or has it done to him
             codes = [best] if best else []
         else:
             pair = asked.kind in BETWEEN and asked.side == "target" and not party.actors

@@ -161,11 +161,5 @@ def _people(party: Party) -> Iterator[str]:
             yield "bodies of no state"
 
 
-def named_otherwise(party: Party) -> bool:
-    """Whether a side of no stated state is told by a name: "*Tran*", "*Nordic* lawmakers". Whose it is, that tells."""
-    words = [c for t in party.tokens for c in (t, *t.children) if c is t or c.dep in ("amod", "compound")]
-    return any(w.pos == "PROPN" or w.ent or (w.text[0].isupper() and w is not w.sentence.tokens[0]) for w in words)
-
-
 def _odds(chance: float) -> float:
     return math.log((chance + 0.02) / (1.02 - chance))

@@ -149,7 +149,8 @@ def fit(table: Table) -> Floats:
             if found >= worth:
                 break
             step = step / 2
-        weights, gained, worth = weights - step, found - worth, found
+        gained, worth = found - worth, found
+        weights -= step
         if gained < ENOUGH:
             break
         named = _shares(chances * table.right, case, number)

@@ -31,7 +31,7 @@ from detente.model import Actor
 # Which side is asked for; "alone": the source where no side is told.
 Side = Literal["source", "target", "alone"]
 # What is weighed apart: where words name a state on that side, what else the article tells counts for little.
-Question = Literal["source", "target", "alone", "source named", "target named"]
+Question = Literal["source", "target", "alone", "target named"]
 # Who is told by such words as may be of any state.
 BARE = frozenset({"in play", "role"})
 # Types in which the blame is for who has acted, and the help for who was acted on.
@@ -52,6 +52,11 @@ SECTORS = {
     "soldiers": frozenset({"MIL"}),
     "parliament": frozenset({"LEG"}),
 }
+
+
+def is_named(party: Party) -> bool:
+    """Whether words name a state on a side."""
+    return any(a.country and a.method not in BARE for a in party.actors)
 
 
 class WeightRow(msgspec.Struct, frozen=True):
@@ -101,12 +106,7 @@ class Asked:
     @property
     def question(self) -> Question:
         """By which weights it is answered."""
-        if self.side == "alone":
-            return "alone"
-        named = any(a.country and a.method not in BARE for a in self.found.actors)
-        if self.side == "source":
-            return "source named" if named else "source"
-        return "target named" if named else "target"
+        return "target named" if self.side == "target" and is_named(self.found) else self.side
 
     @property
     def found(self) -> Party:

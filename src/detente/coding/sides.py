@@ -19,7 +19,7 @@ import msgspec
 from detente.codebook.plover import Plover
 from detente.codebook.tables import rows
 from detente.coding import syntax
-from detente.coding.counterparts import BARE, BODIES, NOBODY, Asked, Counterparts, Story, named_otherwise
+from detente.coding.counterparts import BARE, BODIES, NOBODY, Asked, Counterparts, Story, is_named, named_otherwise
 from detente.coding.discourse import tells_by_itself
 from detente.coding.events import NO_ACTOR, Event
 from detente.coding.party import Party, split
@@ -108,6 +108,8 @@ class Sides:
             if sentence.index not in words:
                 words[sentence.index] = words_of(sentence, grounding)
             for side in get_args(Settled):
+                if side == "source" and is_named(event.source):
+                    continue  # who is named as the doer does it: to weigh that brought nothing on labelled pages
                 asked = self._asked(event, side, row, grounding, words[sentence.index], settled)
                 self._choose(asked, story, grounding)
                 settled |= {a.sector: a.country for a in asked.found.actors if a.sector and a.method in FOUND_OUT}

@@ -14,12 +14,6 @@ Everything heavy is loaded when it is first asked for, so that ``import detente`
 
 from __future__ import annotations
 
-import os
-
-# The products of one sentence are too small to share out: threads that wait for each other take time, and other cores'.
-# It has to be said before NumPy is loaded; who has said otherwise is heard.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import importlib
 import importlib.metadata
 from typing import TYPE_CHECKING, Any

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from threadpoolctl import ThreadpoolController
+
 from detente.errors import MissingModelError
 from detente.model import Article, Block, Role, Span
 from detente.text.casing import recased
@@ -76,6 +78,24 @@ def parse_many(articles: Iterable[Article], *, batch_size: int = 64) -> Iterator
     Yields one Document an article, in order. A paragraph is parsed apart from its neighbours, so no sentence crosses
     from a headline into the text below it.
     """
+    documents = _documents(articles, batch_size)
+    while True:
+        with _threads().limit(limits=1, user_api="blas"):
+            document = next(documents, None)
+        if document is None:
+            return
+        yield document
+
+
+@functools.cache
+def _threads() -> ThreadpoolController:
+    """Holds the threads of NumPy's products: those of a paragraph are too small to share out, and threads that wait
+    for each other take time, and that of other programs. Made once the parser has loaded the libraries."""
+    _parser()
+    return ThreadpoolController()
+
+
+def _documents(articles: Iterable[Article], batch_size: int) -> Iterator[Document]:
     waiting: dict[int, Article] = {}
 
     def parts() -> Iterator[tuple[str, tuple[int, _Part | None]]]:

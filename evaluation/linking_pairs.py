@@ -17,6 +17,7 @@ from detente.linking.report import Report
 from detente.model import Statement
 from detente.training.pages import PageLabel
 from evaluation.labelled import Page
+from evaluation.linking_judged import Judged
 
 # What a pair counts to fit weights on, of which neither label has an episode.
 UNJUDGED = 0.3
@@ -41,32 +42,13 @@ class Told(NamedTuple):
         return self.label.trigger.of(self.page.article.raw)
 
 
-class Pair(NamedTuple):
+class Pair(Judged[Told]):
     """Two labels of one story, and whether they tell of one happening."""
-
-    one: Told
-    other: Told
-    same: bool
-
-    @property
-    def found(self) -> bool:
-        """Whether both have a statement."""
-        return bool(self.one.episodes and self.other.episodes)
-
-    @property
-    def joined(self) -> bool:
-        """Whether linking has them in one episode."""
-        return not self.one.episodes.isdisjoint(self.other.episodes)
 
     @property
     def judged(self) -> bool:
         """Whether the labels tell: an episode was given to what is told repeatedly, though not always."""
         return bool(self.one.label.episode or self.other.label.episode)
-
-    @property
-    def right(self) -> bool:
-        """Whether both were found, and are in one episode just if they should be."""
-        return self.found and self.same == self.joined
 
     @property
     def across(self) -> bool:

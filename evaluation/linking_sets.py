@@ -16,6 +16,7 @@ from detente.linking import link
 from detente.model import Coded, Span
 from detente.pipeline import Pipeline
 from evaluation.linking_gold import Marks, stories
+from evaluation.linking_judged import Judged
 
 FILES = ("sets.txt", "sets_later.txt", "sets_views.txt", "sets_words.txt", "sets_last.txt")
 
@@ -29,22 +30,7 @@ class Mark(NamedTuple):
     episodes: frozenset[str]
 
 
-class Pair(NamedTuple):
-    """Two marks, whether they tell of one happening, and whether linking says the same."""
-
-    one: Mark
-    other: Mark
-    same: bool
-
-    @property
-    def found(self) -> bool:
-        """Whether both have a statement."""
-        return bool(self.one.episodes and self.other.episodes)
-
-    @property
-    def right(self) -> bool:
-        """Whether both were found, and are in one episode just if they should be."""
-        return self.found and self.same != self.one.episodes.isdisjoint(self.other.episodes)
+Pair = Judged[Mark]
 
 
 def marks(coded: Sequence[Coded], marked: Sequence[Marks]) -> list[Mark]:

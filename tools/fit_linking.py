@@ -27,6 +27,7 @@ from evaluation.linking_pages import Made, coded, given, linked, read
 from evaluation.linking_pairs import Compared, Pair, Share, Told, compared, share
 from evaluation.linking_pairs import pairs as judged_pairs
 from numpy.typing import NDArray
+from tools.fitting import remarks
 
 from detente.codebook.tables import BUILT_IN, records
 from detente.linking import Linker
@@ -202,7 +203,7 @@ def _line(name: str, one: Share) -> str:
 
 def write(weights: Sequence[Weight], fitted: dict[str, float]) -> None:
     """Put fitted weights into the table."""
-    top = _remarks(TABLE)
+    top = remarks(TABLE)
     with TABLE.open("w", encoding="utf-8", newline="") as out:
         out.writelines(top)
         rows = csv.writer(out, lineterminator="\n")
@@ -215,12 +216,7 @@ def write(weights: Sequence[Weight], fitted: dict[str, float]) -> None:
 def write_sureness(found: Sureness) -> None:
     """Put how sure parties are into the table."""
     lines = [f"{row.method},{row.source:g},{row.target:g}\n" for _, row in sorted(found.by_method.items())]
-    SURENESS.write_text("".join([*_remarks(SURENESS), "method,source,target\n", *lines]), encoding="utf-8")
-
-
-def _remarks(path: Path) -> list[str]:
-    """The remarks at the top of a table."""
-    return [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")]
+    SURENESS.write_text("".join([*remarks(SURENESS), "method,source,target\n", *lines]), encoding="utf-8")
 
 
 def count_words() -> None:
@@ -234,7 +230,7 @@ def count_words() -> None:
                 counts.update({word[:STEM] for word in re.findall(r"[^\W\d_]+", text.casefold())})
                 sentences += 1
     shares = {stem: round(n * 10_000 / sentences) for stem, n in counts.items()}
-    top = _remarks(WORDS)
+    top = remarks(WORDS)
     rows = [f"{stem},{share}\n" for stem, share in sorted(shares.items()) if share >= LEAST_SHARE]
     WORDS.write_text("".join([*top, "stem,share\n", *rows]), encoding="utf-8")
 

@@ -23,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 from evaluation.pages import GOLD, read
 from tools.fit_policy import placed
+from tools.fitting import remarks
 
 from detente import reading
 from detente.codebook.plover import Plover
@@ -42,10 +43,10 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Told:
-    """A label: where its trigger is in the page, its types, and its sides; equal ones are both in both."""
+    """A label: where its trigger is in the page, its type, and its sides; equal ones are both in both."""
 
     at: Span
-    events: frozenset[str]
+    event: str
     source: frozenset[str]
     target: frozenset[str]
 
@@ -76,10 +77,8 @@ def hand_labelled() -> Iterator[tuple[Article, list[Told]]]:
     """The pages of ``evaluation/pages``; a side that a label does not name is not told there."""
     for page in (page for gold in (GOLD, *sorted(GOLD.parent.glob("*/gold.jsonl"))) for page in read(gold)):
         article = reading.article(page.raw, published=page.published, source=page.page)
-        yield (
-            article,
-            [Told(at, frozenset({x.event}), frozenset(x.source), frozenset(x.target)) for at, x in placed(page)],
-        )
+        labels = [Told(at, x.event, frozenset(x.source), frozenset(x.target)) for at, x in placed(page)]
+        yield article, labels
 
 
 def in_place(paths: Sequence[Path], plover: Plover) -> Iterator[tuple[Article, list[Told]]]:
@@ -89,7 +88,7 @@ def in_place(paths: Sequence[Path], plover: Plover) -> Iterator[tuple[Article, l
         for label in page.labels:
             source, target = (frozenset(side or (NOBODY,)) for side in (label.source, label.target))
             both = source | target
-            kind = frozenset({plover.event(label.frame)})
+            kind = plover.event(label.frame)
             labels.append(Told(label.trigger, kind, *((both, both) if label.mutual else (source, target))))
         yield reading.article(page.text, published=page.published, source=page.slug), labels
 
@@ -104,7 +103,7 @@ def cases(model: Path | None, pages: Iterator[tuple[Article, list[Told]]]) -> It
         for asked, question, states in recorder.asked.values():
             at = article.raw_span(asked.event.predicate.token.span)
             label = next((label for label in labels if at and label.at.overlaps(at)), None)
-            if label is None or asked.kind not in label.events:
+            if label is None or asked.kind != label.event:
                 continue
             right, other = (label.target, label.source) if asked.side == "target" else (label.source, label.target)
             # Of equal sides, either is the other's; what is done at home has one alone.
@@ -139,25 +138,25 @@ def fit(table: Table) -> Floats:
     """The weights that make what the labels name likeliest."""
     x, case, number = table.features, table.case, int(table.case[-1]) + 1
     weights: Floats = np.zeros(x.shape[1])
-    worth = -math.inf
-    step = weights
+
+    def likely(tried: Floats) -> tuple[float, Floats, Floats]:
+        """How likely weights make the labels, less what draws them to nought, and the chances they give."""
+        chances = _shares(np.exp(np.clip(x @ tried, -50, 50)), case, number)
+        right = np.bincount(case, chances * table.right, number)
+        return float(np.log(right + 1e-12).sum() - PULL / 2 * (tried**2).sum()), chances, tried
+
+    worth, chances, weights = likely(weights)
     for _ in range(STEPS):
-        for _ in range(HALVINGS):  # a whole step may lead too far
-            chances = _shares(np.exp(np.clip(x @ (weights - step), -50, 50)), case, number)
-            right = np.bincount(case, chances * table.right, number)
-            found = float(np.log(right + 1e-12).sum() - PULL / 2 * ((weights - step) ** 2).sum())
-            if found >= worth:
-                break
-            step = step / 2
-        gained, worth = found - worth, found
-        weights -= step
-        if gained < ENOUGH:
-            break
         named = _shares(chances * table.right, case, number)
         means = np.zeros((number, x.shape[1]))
         np.add.at(means, case, x * chances[:, None])
         curve = x.T @ (x * chances[:, None]) - means.T @ means + PULL * np.eye(len(weights))
         step = np.linalg.solve(curve, x.T @ (chances - named) + PULL * weights)
+        # A whole step may lead too far.
+        better = max((likely(weights - step / 2**halved) for halved in range(HALVINGS)), key=lambda one: one[0])
+        if better[0] - worth < ENOUGH:
+            break
+        worth, chances, weights = better
     return weights
 
 
@@ -184,7 +183,7 @@ def report(side: str, weights: Mapping[str, float], found: Sequence[Case]) -> It
 
 def write(table: Path, columns: Sequence[str], fitted: Mapping[str, Mapping[str, float]]) -> None:
     """Put weights into a table of the codebook, under the remarks that stand there."""
-    head = [line for line in table.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")]
+    head = remarks(table)
     with table.open("w", encoding="utf-8", newline="") as file:
         file.writelines(head)
         rows = csv.writer(file, lineterminator="\n")

@@ -32,6 +32,11 @@ EDGES = (0.0, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
 Worth = Mapping[str, float]
 
 
+def remarks(path: Path) -> list[str]:
+    """The remarks at the top of a table, which stay when its rows are made anew."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if line.startswith("#")]
+
+
 class Told(Protocol):
     """What a rule told: the number of its page, whether it is right, and, where that can be asked, one beside it."""
 

@@ -23,6 +23,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
 STATUSES: tuple[Status, ...] = get_args(Status)
 
+# Methods of actors of whom no word of the sentence tells: the state that the article deals with, and the other side's.
+FROM_STORY = frozenset({"topic", "home"})
+
 
 def stable_id(prefix: str, *parts: object) -> str:
     """A short id that depends on the given parts alone: same parts, same id, on every machine."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detente.coding.sides import GUESSED
-from detente.model import Article, Coded, Statement
+from detente.model import FROM_STORY, Article, Coded, Statement
 from detente.pipeline import Pipeline
 
 PAIR = "Peru and Ecuador have quarrelled over the river for years. "
@@ -168,7 +167,7 @@ def test_a_party_of_the_article_has_no_words_and_adds_no_confidence(pipeline: Pi
     bare = statement(pipeline, "Peru closed the border on Friday.", "closed")
     filled = statement(pipeline, "Peru and Ecuador quarrel. Peru closed the border on Friday.", "closed")
     assert [a.method for a in filled.target] == ["topic"]
-    assert filled.target[0].method in GUESSED
+    assert filled.target[0].method in FROM_STORY
     assert filled.target_span is None
     assert filled.confidence == bare.confidence
 

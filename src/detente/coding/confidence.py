@@ -15,8 +15,7 @@ import msgspec
 from detente.codebook.tables import records
 from detente.coding import syntax
 from detente.coding.events import Event
-from detente.coding.sides import GUESSED
-from detente.model import Actor
+from detente.model import FROM_STORY, Actor
 
 
 class Weight(msgspec.Struct, frozen=True):
@@ -53,7 +52,7 @@ def features(event: Event, kind: str) -> Iterator[tuple[str, float]]:
 
 def _known(actors: Sequence[Actor]) -> str:
     # A party that the article alone tells says nothing about how the sentence was read.
-    told = [a for a in actors if a.method not in GUESSED]
+    told = [a for a in actors if a.method not in FROM_STORY]
     if any(a.country for a in told):
         return "country"
     return "sector" if told else "none"

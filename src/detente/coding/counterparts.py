@@ -14,7 +14,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -38,8 +38,6 @@ BARE = frozenset({"in play", "role"})
 BLAMING, HELPING = frozenset({"ACCUSE", "THREATEN"}), frozenset({"AID", "SUPPORT"})
 # So many sentences back a happening counts as told before.
 LATELY = 5
-# Happenings with the states that do them and to which they are done.
-Before = Sequence[tuple[set[str], set[str], Event]]
 # How little or much a share of frames is taken for at least and at most.
 LEAST = 0.03
 # The code of nobody, and those of bodies that are no states.
@@ -184,17 +182,39 @@ def named_otherwise(asked: Asked) -> bool:
     return any(w.pos == "PROPN" or w.ent or (w.text[0].isupper() and w is not w.sentence.tokens[0]) for w in words)
 
 
-def _before(asked: Asked, story: Story) -> Before:
-    """The happenings told a few sentences before with the states on both sides, the latest first."""
-    return [(states(e.source.actors), states(e.target.actors), e) for e in story.before(asked)]
+class _Before(NamedTuple):
+    """What is the same whichever state is weighed: the happenings told a few sentences before, the latest first.
+
+    Each with the states on both sides. ``last`` are the sides of the last one that others take part in, ``mine`` the
+    states of the last such one with the known side, ``like`` the sides of the last such one of the same type.
+    ``dealings`` counts all between the known side and others; ``governed`` are the words that the trigger governs.
+    """
+
+    told: Sequence[tuple[set[str], set[str], Event]]
+    last: tuple[set[str], set[str]]
+    mine: set[str]
+    like: tuple[set[str], set[str]]
+    dealings: int
+    governed: Set[int]
+
+
+def _before(asked: Asked, story: Story) -> _Before:
+    token, own = asked.event.predicate.token, asked.own
+    told = [(states(e.source.actors), states(e.target.actors), e) for e in story.before(asked)]
+    others = [(s, t, e) for s, t, e in told if (s | t) - own]
+    last = next(((s, t) for s, t, _ in others), (set(), set()))
+    mine = next((s | t for s, t, _ in others if (s | t) & own), set())
+    like = next(((s, t) for s, t, e in others if story.kind(e) == asked.kind), (set(), set()))
+    governed = {t.i for t in token.subtree() if t.i > token.i}
+    return _Before(told, last, mine, like, story.dealings(own), governed)
 
 
 def considered(asked: Asked, story: Story) -> dict[str, dict[str, float]]:
     """The states that come into question, each with what speaks for it; the empty code is that of nobody."""
-    setting, told = story.setting(asked), _before(asked, story)
+    setting, before = story.setting(asked), _before(asked, story)
     further = {asked.place, asked.belonging, asked.settled} - {NOBODY}
     others = sorted({*story.states, *states(asked.found.actors), *further} - asked.own)
-    found = {code: dict(_away(asked, story, told, code)) | more for code, more in setting.of(others).items()}
+    found = {code: dict(_away(asked, story, before, code)) | more for code, more in setting.of(others).items()}
     if asked.own:
         home = {**dict(_home(asked, story)), **dict(at_home(setting))}
         # One alone, unless the words name more of them: all are one home.
@@ -215,9 +235,9 @@ def _worded(asked: Asked, story: Story, code: str) -> Features:
         yield f"body: {asked.kind}", 1.0
     if home or not code:
         yield f"{whose}: {asked.event.frame}", 1.0
-    yield from read(asked.found, code, home=home, at_home=_at_home(asked), spoken=asked.event.spoken)
+    yield from read(asked.found, code, whose, at_home=_at_home(asked), spoken=asked.event.spoken)
     if asked.heard is not None:
-        yield from asked.heard.features(code, home=home)
+        yield from asked.heard.features(code, whose)
     elif code and not home:
         here = any(n.sentence == asked.sentence for n in story.named.get(code, ())) or code == asked.belonging
         yield "named in the sentence" if here else "named elsewhere", 1.0
@@ -236,49 +256,43 @@ def _nobody(asked: Asked) -> Iterator[tuple[str, float]]:
     yield "nobody: a body among itself", float(bool(asked.own) and asked.own <= BODIES)
 
 
-def _away(asked: Asked, story: Story, told: Before, code: str) -> Iterator[tuple[str, float]]:
+def _away(asked: Asked, story: Story, before: _Before, code: str) -> Iterator[tuple[str, float]]:
     """What speaks for another state."""
     dealings = story.dealings(asked.own, code)
     yield "share", story.share(code)
     yield "dealings", few(dealings)
-    yield "share of dealings", dealings / max(story.dealings(asked.own), 1)
+    yield "share of dealings", dealings / max(before.dealings, 1)
     yield "place", float(code == asked.place)
     yield "body", float(code in BODIES)
-    yield from _names(asked, story, code)
-    yield from _told(asked, story, told, code)
+    yield from _names(asked, story, before, code)
+    yield from _told(asked, before, code)
 
 
-def _names(asked: Asked, story: Story, code: str) -> Iterator[tuple[str, float]]:
+def _names(asked: Asked, story: Story, before: _Before, code: str) -> Iterator[tuple[str, float]]:
     """Where a state is named."""
-    token = asked.event.predicate.token
-    inside = {t.i for t in token.subtree() if t.i > token.i}
     named = story.named.get(code, ())
     here = [n for n in named if n.sentence == asked.sentence]
     yield "named before in the sentence", float(any(n.at < asked.at for n in here))
     yield "named behind in the sentence", float(any(n.at > asked.at for n in here))
-    yield "named in what it governs", float(any(n.at in inside for n in here))
+    yield "named in what it governs", float(any(n.at in before.governed for n in here))
     yield "named lately", max((1 / (1 + asked.sentence - n.sentence) for n in named if n.at < asked.at), default=0.0)
     yield "in a headline", float(any(n.title for n in named))
 
 
-def _told(asked: Asked, story: Story, told: Before, code: str) -> Iterator[tuple[str, float]]:
+def _told(asked: Asked, before: _Before, code: str) -> Iterator[tuple[str, float]]:
     """What a state did and suffered before."""
     done = "said" if asked.event.spoken else "done"
-    own = asked.own
+    own, told = asked.own, before.told
     yield f"did it to them, {done}", max((_near(asked, e) for s, t, e in told if code in s and t & own), default=0.0)
     yield f"they did it to it, {done}", max((_near(asked, e) for s, t, e in told if code in t and s & own), default=0.0)
-    others = [(s, t, e) for s, t, e in told if (s | t) - own]
-    last = next(((s, t) for s, t, _ in others), (set(), set()))
-    yield f"acted last, {done}", float(code in last[0])
-    yield "was acted on last", float(code in last[1])
+    yield f"acted last, {done}", float(code in before.last[0])
+    yield "was acted on last", float(code in before.last[1])
     if asked.kind in BLAMING:
-        yield "acted last, blamed", float(code in last[0])
+        yield "acted last, blamed", float(code in before.last[0])
     if asked.kind in HELPING:
-        yield "was acted on last, helped", float(code in last[1])
-    mine = next((s | t for s, t, _ in others if (s | t) & own), set())
-    yield "dealt with them last", float(code in mine)
-    like = next(((s, t) for s, t, e in others if story.kind(e) == asked.kind), (set(), set()))
-    yield "on that side of the like last", float(code in like[asked.side == "target"])
+        yield "was acted on last, helped", float(code in before.last[1])
+    yield "dealt with them last", float(code in before.mine)
+    yield "on that side of the like last", float(code in before.like[asked.side == "target"])
 
 
 def _near(asked: Asked, event: Event) -> float:

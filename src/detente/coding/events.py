@@ -39,7 +39,8 @@ _AIMED_AT_ACTOR = ("REQUEST", "ACCUSE")
 # Types whose target has done the deed that they are about.
 BLAMING = frozenset({"ACCUSE", "REJECT"})
 SPOKEN = (1, 3)
-HOSTILE = 4
+# The quad class of what is done against somebody.
+HARM = 4
 NO_ACTOR, NO_CUE, OTHER_SUBJECT = "no actor", "no cue word", "the sentence is about"
 ASSERTED = "it says or asks what is, not what shall be"
 MANNER = "it only tells in what spirit it is done"
@@ -174,7 +175,7 @@ class EventCoder:
         negated = any(c.dep == "neg" and c.lower in ("not", "n't", "never") for c in verb.children)
         if not (future and negated and event.source.actors) or event.predicate.slots.passive:
             return
-        if self.plover.quad(event.frame) == HOSTILE:
+        if self.plover.quad(event.frame) == HARM:
             return  # who "will not attack" refuses nothing: an attack is denied
         result = self.embeddings.result(REFUSAL, event.frame)
         event.frame = result if result in self.plover.frames else REFUSAL

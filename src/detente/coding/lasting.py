@@ -93,9 +93,11 @@ class Lasting:
 def _days_ahead(grounding: Grounding) -> Iterator[Token]:
     """The words for days after publication."""
     published = interval(grounding.document.article.published, grounding.document.article.published)
-    for time in grounding.times if published is not None else ():
+    if published is None:
+        return
+    for time in grounding.times:
         when = interval(time.start, time.end)
-        if published is not None and when is not None and when.first > published.last and time.type in ("DATE", "TIME"):
+        if when is not None and when.first > published.last and time.type in _TIMES:
             yield from grounding.document.tokens_in(time.span)
 
 

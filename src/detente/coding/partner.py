@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from detente.coding import syntax
-from detente.coding.events import Event
+from detente.coding.events import HARM, Event
 from detente.coding.topic import Named, states
 from detente.text.document import Token
 
@@ -21,8 +22,8 @@ from detente.text.document import Token
 SOON = 2
 # So many are several.
 SEVERAL = 3
-# Quad classes of what is said and done against somebody, and of what is done.
-HOSTILE, HARM = frozenset({3, 4}), 4
+# Quad classes of what is said and done against somebody.
+HOSTILE = frozenset({3, HARM})
 
 
 class Deed(NamedTuple):
@@ -98,6 +99,11 @@ class Setting:
         )
         yield "not named before", float(all(n.at > i for n in mine))
 
+    @cached_property
+    def _before(self) -> list[Deed]:
+        """What others did, or had done to them, before."""
+        return [d for d in self.deeds if d.at < self.now.at and (d.source | d.target) - self.own]
+
     def _dealings(self, code: str) -> Iterator[tuple[str, float]]:
         """What else it does, and with whom."""
         own, now = self.own, self.now
@@ -106,7 +112,7 @@ class Setting:
         yield "dealings, as friendly", few(len(alike))
         same = [d for d in self.deeds if code in (d.target if self.is_target else d.source)]
         yield "same frame on that side", float(any(d.frame == now.frame for d in same))
-        before = [d for d in self.deeds if d.at < now.at and (d.source | d.target) - own]
+        before = self._before
         yield "of the last deed", float(bool(before) and code in before[-1].source | before[-1].target)
         harm = next((d for d in reversed(before) if d.quad == HARM), None)
         tone = "against" if now.hostile else "for"

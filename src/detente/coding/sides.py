@@ -24,18 +24,16 @@ from detente.coding.discourse import tells_by_itself
 from detente.coding.events import NO_ACTOR, Event
 from detente.coding.party import Party, split
 from detente.coding.topic import Topic, states
-from detente.coding.wording import Word, hear, words_of
+from detente.coding.wording import Heard, Word, hear, words_of
 from detente.errors import CodebookError
 from detente.grounding.actor_tables import state_names
 from detente.grounding.mentions import Candidate, Grounding
-from detente.model import Actor, Span
+from detente.model import FROM_STORY, Actor, Span
 from detente.text.document import Token
 
 PLACE, TOPIC, HOME, DEED = "place", "topic", "home", "deed"
-# Methods of actors of whom the sentence itself says nothing.
-GUESSED = frozenset({TOPIC, HOME})
 # Methods of those of no stated state whose like are taken for the same later on.
-FOUND_OUT = GUESSED | {PLACE}
+FOUND_OUT = FROM_STORY | {PLACE}
 # The sides that are settled, in this order: the source tells more of the target than the other way round.
 Settled = Literal["source", "target"]
 # How likely the second of two with whom a third party deals must be beside the first, and which are as likely.
@@ -107,10 +105,11 @@ class Sides:
             sentence = event.predicate.token.sentence
             if sentence.index not in words:
                 words[sentence.index] = words_of(sentence, grounding)
-            for side in get_args(Settled):
+            heard = hear(event.verdict, sentence, *words[sentence.index]) if event.verdict is not None else (None, None)
+            for side, one in zip(get_args(Settled), heard, strict=True):
                 if side == "source" and is_named(event.source):
                     continue  # who is named as the doer does it: to weigh that brought nothing on labelled pages
-                asked = self._asked(event, side, row, grounding, words[sentence.index], settled)
+                asked = self._asked(event, side, row, one, settled, grounding)
                 self._choose(asked, story, grounding)
                 settled |= {a.sector: a.country for a in asked.found.actors if a.sector and a.method in FOUND_OUT}
 
@@ -119,54 +118,63 @@ class Sides:
         event: Event,
         side: Settled,
         row: SideRow,
-        grounding: Grounding,
-        words: tuple[list[Word], list[Span]],
+        heard: Heard | None,
         settled: Mapping[str, str],
+        grounding: Grounding,
     ) -> Asked:
         """A side of an event as a question."""
         party, other = (event.source, event.target) if side == "source" else (event.target, event.source)
         own = frozenset(states(other.actors))
-        stateless = bool(party.actors) and not states(party.actors)
+        stateless = party.actors if not states(party.actors) else []
+        where = ""
+        if stateless:
+            where = _belonging(party, event, grounding) or self._place(event, grounding, set(), party.tokens)
         return Asked(
             event,
             side,
             own,
-            self._plover.frames[event.frame].event,
-            row.abroad,
-            self._place(event, grounding, set(own)),
-            bool(row.place) and side == "target",
-            (_belonging(party, event, grounding) or self._place(event, grounding, set(), party.tokens))
-            if stateless
-            else "",
-            next((settled[a.sector] for a in party.actors if a.sector in settled), "") if stateless else "",
-            hear(event.verdict, event.predicate.token.sentence, side, *words) if event.verdict is not None else None,
+            kind=self._plover.frames[event.frame].event,
+            abroad=row.abroad,
+            place=self._place(event, grounding, set(own)),
+            placed=bool(row.place) and side == "target",
+            belonging=where,
+            settled=next((settled[a.sector] for a in stateless if a.sector in settled), ""),
+            heard=heard,
         )
 
     def _choose(self, asked: Asked, story: Story, grounding: Grounding) -> None:
         """Give an event a side, or another one than the words seem to name, where another is much likelier."""
-        party, told = asked.found, states(asked.found.actors)
-        if named_otherwise(asked) if not told else asked.heard is None:
-            return  # words that tell whose they are, though not to us; the rules by themselves keep to the words
-        if not told and asked.own <= BODIES and asked.own and self._plover.frames[asked.event.frame].symmetric:
-            return  # a council meets by itself
-        chances = self.counterparts.chances(asked, story)
+        codes, chances = self._overruling(asked, story) if states(asked.found.actors) else self._filling(asked, story)
+        if codes is not None:
+            chosen = self._party(asked, codes, grounding)
+            chosen.weighed = self._weighed(chances, asked)
+            setattr(asked.event, asked.side, chosen)
+
+    def _overruling(self, asked: Asked, story: Story) -> tuple[list[str] | None, Mapping[str, float]]:
+        """Who is much likelier than those whom the words name, with all chances; None where nobody is.
+
+        The rules by themselves keep to the words.
+        """
+        if asked.heard is None:
+            return None, {}
+        told, chances = states(asked.found.actors), self.counterparts.chances(asked, story)
         best = next(iter(chances))
-        if not told and asked.abroad >= OUTWARD and not chances.keys() - asked.own - {NOBODY}:
-            return  # what is done to others is done to nobody where no other state is named
-        if told:
-            if len(told) > 1 or best in told or chances[best] - sum(chances.get(c, 0.0) for c in told) <= MARGIN:
-                return
-            if not best and not asked.known:
-                return  # somebody does it, or has it done to him
-            codes = [best] if best else []
-        else:
-            pair = asked.kind in BETWEEN and asked.side == "target" and not party.actors
-            codes = _likeliest(chances, asked.own, story, pair=pair)
-            if not codes:
-                return
-        chosen = self._party(asked, codes, grounding)
-        chosen.weighed = self._weighed(chances, asked)
-        setattr(asked.event, asked.side, chosen)
+        likelier = chances[best] - sum(chances.get(c, 0.0) for c in told) > MARGIN
+        if len(told) > 1 or best in told or not likelier or not (best or asked.known):
+            return None, chances
+        return [best] if best else [], chances
+
+    def _filling(self, asked: Asked, story: Story) -> tuple[list[str] | None, Mapping[str, float]]:
+        """Who is meant where the words name no state, with all chances; None where nobody stands out."""
+        if named_otherwise(asked):
+            return None, {}  # words that tell whose they are, though not to us
+        if asked.own and asked.own <= BODIES and self._plover.frames[asked.event.frame].symmetric:
+            return None, {}  # a council meets by itself
+        chances = self.counterparts.chances(asked, story)
+        if asked.abroad >= OUTWARD and not chances.keys() - asked.own - {NOBODY}:
+            return None, chances  # what is done to others is done to nobody where no other state is named
+        pair = asked.kind in BETWEEN and asked.side == "target" and not asked.found.actors
+        return _likeliest(chances, asked.own, story, pair=pair) or None, chances
 
     def _party(self, asked: Asked, codes: Sequence[str], grounding: Grounding) -> Party:
         """The states that were chosen, by the words that name them if the encoder hears these as that side."""

@@ -22,8 +22,8 @@ from detente.grounding.mentions import Grounding
 from detente.model import Span
 from detente.text.document import Sentence, Token
 
-# The encoder's letter of each side, and that of the other.
-LETTERS = {"source": ("S", "T"), "target": ("T", "S"), "alone": ("S", "T")}
+# What the encoder calls the two sides, and what else it tells words to be.
+SIDES, FURTHER = ROLES[:2], ROLES[2:]
 # From which probability on the likeliest word of a sentence is told apart.
 CLEAR = 0.3
 # Who has to do with the rule of a state.
@@ -45,21 +45,21 @@ class Heard:
     """How likely words of a sentence are a side, by the encoder: those that name states, and all others together.
 
     ``own`` and ``other`` are by state: the probability of this side and of the opposite one; ``word`` is the likeliest
-    word. ``unnamed`` is that of the likeliest word that names none.
+    word. ``unnamed`` is that of the likeliest word that names none; ``further`` are those of the roles beside both.
     """
 
     own: Mapping[str, float]
     other: Mapping[str, float]
     word: Mapping[str, Word]
     unnamed: float
-    further: Sequence[float]
+    further: Mapping[str, float]
 
     @property
     def top(self) -> float:
         """The probability of the likeliest word."""
         return max(self.own.values(), default=0.0)
 
-    def features(self, code: str, *, home: bool) -> Features:
+    def features(self, code: str, whose: str) -> Features:
         """What the encoder says for a state; for nobody, where it is empty."""
         if code in self.own:
             chance = self.own[code]
@@ -76,35 +76,33 @@ class Heard:
             yield "nobody: unnamed", self.unnamed
             yield "nobody: heard", self.top
         if code:
-            for name, value in zip(ROLES[2:], self.further, strict=True):
-                yield f"{'home' if home else 'away'}: {name}", value
+            yield from ((f"{whose}: {name}", chance) for name, chance in self.further.items())
 
 
-def hear(verdict: Verdict, sentence: Sentence, side: str, words: Sequence[Word], named: Collection[Span]) -> Heard:
-    """Read the encoder's verdict on a happening.
+def hear(verdict: Verdict, sentence: Sentence, words: Sequence[Word], named: Collection[Span]) -> tuple[Heard, Heard]:
+    """Read the encoder's verdict on a happening: as its source, and as its target.
 
     Args:
         words: those of the sentence that name states.
         named: all words of the sentence that mean somebody, with or without a state.
     """
-    own: dict[str, float] = {}
-    other: dict[str, float] = {}
-    likeliest: dict[str, Word] = {}
-    this, opposite = LETTERS[side]
     start = sentence.span.start
-    for word in words:
-        span = Span(word.token.start - start, word.token.end - start)
-        chance, against = verdict.role(this, span), verdict.role(opposite, span)
-        for code in word.codes:
-            if chance >= own.get(code, 0.0):
-                own[code], likeliest[code] = chance, word
-            other[code] = max(other.get(code, 0.0), against)
     free = np.ones(len(verdict.starts), dtype=bool)
     for at in named:
         free &= ~((verdict.starts < at.end - start) & (verdict.ends > at.start - start))
-    unnamed = float(verdict.roles[ROLES.index(this)][free].max(initial=0.0))
-    further = [float(row.max(initial=0.0)) for row in verdict.roles[2:]]
-    return Heard(own, other, likeliest, unnamed, further)
+    further = {name: float(verdict.roles[ROLES.index(name)].max(initial=0.0)) for name in FURTHER}
+    heard = {}
+    for side in SIDES:
+        likeliest: dict[str, Word] = {}
+        chances: dict[str, float] = {}
+        for word in words:
+            chance = verdict.role(side, Span(word.token.start - start, word.token.end - start))
+            for code in word.codes:
+                if chance >= chances.get(code, 0.0):
+                    chances[code], likeliest[code] = chance, word
+        heard[side] = chances, likeliest, float(verdict.roles[ROLES.index(side)][free].max(initial=0.0))
+    (source, doers, unnamed), (target, others, untold) = (heard[side] for side in SIDES)
+    return Heard(source, target, doers, unnamed, further), Heard(target, source, others, untold, further)
 
 
 def words_of(sentence: Sentence, grounding: Grounding) -> tuple[list[Word], list[Span]]:
@@ -120,11 +118,11 @@ def words_of(sentence: Sentence, grounding: Grounding) -> tuple[list[Word], list
     return found, named
 
 
-def read(party: Party, code: str, *, home: bool, at_home: float, spoken: bool) -> Features:
+def read(party: Party, code: str, whose: str, *, at_home: float, spoken: bool) -> Features:
     """What the grammar says for a state: that it found it, and by which rule.
 
     Args:
-        home: whether it is the state of the other side.
+        whose: "home" where it is the state of the other side, "away" where it is not, "nobody" where it is none.
         at_home: how much rather such a happening is within a state, in log odds.
         spoken: whether it is done in words.
     """
@@ -134,18 +132,18 @@ def read(party: Party, code: str, *, home: bool, at_home: float, spoken: bool) -
             yield f"told {actor.method}", 1.0
             yield f"told by {'words' if party.tokens else 'others'}", 1.0
             yield f"told {actor.sector or 'state'}", 1.0
-            if home:
+            if whose == "home":
                 yield "told at home", 1.0
                 yield f"told at home {actor.method}", 1.0
-    if not states(party.actors):
-        people = _people(party)
-        if not code:
-            yield "nobody told", 1.0
-        for name in people:
-            yield (f"nobody: {name}" if not code else f"{'home' if home else 'away'}: {name}"), 1.0
-            if home:
-                yield f"home: {name}, at home", at_home
-                yield f"home: {name}, {'said' if spoken else 'done'}", 1.0
+    if states(party.actors):
+        return
+    if not code:
+        yield "nobody told", 1.0
+    for name in _people(party):
+        yield f"{whose}: {name}", 1.0
+        if whose == "home":
+            yield f"home: {name}, at home", at_home
+            yield f"home: {name}, {'said' if spoken else 'done'}", 1.0
 
 
 def _people(party: Party) -> Iterator[str]:

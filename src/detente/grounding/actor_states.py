@@ -127,14 +127,15 @@ def _in_play(
     if reading.actors[0].sector in _RULING and (home := discourse.home_of_acting(head) or _ordered(head, discourse)):
         return home
     region = region_at(head, descriptions)
-    without = opposite(head, here)
+    affected = opposite(head, here)
+    without = affected
     if reading.role is not None and reading.role.abroad:
         without = without | places_behind(head, here) | discourse.local(head)
     sector = reading.actors[0].sector
     state = (
         discourse.state(head, region, without=without, sector=sector)
         if region
-        else discourse.owner(head, sector, without, opposite(head, here))
+        else discourse.owner(head, sector, without, affected)
     )
     if state is None or (region and state.country not in region):
         return ""

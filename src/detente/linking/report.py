@@ -10,7 +10,7 @@ from detente import days
 from detente.linking.kinds import Kind, Kindred
 from detente.linking.sureness import CERTAIN, Sureness
 from detente.linking.words import NONE, Words
-from detente.model import Actor, Place, Statement, Status
+from detente.model import FROM_STORY, Actor, Place, Statement, Status
 
 # Those who act apart from the state whose country they belong to.
 APART = frozenset({"REB", "UAF", "PRM", "OPP", "CRM"})
@@ -19,7 +19,7 @@ SHARED = frozenset({"IGO", "NGO", "MNC", "IMG"})
 # Methods of grounding that resolve somebody by name.
 PERSONAL = frozenset({"person", "title", "misspelt", "index"})
 # Methods that take a party from what the text deals with, not from the words of the statement.
-GUESSED = frozenset({"topic", "home", "discourse", "in play"})
+GUESSED = FROM_STORY | {"discourse", "in play"}
 # What may follow a last name.
 AFTER_NAME = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from detente.relations.expectations import Expectation
-from detente.relations.grounds import well_founded
 from detente.relations.ledger_lines import coming
 from detente.relations.lines import View, Writer
 from detente.relations.sections import Material
@@ -26,4 +25,4 @@ def _to_come(expected: Expectation, told: Material, writer: Writer) -> bool:
     if happening is None or happening.happened:
         return False
     opening = next((s for s in happening.statements if s.id == expected.opened.statement), happening.best)
-    return well_founded(opening, writer.articles, writer.words) and bool(writer.sentences.said(opening, opening.status))
+    return writer.founded(opening) and bool(writer.sentences.said(opening, opening.status))

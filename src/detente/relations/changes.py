@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from detente.relations.chart import Level, Turn
-from detente.relations.grounds import well_founded
 from detente.relations.happenings import Happening
 from detente.relations.lines import Line, Writer
 from detente.relations.points import Point
@@ -23,9 +22,9 @@ CITED: dict[Side, int] = {"before": 1, "after": 1}
 VAGUE = timedelta(days=730)
 
 
-def change_line(shift: Shift, by_id: Mapping[str, Happening], writer: Writer) -> Line | None:
-    """The line of a shift, with the sure ones of the episodes that made most of it; None where none of them is sure."""
-    quotes = [_made_by(happening, side, writer) for side, happening in made_by(shift, by_id, writer)]
+def change_line(shift: Shift, made: Sequence[tuple[Side, Happening]], writer: Writer) -> Line | None:
+    """The line of a shift with the episodes that made most of it, as :func:`made_by` tells; None without a quote."""
+    quotes = [_made_by(happening, side, writer) for side, happening in made]
     cited = tuple(quoted for quoted in quotes if quoted)
     if not cited:
         return None
@@ -88,12 +87,8 @@ def made_by(shift: Shift, by_id: Mapping[str, Happening], writer: Writer) -> lis
         parts = [by_id[p.episode] for p in shift.parts if p.side == side and p.contribution > 0 and p.episode in by_id]
         if shift.kind == "standing":
             parts = parts[:1] if side == "after" else []
-        chosen += [(side, happening) for happening in parts if _fit(happening, writer)][:most]
+        chosen += [(side, one) for one in parts if sure(one) and writer.founded(one.best)][:most]
     return sorted(chosen, key=lambda pair: (pair[0] == "after", pair[1].episode.start or "", pair[1].episode.id))
-
-
-def _fit(happening: Happening, writer: Writer) -> bool:
-    return sure(happening) and well_founded(happening.best, writer.articles, writer.words)
 
 
 def _made_by(happening: Happening, side: Side, writer: Writer) -> Quoted | None:

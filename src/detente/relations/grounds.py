@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from detente.model import Actor, Article, Statement
+from detente.model import FROM_STORY, Actor, Article, Statement
 from detente.relations.happenings import POINTING
 from detente.relations.names import PLACES
 from detente.relations.wording import names_side
 from detente.relations.words import Words
-
-# Who is meant where no word tells: the state that the article is about, or the speaker's own.
-FROM_STORY = frozenset({"topic", "home"})
 
 # A name that points ("the ministry", "both armies") stands as firm as one that names, where it is as certain as this.
 FIRM = 0.88

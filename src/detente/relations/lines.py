@@ -10,6 +10,7 @@ import msgspec
 
 from detente.model import Article, Statement
 from detente.relations.days import days
+from detente.relations.grounds import well_founded
 from detente.relations.happenings import Happening
 from detente.relations.names import Names
 from detente.relations.quoting import Citations, Quoted, folded
@@ -182,6 +183,10 @@ class Writer:
         what = "doubted" if first.stance == "doubts" else "denied" if denied else "said" if who else "reported"
         words = self.words(f"role.{what}")
         return self.words("role.by", what=words, who=who) if who else words
+
+    def founded(self, statement: Statement) -> bool:
+        """Whether words name the doer of a statement, and tell of a deed."""
+        return well_founded(statement, self.articles, self.words)
 
     def reported(self, happening: Happening) -> str:
         """The day of the earliest article that tells of an episode."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from detente.relations.ahead import lying_ahead
 from detente.relations.disputes import Dispute
 from detente.relations.explanations import Explained
-from detente.relations.grounds import well_founded
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
 from detente.relations.ledger_lines import (
@@ -69,7 +68,7 @@ def _chronology(told: Material, writer: Writer, weight: Weight, most: int) -> Se
 
 def _tellable(happening: Happening, writer: Writer) -> bool:
     """Whether an episode is sure, its doer named by words, and there are words to tell it."""
-    founded = sure(happening) and well_founded(happening.best, writer.articles, writer.words)
+    founded = sure(happening) and writer.founded(happening.best)
     return founded and bool(writer.sentences.said(happening.best, happening.episode.status))
 
 

@@ -107,8 +107,8 @@ def changes(told: Material, writer: Writer, most: int) -> Section:
     """The latest shifts, with the episodes that made them."""
     by_id = told.by_id
     shown = told.shifts if writer.full else telling(told.shifts)
-    chosen = [shift for shift in shown if made_by(shift, by_id, writer)][-most:]
-    lines = [line for shift in chosen if (line := change_line(shift, by_id, writer))]
+    chosen = [(shift, made) for shift in shown if (made := made_by(shift, by_id, writer))][-most:]
+    lines = [line for shift, made in chosen if (line := change_line(shift, made, writer))]
     return section("changed", lines, writer, len(told.shifts) - len(lines))
 
 

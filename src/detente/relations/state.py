@@ -8,7 +8,7 @@ import msgspec
 
 from detente.relations.ahead import lying_ahead
 from detente.relations.disputes import Dispute
-from detente.relations.grounds import guessed_party, well_founded
+from detente.relations.grounds import guessed_party
 from detente.relations.happenings import Happening
 from detente.relations.instruments import Instrument
 from detente.relations.ledger_lines import about, called, dispute_line, expectation_line, step_words, telling
@@ -68,7 +68,7 @@ def state(told: Material, writer: Writer, view: View, weight: Weight) -> tuple[L
 def _fit(happening: Happening, writer: Writer, view: View) -> bool:
     """Whether an episode is sure, both its parties named by words, and there are words to tell it."""
     best, by = happening.best, writer.told_by(happening)
-    founded = sure(happening) and not guessed_party(best) and well_founded(best, writer.articles, writer.words)
+    founded = sure(happening) and not guessed_party(best) and writer.founded(best)
     told = founded and not disputed(happening) and by != writer.words("somebody")
     return told and bool(writer.sentence(happening, view.as_of))
 
